@@ -1,0 +1,98 @@
+import type { Json } from '@/lib/core/json'
+import type { FieldOptions } from '@/lib/fields/contract'
+import type { FieldTypeKey, SystemTypeKey } from '@/lib/fields/registry'
+
+/** How records of one model point at another. To-one references are columns; `many` ones are lists of ids. */
+export type Relation = {
+  to: string
+  /** Name of the hop in filter and column paths: `company` in `company.city`. */
+  as: string
+  /** Name of the way back: `licenses` in `{ some: 'licenses', … }`. */
+  inverse: string
+  many?: boolean
+}
+
+/** A system field: what it is, and what may be done with it. */
+export type FieldDeclaration = {
+  type: FieldTypeKey | SystemTypeKey
+  label: string
+  /** Spelling in the public API; the field's key when absent. */
+  api?: string
+  /** Further spellings accepted on input. */
+  apiAliases?: string[]
+  description?: string
+  options?: FieldOptions
+  relation?: Relation
+  /** Needed to create. */
+  required?: boolean
+  /** Set by the system: shown, filtered and sorted, never taken from input. */
+  computed?: boolean
+  /** The public API may write it, the screens may not. */
+  locked?: boolean
+  /** Not offered on screens; the API knows it. */
+  hidden?: boolean
+  /** Part of the record's search text. */
+  search?: boolean
+  default?: Json
+  /** Has a (value, id) index: default order of a list, or likely to be sorted by. */
+  indexed?: boolean
+}
+
+export type GroupDeclaration = { label: string; fields: string[]; featured?: boolean }
+
+/** What a model is: everything generic asks this. */
+export type ModelDeclaration = {
+  key: string
+  /** Path of pages and API alike, as the public API spells it. */
+  slug: string
+  label: [singular: string, plural: string]
+  /** Name of a lucide icon, kebab-case. */
+  icon: string
+  kind: 'opinionated' | 'flexible'
+  table: string
+  /** Field whose value names a record. */
+  title: string
+  /** Field shown under the title in lists, pickers and search. */
+  subtitle?: string
+  /** Keys in the order in which a bulk write matches them. `within` limits uniqueness to one parent. */
+  matchBy: { field: string; within?: string }[]
+  /** Way to the companies a record belongs to: its own id, a reference, or a list of references. */
+  company: { kind: 'self' } | { kind: 'one'; field: string } | { kind: 'many'; field: string }
+  fields: Record<string, FieldDeclaration>
+  /** Columns of the default table, in order. */
+  columns: string[]
+  groups: GroupDeclaration[]
+  defaultSort: { field: string; descending?: boolean }
+  /** Limits of the public list route. */
+  list: { limit: number; max: number }
+  /** Own module instead of a tab in the Data Module. */
+  module?: string
+  /** Carries metrics. */
+  timeSeries?: boolean
+  /** Has a full-page profile out of the box. */
+  profile?: boolean
+  /** Lists leave out records for which this toggle is set, unless asked. */
+  archivedField?: string
+}
+
+/** Declares a model against its database row: a field without a column is a type error. */
+export function defineModel<Row>() {
+  return <const Declaration extends Omit<ModelDeclaration, 'fields'> & { fields: { [Key in keyof Row & string]?: FieldDeclaration } }>(
+    declaration: Declaration,
+  ): Declaration & ModelDeclaration => declaration as Declaration & ModelDeclaration
+}
+
+/** A field of one of the 17 types, as a model declares it. */
+export function field(type: FieldTypeKey | SystemTypeKey, label: string, rest: Omit<FieldDeclaration, 'type' | 'label'> = {}): FieldDeclaration {
+  return { type, label, ...rest }
+}
+
+/** A reference to one record of another model, kept as its id. */
+export function reference(label: string, relation: Omit<Relation, 'many'>, rest: Omit<FieldDeclaration, 'type' | 'label' | 'relation'> = {}): FieldDeclaration {
+  return { type: 'reference', label, relation, options: { ...rest.options, to: relation.to }, ...rest }
+}
+
+/** References to several records of another model, kept as a list of ids. */
+export function references(label: string, relation: Omit<Relation, 'many'>, rest: Omit<FieldDeclaration, 'type' | 'label' | 'relation'> = {}): FieldDeclaration {
+  return { type: 'references', label, relation: { ...relation, many: true }, options: { ...rest.options, to: relation.to }, ...rest }
+}

@@ -1,0 +1,67 @@
+import type { FieldOptions, FieldType } from '@/lib/fields/contract'
+import type { GroupDeclaration, ModelDeclaration, Relation } from '@/lib/models/define'
+
+/** A custom field definition as stored; its id is the key of its values inside `custom`. */
+export type CustomField = {
+  id: string
+  model: string
+  name: string
+  type: string
+  options: FieldOptions
+  description: string | null
+  order: number
+  groupId: string | null
+  isHidden: boolean
+  isFeatured: boolean
+  isShared: boolean
+  isLocked: boolean
+  isMandatory: boolean
+}
+
+/** A field of a model as the tenant has it: system or custom, one shape. Plain data, so that it can be sent to the browser. */
+export type ResolvedField = {
+  /** Field key of the declaration, or the id of the custom field. Never shown to people. */
+  key: string
+  /** Spelling in the public API: the declared one, or the human name (under `custom`). */
+  api: string
+  apiAliases: string[]
+  label: string
+  description: string | null
+  /** Key for `fieldType()`. */
+  type: string
+  options: FieldOptions
+  relation: Relation | null
+  custom: boolean
+  required: boolean
+  computed: boolean
+  locked: boolean
+  hidden: boolean
+  featured: boolean
+  search: boolean
+  indexed: boolean
+  default: ModelDeclaration['fields'][string]['default']
+}
+
+export type ResolvedGroup = { key: string; label: string; fields: string[]; featured: boolean }
+
+/** A model as the tenant has it: declaration, custom fields and renames in one. Plain data. */
+export type ResolvedModel = Omit<ModelDeclaration, 'fields' | 'groups' | 'label'> & {
+  label: { one: string; many: string }
+  /** In the order in which they are offered. */
+  fields: ResolvedField[]
+  groups: ResolvedGroup[]
+  hidden: boolean
+  order: number
+}
+
+/** All models of the tenant. `version` changes whenever a definition does. */
+export type ResolvedModels = {
+  version: string
+  /** In the tenant's order. */
+  list: ResolvedModel[]
+  /** @throws FailureError `not_found` for a key nobody declared */
+  byKey(key: string): ResolvedModel
+  bySlug(slug: string): ResolvedModel | undefined
+}
+
+export type { FieldType, GroupDeclaration }

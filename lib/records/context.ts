@@ -1,0 +1,132 @@
+import type { Json } from '@/lib/core/json'
+import type { Problem } from '@/lib/core/errors'
+import type { Clock } from '@/lib/fields/contract'
+import type { Filter } from '@/lib/filters/tree'
+import type { RecordRow, Titles } from '@/lib/models/record'
+import type { ResolvedModels } from '@/lib/models/resolved'
+import type { Actor } from '@/lib/auth/actor'
+import type { PoolClient, Pool } from 'pg'
+
+/** Through which door a change came; kept with every event. */
+export type Door = 'screen' | 'api' | 'import' | 'rule' | 'automation' | 'seed' | 'system'
+
+/** What every verb receives. Made only in server/context. */
+export type Ctx = {
+  actor: Actor
+  clock: Clock
+  door: Door
+  models: ResolvedModels
+  records: Records
+  /** The pool, or the connection of the transaction this context lives in. */
+  db: Pool | PoolClient
+  /** Joins an outer transaction; the engine's rules and events run inside. */
+  transaction<T>(work: (tx: Ctx) => Promise<T>): Promise<T>
+}
+
+export type SortKey = { field: string; descending?: boolean }
+
+export type ListQuery = {
+  filter?: Filter
+  /** Field keys or to-one paths to return; all fields when absent. */
+  select?: string[]
+  /** The model's default sort when absent. The id always breaks ties. */
+  sort?: SortKey[]
+  limit: number
+  /** Opaque; from a former page's `next`. */
+  cursor?: string
+  offset?: number
+  /** Include records whose archive toggle is set. Default false. */
+  archived?: boolean
+  /** Deleted records only, for the bin. */
+  deleted?: boolean
+  updatedSince?: string
+  /** Also answer the titles of everything the rows point at. */
+  titles?: boolean
+}
+
+export type Page = { rows: RecordRow[]; next: string | null; titles: Titles }
+
+/** `exact` is false when the count stopped at the cap or is the planner's estimate. */
+export type Count = { count: number; exact: boolean }
+
+/** One item of a write: values by field key, API spelling or `custom`; keys may be given as `_id`, `sourceId`, `externalId`. */
+export type WriteItem = Record<string, unknown>
+
+export type WriteOptions = {
+  /** upsert: match by the model's keys, else insert. create: a known key is refused. update: an unknown one is. */
+  mode?: 'upsert' | 'create' | 'update'
+  /** Nothing is written if any item fails. Default false: good items go in, bad ones are reported. */
+  atomic?: boolean
+  /** Events of one operation share it; made when absent. */
+  batchId?: string
+  /** Roll back at the end and report what would have happened. */
+  dryRun?: boolean
+  /** Return the changes of each item (dry runs, forms). */
+  changes?: boolean
+  /** Refuse an update whose record changed since (updatedAt of the form's copy), by index. */
+  expectedUpdatedAt?: (string | undefined)[]
+}
+
+export type FieldChange = { field: string; before: Json; after: Json }
+
+export type ItemOutcome = {
+  index: number
+  outcome: 'created' | 'updated' | 'unchanged' | 'failed'
+  id?: string
+  /** Keys the item gave, for error reports. */
+  keys?: Record<string, string>
+  changes?: FieldChange[]
+  problems?: Problem[]
+}
+
+export type WriteResult = { batchId: string; outcomes: ItemOutcome[]; created: number; updated: number; unchanged: number; failed: number }
+
+export type SearchHit = { model: string; id: string; title: string; subtitle: string | null; companyId: string | null; companyName: string | null; score: number }
+
+/** The engine. Every read and write passes the actor's scope; what is out of scope does not exist. */
+export type Records = {
+  /** @throws FailureError `not_found`, also for what the actor may not see */
+  get(model: string, id: string, options?: { select?: string[]; titles?: boolean; deleted?: boolean }): Promise<{ record: RecordRow; titles: Titles }>
+  list(model: string, query: ListQuery): Promise<Page>
+  /** Stops counting at `cap` (10,001 by default); null counts to the end. */
+  count(model: string, query: Pick<ListQuery, 'filter' | 'archived' | 'deleted' | 'updatedSince'>, cap?: number | null): Promise<Count>
+  /** Sum of a number field over what the filter selects; decimal as text. */
+  sum(model: string, field: string, filter?: Filter): Promise<string>
+  writeMany(model: string, items: WriteItem[], options?: WriteOptions): Promise<WriteResult>
+  create(model: string, values: WriteItem): Promise<RecordRow>
+  update(model: string, id: string, values: WriteItem, options?: { expectedUpdatedAt?: string }): Promise<RecordRow>
+  /** Hides at once, restorable for 30 days; dependents go with it. Ids out of scope are reported as not found. */
+  remove(model: string, ids: string[]): Promise<{ removed: string[]; missing: string[]; batchId: string }>
+  restore(model: string, ids: string[]): Promise<{ restored: string[]; missing: string[] }>
+  search(text: string, options?: { models?: string[]; limit?: number }): Promise<SearchHit[]>
+  /** Ids for what people and programs write in references: our id, extid-…, srcid-…; in one query per kind. */
+  resolveRefs(model: string, refs: string[]): Promise<Map<string, string>>
+}
+
+/** A row on its way into the database, before it is written. Rules may complete it or refuse it. */
+export type Draft = {
+  index: number
+  /** Null for a row that will be created; its new id is `id`. */
+  before: Record<string, Json> | null
+  id: string
+  /** Values after the write; system and custom by field key. A rule sets computed values here. */
+  after: Record<string, Json>
+  /** Refuses the row. */
+  refuse(problem: { field?: string; message: string }): void
+}
+
+/** A row that was written. `before` is null when created, `after` is null when removed. */
+export type Change = { model: string; id: string; before: Record<string, Json> | null; after: Record<string, Json> | null }
+
+/**
+ * What every write of a model must obey, whichever door it came through. Runs inside the engine's transaction, in sets.
+ * `prepare` sees rows before they are written, `follow` after; `settle` runs once per affected company at the end.
+ */
+export type Rule = {
+  key: string
+  model: string
+  prepare?: (tx: Ctx, drafts: Draft[]) => Promise<void>
+  follow?: (tx: Ctx, changes: Change[]) => Promise<void>
+  /** Companies whose roll-ups this rule refreshes after `changes`; collected over the transaction, run once. */
+  settle?: { companies: (changes: Change[]) => string[]; run: (tx: Ctx, companyIds: string[]) => Promise<void> }
+}
