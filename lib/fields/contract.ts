@@ -28,7 +28,7 @@ export type FieldOptions = {
   max?: number
   min?: number
   whole?: boolean
-  /** References only: the model they point to. */
+  /** References, members and end users: the model they point to. */
   to?: string
 }
 
@@ -70,6 +70,8 @@ export type Operator = {
 export type FieldType<Value extends Json = Json> = {
   key: string
   label: string
+  /** Spelling of the type in the public API's custom fields; null for types that only system fields have. */
+  api: string | null
   storage: (options: FieldOptions) => Storage
   /**
    * Turns what a person, a file or a program gave into the stored value, or says why not. Empty input ('' or null) becomes null.

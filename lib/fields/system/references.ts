@@ -1,0 +1,16 @@
+import { defineType } from '@/lib/fields/define-type'
+
+export const references = defineType<string[]>({
+  key: 'references',
+  label: 'References',
+  api: null,
+  storage: () => 'texts',
+  coerce: (input) => ({ ok: true, value: input as string[] | null }),
+  equal: (a, b) => a === b,
+  toApi: (value) => value,
+  format: (value) => String(value),
+  searchText: () => null,
+  sort: 'none',
+  operators: {},
+  jsonSchema: () => ({}),
+})

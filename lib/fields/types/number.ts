@@ -1,0 +1,16 @@
+import { defineType } from '@/lib/fields/define-type'
+
+export const number = defineType<number>({
+  key: 'number',
+  label: 'Number',
+  api: 'number',
+  storage: () => 'number',
+  coerce: (input) => ({ ok: true, value: input as number | null }),
+  equal: (a, b) => a === b,
+  toApi: (value) => value,
+  format: (value) => String(value),
+  searchText: () => null,
+  sort: 'value',
+  operators: {},
+  jsonSchema: () => ({}),
+})
