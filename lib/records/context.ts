@@ -49,7 +49,11 @@ export type Page = { rows: RecordRow[]; next: string | null; titles: Titles }
 /** `exact` is false when the count stopped at the cap or is the planner's estimate. */
 export type Count = { count: number; exact: boolean }
 
-/** One item of a write: values by field key, API spelling or `custom`; keys may be given as `_id`, `sourceId`, `externalId`. */
+/**
+ * One item of a write: values by field key, API spelling or `custom`; keys may be given as `_id`, `sourceId`, `externalId`.
+ * Through the doors `seed`, `rule` and `system` computed fields are taken too; through `seed` also `createdAt` (instant),
+ * which becomes the record's createdAt and updatedAt and the time of its event, so that a story has a history.
+ */
 export type WriteItem = Record<string, unknown>
 
 export type WriteOptions = {
@@ -111,6 +115,8 @@ export type Draft = {
   id: string
   /** Values after the write; system and custom by field key. A rule sets computed values here. */
   after: Record<string, Json>
+  /** Field keys the input itself gave, changed or not: tells "said so" from "was so already". */
+  given: ReadonlySet<string>
   /** Refuses the row. */
   refuse(problem: { field?: string; message: string }): void
 }
