@@ -1,0 +1,34 @@
+import pg, { type CustomTypesConfig } from 'pg'
+
+const safeInteger = (text: string) => {
+  const value = Number(text)
+  return Number.isSafeInteger(value) ? value : text
+}
+const asText = (text: string) => text
+/** A timestamp without zone is UTC by convention of this project. */
+const utc = (text: string) => new Date(`${text.replace(' ', 'T')}Z`)
+
+const byOid: Record<number, (text: string) => unknown> = {
+  20: safeInteger,
+  1082: asText,
+  1114: utc,
+  1700: asText,
+  1016: listOf(safeInteger),
+  1115: listOf(utc),
+  1182: listOf(asText),
+  1231: listOf(asText),
+}
+
+/** How values of a column become values of the program; the rest is as pg has it (timestamptz is a Date, jsonb is parsed). */
+export const columnParsers: CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (format !== 'binary' && byOid[oid]) return byOid[oid]
+    return pg.types.getTypeParser(oid, format)
+  },
+}
+
+function listOf(parse: (text: string) => unknown) {
+  // The parser of text[] splits any array's text; its id is missing from the type of known ids.
+  const split: (text: string) => (string | null)[] = pg.types.getTypeParser(1009 as never, 'text')
+  return (text: string) => split(text).map((element) => (element === null ? null : parse(element)))
+}

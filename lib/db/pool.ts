@@ -1,0 +1,78 @@
+import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg, { type Pool, type PoolClient } from 'pg'
+import { databaseUrl, env } from '@/lib/env'
+import { columnParsers } from './column-parsers'
+
+declare global {
+  // Kept across hot reloads in development, which load this file again in the same process.
+  var panoramaPool: Pool | undefined
+}
+
+/** How long a connection is tried again while the database is away, so that its restart needs none of ours. */
+const patienceMs = 10_000
+const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03'])
+
+/** The one pool of this process. Numeric and day come as text, int8 as a number when safe, timestamps as Date. */
+export function pool(): Pool {
+  globalThis.panoramaPool ??= createPool()
+  return globalThis.panoramaPool
+}
+
+/** Ends the pool; the next use opens a new one. For scripts and tests. */
+export async function closePool(): Promise<void> {
+  const open = globalThis.panoramaPool
+  globalThis.panoramaPool = undefined
+  await open?.end()
+}
+
+function createPool(): Pool {
+  // Dates are bound as UTC text: right for timestamptz and for timestamp alike, whatever the zone of this machine.
+  pg.defaults.parseInputDatesAsUTC = true
+  const created = new pg.Pool({
+    connectionString: databaseUrl(),
+    max: env().DATABASE_POOL,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 30_000,
+    keepAlive: true,
+    application_name: 'panorama',
+    statement_timeout: env().STATEMENT_TIMEOUT_MS,
+    options: '-c timezone=UTC',
+    types: columnParsers,
+  })
+  // An idle connection that breaks is dropped by the pool itself; without a listener it would end the process.
+  created.on('error', () => {})
+  return patient(created)
+}
+
+/** Makes the pool's own `connect`, and with it `query`, wait for a database that is being restarted. */
+function patient(created: Pool): Pool {
+  const connectOnce: () => Promise<PoolClient> = created.connect.bind(created)
+  const connect = async (): Promise<PoolClient> => {
+    const giveUpAt = Date.now() + patienceMs
+    for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
+      try {
+        return await connectOnce()
+      } catch (error) {
+        if (!isAway(error) || Date.now() + pause > giveUpAt) throw error
+        await sleep(pause)
+      }
+    }
+  }
+  type Callback = Parameters<Pool['connect']>[0]
+  const either = (callback?: Callback) => {
+    if (!callback) return connect()
+    connect().then(
+      (client) => callback(undefined, client, client.release),
+      (error) => callback(error, undefined, () => {}),
+    )
+  }
+  return Object.assign(created, { connect: either })
+}
+
+/** Whether an error says that the database is not there at the moment, rather than that the statement is wrong. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as NodeJS.ErrnoException
+  return (code !== undefined && awayCodes.has(code)) || error.message.startsWith('Connection terminated')
+}

@@ -1,0 +1,108 @@
+import type { QueryResult, QueryResultRow } from 'pg'
+
+declare const bound: unique symbol
+
+/** A piece of a statement with its values bound. Made only here, so that text from outside can never become SQL. */
+export type Sql = { readonly strings: readonly string[]; readonly values: readonly unknown[]; readonly [bound]: true }
+
+/** Membership here, not a property, tells a fragment from data: JSON from outside cannot pose as one. */
+const fragments = new WeakSet<object>()
+
+/** Whatever runs a statement: the pool, or the client of a transaction. */
+export type Executor = {
+  query<Row extends QueryResultRow>(config: {
+    text: string
+    values: unknown[]
+    name?: string
+  }): Promise<QueryResult<Row>>
+}
+
+/** sql`select ${ident('name')} from t where id = ${id}`: fragments nest, everything else becomes a parameter. */
+export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): Sql {
+  const outStrings: string[] = [strings[0] ?? '']
+  const outValues: unknown[] = []
+  const append = (text: string) => {
+    outStrings[outStrings.length - 1] += text
+  }
+  values.forEach((value, index) => {
+    if (isSql(value)) {
+      append(value.strings[0] ?? '')
+      value.values.forEach((inner, at) => {
+        outValues.push(inner)
+        outStrings.push(value.strings[at + 1] ?? '')
+      })
+    } else {
+      outValues.push(value)
+      outStrings.push('')
+    }
+    append(strings[index + 1] ?? '')
+  })
+  return fragment(outStrings, outValues)
+}
+
+/** Text taken as it is. Only for text written in this program, never for anything a person or a row provided. */
+export function raw(text: string): Sql {
+  return fragment([text], [])
+}
+
+/** A quoted name: ident('company') is "company", ident('c', 'id') is "c"."id". */
+export function ident(...parts: string[]): Sql {
+  return raw(parts.map((part) => `"${part.replaceAll('"', '""')}"`).join('.'))
+}
+
+/** Fragments or values with a separator between them; empty when there are none. */
+export function join(items: readonly unknown[], separator: Sql | string = ', '): Sql {
+  const between = typeof separator === 'string' ? separator : separator.strings.join('')
+  if (items.length === 0) return empty
+  const gaps = ['', ...Array.from({ length: items.length - 1 }, () => between), '']
+  return sql(Object.assign(gaps, { raw: gaps }), ...items)
+}
+
+/** Nothing: for parts that are left out. */
+export const empty: Sql = fragment([''], [])
+
+/** The statement as the driver wants it, parameters numbered from $1. */
+export function compile(statement: Sql): { text: string; values: unknown[] } {
+  const text = statement.strings.reduce((sofar, part, index) => `${sofar}$${index}${part}`)
+  return { text, values: [...statement.values] }
+}
+
+/**
+ * Runs a statement and returns its rows. `name` makes it a named prepared statement, planned once per connection:
+ * only for statements whose text never changes and whose plan does not depend on the values.
+ */
+export async function run<Row extends QueryResultRow = QueryResultRow>(
+  on: Executor,
+  statement: Sql,
+  options: { name?: string } = {},
+): Promise<Row[]> {
+  const result = await on.query<Row>({ ...compile(statement), ...options })
+  return result.rows
+}
+
+/** Runs a statement and returns its first row, if any. */
+export async function runOne<Row extends QueryResultRow = QueryResultRow>(
+  on: Executor,
+  statement: Sql,
+  options: { name?: string } = {},
+): Promise<Row | undefined> {
+  const [row] = await run<Row>(on, statement, options)
+  return row
+}
+
+/** Runs a statement and returns how many rows it touched. */
+export async function runCount(on: Executor, statement: Sql, options: { name?: string } = {}): Promise<number> {
+  const result = await on.query({ ...compile(statement), ...options })
+  return result.rowCount ?? 0
+}
+
+function isSql(value: unknown): value is Sql {
+  return typeof value === 'object' && value !== null && fragments.has(value)
+}
+
+function fragment(strings: readonly string[], values: readonly unknown[]): Sql {
+  // The brand exists for the compiler only.
+  const made = Object.freeze({ strings, values }) as unknown as Sql
+  fragments.add(made)
+  return made
+}

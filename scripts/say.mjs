@@ -1,0 +1,26 @@
+/** A failure the person at the terminal can act on: printed as one sentence, without a stack. */
+export class Stop extends Error {}
+
+/** Prints one calm line: what was done, and how long it took when that is worth knowing. */
+export function say(line) {
+  process.stdout.write(`${line}\n`)
+}
+
+/** Runs a step and prints its line with the seconds it took; steps under a second print no time. */
+export async function step(label, work) {
+  const started = performance.now()
+  const result = await work()
+  const seconds = (performance.now() - started) / 1000
+  say(`  ${label}${seconds >= 1 ? ` (${seconds.toFixed(1)} s)` : ''}`)
+  return result
+}
+
+/** Runs the main function of a script; an expected failure becomes one sentence and exit code 1. */
+export async function main(work) {
+  try {
+    await work()
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Stop ? error.message : (error?.stack ?? error)}\n`)
+    process.exit(1)
+  }
+}
