@@ -162,5 +162,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const [name = 'deploy', ...args] = process.argv.slice(2)
     if (!Object.hasOwn(commands, name)) throw new Stop('Use: npm run migrate -- deploy | diff NAME | check')
     await commands[name](...args)
+    // The engine leaves a timer behind that would hold the process for ten seconds.
+    process.exit(0)
   })
 }

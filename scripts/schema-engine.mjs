@@ -22,11 +22,14 @@ export async function withSchemaEngine({ url, shadowUrl, files }, work) {
   const { default: pg } = await import('pg')
   const { SchemaEngine } = await loadEngine()
   // One connection each, so that what a script sets on its session stays with it.
-  const [pool, shadowPool] = [url, shadowUrl ?? url].map((connectionString) =>
-    understood(new pg.Pool({ connectionString, max: 1 })),
+  const [pool, shadowPool] = [url, shadowUrl ?? url].map(
+    (connectionString) => new pg.Pool({ connectionString, max: 1, allowExitOnIdle: true }),
   )
+  // A temporary database is dropped while its connection still says goodbye.
+  for (const each of [pool, shadowPool]) each.on('error', () => {})
   const adapter = new PrismaPg(pool)
-  adapter.connectToShadowDb = () => new PrismaPg(shadowPool).connect()
+  adapter.connect = () => connectMended(pool, PrismaPg)
+  adapter.connectToShadowDb = () => connectMended(shadowPool, PrismaPg)
   const options = { datamodels: files?.map(({ path, content }) => [path, content]) }
   try {
     const opened = await SchemaEngine.new(options, () => {}, bindMigrationAwareSqlAdapterFactory(adapter))
@@ -36,21 +39,47 @@ export async function withSchemaEngine({ url, shadowUrl, files }, work) {
   }
 }
 
-/** The adapter knows no column of type "char", which the engine reads from the catalogue: call it char(n), which it knows. */
-function understood(pool) {
+const textType = 1042
+const characterType = 18
+const adapterCharacter = 6
+
+/**
+ * A connection of Prisma's adapter, mended twice. The adapter knows no column of type "char", in which the catalogue
+ * keeps its kinds and which the engine insists on: such a column passes it as text and is called by its own type
+ * again after. And it cuts scripts at every semicolon, inside functions too: here a script is sent whole, in one transaction.
+ */
+async function connectMended(pool, PrismaPg) {
+  const characters = new WeakMap()
   const query = pool.query.bind(pool)
   pool.query = async (...args) => {
     const result = await query(...args)
-    for (const field of result.fields ?? []) if (field.dataTypeID === 18) field.dataTypeID = 1042
+    const found = result.fields?.filter((field) => field.dataTypeID === characterType) ?? []
+    characters.set(
+      result.rows ?? result,
+      found.map((field) => result.fields.indexOf(field)),
+    )
+    for (const field of found) field.dataTypeID = textType
     return result
   }
-  return pool
+  const connection = await new PrismaPg(pool).connect()
+  const queryRaw = connection.queryRaw.bind(connection)
+  connection.queryRaw = async (statement) => {
+    const set = await queryRaw(statement)
+    for (const column of characters.get(set.rows) ?? []) set.columnTypes[column] = adapterCharacter
+    return set
+  }
+  connection.executeScript = async (script) => {
+    await query(script)
+  }
+  return connection
 }
 
 let engine
 
 async function loadEngine() {
   if (engine) return engine
+  // Where a panic of the engine is told; it throws right after.
+  globalThis.PRISMA_WASM_PANIC_REGISTRY ??= { set_message: (message) => process.stderr.write(`${message}\n`) }
   engine = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const file = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm')
   const { instance } = await WebAssembly.instantiate(readFileSync(file), { './schema_engine_bg.js': engine })

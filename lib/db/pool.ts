@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg, { type Pool, type PoolClient } from 'pg'
 import { databaseUrl, env } from '@/lib/env'
 import { columnParsers } from './column-parsers'
+import { observe } from './observe'
 
 declare global {
   // Kept across hot reloads in development, which load this file again in the same process.
@@ -35,6 +36,8 @@ function createPool(): Pool {
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 30_000,
     keepAlive: true,
+    // The timers of idle connections must not keep a finished script alive.
+    allowExitOnIdle: true,
     application_name: 'panorama',
     statement_timeout: env().STATEMENT_TIMEOUT_MS,
     options: '-c timezone=UTC',
@@ -42,6 +45,7 @@ function createPool(): Pool {
   })
   // An idle connection that breaks is dropped by the pool itself; without a listener it would end the process.
   created.on('error', () => {})
+  created.on('connect', observe)
   return patient(created)
 }
 
