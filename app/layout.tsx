@@ -1,0 +1,28 @@
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { readPreferences } from '@/components/layout/read-preferences'
+import { Announcer } from '@/components/ui/announcer'
+import { Toaster } from '@/components/ui/toaster'
+import { TooltipProvider } from '@/components/ui/tooltip'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Panorama', template: '%s · Panorama' },
+  description: 'Everything a company knows about its customers, in one place.',
+  icons: { icon: '/icon.svg' },
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' }
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { theme } = await readPreferences()
+  return (
+    <html lang="en" data-theme={theme}>
+      <body>
+        <TooltipProvider>{children}</TooltipProvider>
+        <Toaster />
+        <Announcer />
+      </body>
+    </html>
+  )
+}

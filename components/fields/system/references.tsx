@@ -1,0 +1,15 @@
+'use client'
+
+import { Waypoints } from 'lucide-react'
+import type { Face } from '@/components/fields/face'
+import { RecordsCell, RecordsInput } from '@/components/fields/linked-record'
+
+export const references: Face = {
+  Cell: RecordsCell,
+  Input: RecordsInput,
+  icon: Waypoints,
+  align: 'start',
+  width: 200,
+  editing: 'pick',
+  noun: 'records',
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Button, type ButtonProps } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { Tooltip } from '@/components/ui/tooltip'
+
+type IconButtonProps = Omit<ButtonProps, 'size' | 'aria-label' | 'asChild'> & {
+  /** The accessible name, also shown as tooltip. */
+  label: string
+  shortcut?: string
+  side?: 'top' | 'right' | 'bottom' | 'left'
+  children: ReactNode
+}
+
+/** A square button of one icon: 28 px, 36 px under a finger. */
+export function IconButton({ label, shortcut, side, variant = 'ghost', className, reason, ...rest }: IconButtonProps) {
+  const button = (
+    <Button
+      {...rest}
+      variant={variant}
+      size="icon"
+      aria-label={label}
+      reason={reason}
+      className={classNames('pointer-coarse:size-9', className)}
+    />
+  )
+  if (reason) return button
+  return (
+    <Tooltip content={label} shortcut={shortcut} side={side}>
+      {button}
+    </Tooltip>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { ToggleGroup as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
+import { Count } from '@/components/ui/count'
+
+export type Segment<Value extends string> = { value: Value; label: string; count?: number; icon?: ReactNode }
+
+type SegmentedProps<Value extends string> = {
+  label: string
+  value: Value
+  onChange: (value: Value) => void
+  options: Segment<Value>[]
+  /** Only the icons show; the labels are names. */
+  iconsOnly?: boolean
+  className?: string
+}
+
+/** One of a few. Arrow keys move, and one is always chosen. */
+export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
+  const { label, value, onChange, options, iconsOnly, className } = props
+  return (
+    <Radix.Root
+      type="single"
+      aria-label={label}
+      value={value}
+      onValueChange={(next) => next && onChange(next as Value)} // empty when the chosen one is pressed again
+      className={classNames('seg', className)}
+    >
+      {options.map((option) => (
+        <Radix.Item
+          key={option.value}
+          value={option.value}
+          aria-label={iconsOnly ? option.label : undefined}
+          title={iconsOnly ? option.label : undefined}
+        >
+          {option.icon}
+          {iconsOnly ? null : option.label}
+          {option.count === undefined ? null : <Count value={option.count} />}
+        </Radix.Item>
+      ))}
+    </Radix.Root>
+  )
+}
