@@ -26,6 +26,12 @@ const schema = z
     DEMO: filled(flag(true)),
     DEMO_PASSWORD: filled(z.string().min(8).optional()),
     NEXTAUTH_SECRET: filled(z.string().min(16).optional()),
+    OIDC_ISSUER: filled(z.url().optional()),
+    OIDC_CLIENT_ID: filled(z.string().optional()),
+    OIDC_CLIENT_SECRET: filled(z.string().optional()),
+    OIDC_NAME: filled(z.string().default('single sign-on')),
+    /** Calls of the public API per token: `200/150` is 200 a minute and 150 a second; 0 lifts the limit. */
+    API_RATE_LIMIT: filled(z.string().regex(/^0$|^\d+\/\d+$/, 'give it as 200/150, or 0').optional()),
     LOG_LEVEL: filled(z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info')),
   })
   .transform((raw) => ({
@@ -50,6 +56,11 @@ export function env(): Env {
   }
   parsed = result.data
   return parsed
+}
+
+/** next-auth reads its own address from the environment and from nowhere else. */
+export function giveNextAuthItsAddress(): void {
+  process.env.NEXTAUTH_URL ??= env().BASE_URL
 }
 
 /** The address of the database. Throws when none was given: `npm start` passes the embedded one. */

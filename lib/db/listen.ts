@@ -7,7 +7,10 @@ import { databaseUrl } from '@/lib/env'
  * Hears a channel on a connection of its own, which is opened again whenever it breaks. `onReconnect` tells that
  * announcements may have been missed. Returns how to stop.
  */
-export function listen(channel: string, hear: { onPayload: (payload: string) => void; onReconnect: () => void }): () => void {
+export function listen(
+  channel: string,
+  hear: { onPayload: (payload: string) => void; onReconnect: () => void },
+): () => void {
   let isStopped = false
   let client: pg.Client | undefined
   void keepListening()
@@ -32,7 +35,11 @@ export function listen(channel: string, hear: { onPayload: (payload: string) => 
 
   /** Resolves when the connection ends. */
   async function listenOnce(onListening: () => void): Promise<void> {
-    const opened = new pg.Client({ connectionString: databaseUrl(), application_name: 'panorama live', keepAlive: true })
+    const opened = new pg.Client({
+      connectionString: databaseUrl(),
+      application_name: 'panorama live',
+      keepAlive: true,
+    })
     client = opened
     const ended = new Promise<void>((resolve) => {
       opened.on('error', () => resolve())

@@ -1,0 +1,8 @@
+/** Keys of the query cache. Live updates name models, records and companies, so every key begins with one of them. */
+export const keys = {
+  list: (model: string, ...what: unknown[]) => ['list', model, ...what] as const,
+  record: (model: string, id: string, ...what: unknown[]) => ['record', model, id, ...what] as const,
+  company: (companyId: string, ...what: unknown[]) => ['company', companyId, ...what] as const,
+  search: (text: string, ...what: unknown[]) => ['search', text, ...what] as const,
+  members: () => ['members'] as const,
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/** What a committed batch changed, as the engine announces it and as browsers hear it; null stands for too many to name. */
+export const liveEventSchema = z.object({
+  model: z.string(),
+  ids: z.array(z.string()).nullable(),
+  companyIds: z.array(z.string()).nullable(),
+})
+
+export type LiveEvent = z.output<typeof liveEventSchema>
+
+/** The events as one per model. Names are dropped once there are more than a browser would refresh singly. */
+export function mergeLiveEvents(events: LiveEvent[], most = 50): LiveEvent[] {
+  const models = [...new Set(events.map((event) => event.model))]
+  return models.map((model) => {
+    const group = events.filter((event) => event.model === model)
+    return {
+      model,
+      ids: union(
+        group.map((event) => event.ids),
+        most,
+      ),
+      companyIds: union(
+        group.map((event) => event.companyIds),
+        most,
+      ),
+    }
+  })
+}
+
+function union(lists: (string[] | null)[], most: number): string[] | null {
+  const all = new Set<string>()
+  for (const list of lists) {
+    if (list === null) return null
+    for (const id of list) all.add(id)
+  }
+  return all.size > most ? null : [...all]
+}

@@ -1,0 +1,65 @@
+import 'server-only'
+import { scopeFor } from '@/lib/auth/scope'
+import { type LiveEvent, liveEventSchema, mergeLiveEvents } from '@/lib/core/live-event'
+import { listen } from '@/lib/db/listen'
+import type { Ctx } from '@/lib/records/context'
+
+/** The channel on which the engine announces what it committed. */
+const channel = 'panorama'
+
+type Subscriber = { onEvent: (event: LiveEvent) => void; onGap: () => void }
+
+declare global {
+  // One connection per process, whatever bundle asks first.
+  var panoramaLive: Set<Subscriber> | undefined
+}
+
+/** Hears every committed change of the tenant, unfiltered. `onGap` says that some may have been missed. Returns how to stop. */
+export function subscribeToChanges(subscriber: Subscriber): () => void {
+  globalThis.panoramaLive ??= startListening()
+  const subscribers = globalThis.panoramaLive
+  subscribers.add(subscriber)
+  return () => void subscribers.delete(subscriber)
+}
+
+/** What of the events the actor may know: models they may view, and of a limited portfolio only its own companies. */
+export async function visibleEvents(ctx: Ctx, events: LiveEvent[]): Promise<LiveEvent[]> {
+  const merged = mergeLiveEvents(events)
+  const reach = (event: LiveEvent) => scopeFor(ctx.actor, 'view', event.model).kind
+  const free = merged.filter((event) => reach(event) === 'all')
+  const limited = merged.filter((event) => reach(event) === 'own' && event.companyIds?.length)
+  const hub = ctx.models.list.find((model) => model.company.kind === 'self')
+  if (!hub || limited.length === 0) return free
+  const named = limited.flatMap((event) => event.companyIds ?? [])
+  const visible = new Set((await ctx.records.resolveRefs(hub.key, named)).values())
+  return [...free, ...limited.flatMap((event) => within(event, visible))]
+}
+
+/** Ids are not told apart by company, so they are only passed on when all of the companies are visible. */
+function within(event: LiveEvent, visible: Set<string>): LiveEvent[] {
+  const companyIds = (event.companyIds ?? []).filter((id) => visible.has(id))
+  if (companyIds.length === 0) return []
+  return [{ model: event.model, ids: companyIds.length === event.companyIds?.length ? event.ids : null, companyIds }]
+}
+
+function startListening(): Set<Subscriber> {
+  const subscribers = new Set<Subscriber>()
+  listen(channel, {
+    onPayload(payload) {
+      const event = parse(payload)
+      if (event) for (const { onEvent } of subscribers) onEvent(event)
+    },
+    onReconnect() {
+      for (const { onGap } of subscribers) onGap()
+    },
+  })
+  return subscribers
+}
+
+function parse(payload: string): LiveEvent | undefined {
+  try {
+    return liveEventSchema.safeParse(JSON.parse(payload)).data
+  } catch {
+    return undefined
+  }
+}
