@@ -1,0 +1,94 @@
+'use client'
+
+import { Calendar as CalendarIcon } from 'lucide-react'
+import { type ComponentProps, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Calendar } from '@/components/ui/calendar'
+import { classNames } from '@/components/ui/class-names'
+import { addDays, type Day, dayText, parseDay, today } from '@/components/ui/day'
+import { IconButton } from '@/components/ui/icon-button'
+import { Popover, PopoverAnchor, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
+
+type DatePickerProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type'> & {
+  value: Day | null
+  onChange: (day: Day | null) => void
+  /** A word at the right, such as "101 days". */
+  note?: string
+  invalid?: boolean
+}
+
+/** A day, typed ("24 Nov", "+7", "tomorrow") or chosen from a calendar. What cannot be read stays and is marked. */
+export function DatePicker({ value, onChange, note, invalid, className, ...rest }: DatePickerProps) {
+  const [open, setOpen] = useState(false)
+  const [draft, setDraft] = useState<string | null>(null)
+  const unread = draft !== null && draft.trim() !== '' && parseDay(draft, today()) === null
+
+  const commit = () => {
+    if (draft === null || unread) return
+    setDraft(null)
+    const day = draft.trim() === '' ? null : parseDay(draft, today())
+    if (day !== value) onChange(day)
+  }
+  const choose = (day: Day | null) => {
+    setDraft(null)
+    setOpen(false)
+    onChange(day)
+  }
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverAnchor asChild>
+        <span className={classNames('relative block w-full', className)}>
+          <span className="absolute left-1 inset-y-0 flex items-center text-ink-3">
+            <PopoverTrigger asChild>
+              <IconButton
+                label="Open the calendar"
+                className="size-6! text-ink-3"
+                disabled={rest.disabled || rest.readOnly}
+              >
+                <CalendarIcon className="size-3.5" />
+              </IconButton>
+            </PopoverTrigger>
+          </span>
+          <input
+            placeholder="Add a date"
+            autoComplete="off"
+            {...rest}
+            type="text"
+            value={draft ?? (value ? dayText(value) : '')}
+            aria-invalid={invalid || unread || undefined}
+            onChange={(event) => setDraft(event.target.value)}
+            onBlur={(event) => {
+              commit()
+              rest.onBlur?.(event)
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') commit()
+              if (event.key === 'ArrowDown') setOpen(true)
+              rest.onKeyDown?.(event)
+            }}
+            className={classNames('input pl-8 num', note && 'pr-20')}
+          />
+          {note ? (
+            <span className="absolute right-2.5 inset-y-0 flex items-center text-xs text-ink-3 num">{note}</span>
+          ) : null}
+        </span>
+      </PopoverAnchor>
+      <PopoverContent aria-label="Calendar" className="p-2 max-md:grid max-md:justify-center">
+        <Calendar value={value} onChange={choose} autoFocus />
+        <div className="flex gap-1 pt-1.5 mt-1.5 border-t border-line">
+          <Button variant="ghost" onClick={() => choose(today())}>
+            Today
+          </Button>
+          <Button variant="ghost" onClick={() => choose(addDays(today(), 1))}>
+            Tomorrow
+          </Button>
+          {value ? (
+            <Button variant="ghost" className="ml-auto" onClick={() => choose(null)}>
+              Clear
+            </Button>
+          ) : null}
+        </div>
+      </PopoverContent>
+    </Popover>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+
+type StatProps = { label: string; value: ReactNode; detail?: ReactNode }
+
+/** One figure of a stat strip: 11 px label, 14 px value. Must stand in a StatStrip. */
+export function Stat({ label, value, detail }: StatProps) {
+  return (
+    <div className="md:px-4 md:first:pl-0 md:border-l border-line md:first:border-0 min-w-0 md:flex-none">
+      <dt className="eyebrow mb-0.5 truncate">{label}</dt>
+      <dd className="flex items-center gap-1.5 min-h-6 text-md font-semibold text-ink num whitespace-nowrap">
+        {value}
+        {detail ? <span className="text-xs font-normal text-ink-3 truncate">{detail}</span> : null}
+      </dd>
+    </div>
+  )
+}
+
+/** Figures in a line that never wraps: what does not fit is cut at the right. On a phone three in a row. */
+export function StatStrip({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <dl aria-label={label} className="grid grid-cols-3 gap-x-3 gap-y-3 md:flex md:gap-0 md:overflow-hidden">
+      {children}
+    </dl>
+  )
+}
