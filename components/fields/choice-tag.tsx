@@ -18,7 +18,18 @@ export function choiceOption(value: string, options: FieldOptions): Option {
 const choiceFor = (value: string, options: FieldOptions): Choice =>
   options.choices?.find((choice) => choice.value === value) ?? { value, label: value }
 
-const tones: readonly string[] = ['neutral', 'line', 'accent', 'good', 'warn', 'bad', 'teal', 'plum', 'wheat', 'clay'] satisfies TagTone[]
+const tones: readonly string[] = [
+  'neutral',
+  'line',
+  'accent',
+  'good',
+  'warn',
+  'bad',
+  'teal',
+  'plum',
+  'wheat',
+  'clay',
+] satisfies TagTone[]
 
 const isTone = (text: string | undefined): text is TagTone => text !== undefined && tones.includes(text)
 

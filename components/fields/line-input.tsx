@@ -4,7 +4,8 @@ import type { ComponentProps } from 'react'
 import type { FaceInputProps } from '@/components/fields/face'
 import { Input } from '@/components/ui/input'
 
-type LineInputProps = FaceInputProps & Pick<ComponentProps<typeof Input>, 'type' | 'inputMode' | 'leading' | 'className'>
+type LineInputProps = FaceInputProps &
+  Pick<ComponentProps<typeof Input>, 'type' | 'inputMode' | 'leading' | 'className'>
 
 /** One line of text. Types that are typed build on it and only say which keyboard a phone should show. */
 export function LineInput({ draft, onDraft, control, field, titles, onDone, ...rest }: LineInputProps) {
@@ -15,7 +16,6 @@ export function LineInput({ draft, onDraft, control, field, titles, onDone, ...r
       aria-label={control.label}
       aria-describedby={control.describedBy}
       invalid={control.invalid}
-      // biome-ignore lint/a11y/noAutofocus: only where a person has just asked to edit this value
       autoFocus={control.autoFocus}
       autoComplete="off"
       value={draft === null ? '' : String(draft)}

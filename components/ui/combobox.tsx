@@ -4,7 +4,7 @@ import { Command } from 'cmdk'
 import { ChevronDown, Search, X } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { OptionList } from '@/components/ui/option-list'
+import { OptionLabel, OptionList } from '@/components/ui/option-list'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { type Option, type OptionSource, useOptions } from '@/components/ui/use-options'
 
@@ -16,21 +16,32 @@ type ComboboxProps = Omit<ComponentProps<'button'>, 'value' | 'onChange' | 'type
   /** False where a choice cannot be taken back. */
   clearable?: boolean
   invalid?: boolean
+  /** Lets people choose what is not in the list. */
+  onCreate?: (text: string) => Option
+  /** Opens at once, where a value is edited in place. */
+  defaultOpen?: boolean
+  /** Closed without a choice. */
+  onClose?: () => void
 }
 
 /** Choose one from many, by typing. Looks like an input. */
 export function Combobox(props: ComboboxProps) {
-  const { value, onChange, source, placeholder = 'Choose', clearable = true, invalid, className, ...rest } = props
-  const [open, setOpen] = useState(false)
+  const { value, onChange, source, placeholder = 'Choose', clearable = true, invalid, className, ...others } = props
+  const { onCreate, defaultOpen = false, onClose, ...rest } = others
+  const [open, setOpen] = useState(defaultOpen)
   const [query, setQuery] = useState('')
   const state = useOptions(source, query, open)
-  const handleOpenChange = (next: boolean) => {
+  const show = (next: boolean) => {
     setOpen(next)
     setQuery('')
   }
+  const handleOpenChange = (next: boolean) => {
+    show(next)
+    if (!next) onClose?.()
+  }
   const choose = (option: Option | null) => {
+    show(false)
     onChange(option)
-    handleOpenChange(false)
   }
   return (
     <Popover open={open} onOpenChange={handleOpenChange}>
@@ -43,7 +54,7 @@ export function Combobox(props: ComboboxProps) {
           className={classNames('sel w-full', className)}
         >
           {value?.icon}
-          <span className={classNames('min-w-0 truncate', !value && 'text-ink-3')}>{value?.label ?? placeholder}</span>
+          {value ? <OptionLabel option={value} /> : <span className="min-w-0 truncate text-ink-3">{placeholder}</span>}
           <ChevronDown className="size-3 ml-auto flex-none text-ink-3" />
         </button>
       </PopoverTrigger>
@@ -58,7 +69,12 @@ export function Combobox(props: ComboboxProps) {
               className="flex-1 min-w-0 bg-transparent"
             />
           </div>
-          <OptionList state={state} isChosen={(option) => option.value === value?.value} onChoose={choose} />
+          <OptionList
+            state={state}
+            isChosen={(option) => option.value === value?.value}
+            onChoose={choose}
+            create={onCreate ? { text: query, onCreate: (text) => choose(onCreate(text)) } : undefined}
+          />
           {clearable && value ? (
             <button
               type="button"

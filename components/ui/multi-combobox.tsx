@@ -19,11 +19,16 @@ type MultiComboboxProps = {
   /** Lets people add values that are not in the list. */
   onCreate?: (text: string) => Option
   invalid?: boolean
+  describedBy?: string
+  /** Takes the focus and opens at once, where a value is edited in place. */
+  defaultOpen?: boolean
+  onClose?: () => void
 }
 
 /** Choose several: tags in the box, Backspace takes the last one back. */
-export function MultiCombobox({ id, label, value, onChange, source, onCreate, invalid }: MultiComboboxProps) {
-  const [open, setOpen] = useState(false)
+export function MultiCombobox(props: MultiComboboxProps) {
+  const { id, label, value, onChange, source, onCreate, invalid, describedBy, defaultOpen = false, onClose } = props
+  const [open, setOpen] = useState(defaultOpen)
   const [query, setQuery] = useState('')
   const box = useRef<HTMLDivElement>(null)
   const state = useOptions(source, query, open)
@@ -50,8 +55,12 @@ export function MultiCombobox({ id, label, value, onChange, source, onCreate, in
     if (event.key === 'Escape' && open) event.stopPropagation()
     if (event.key === 'ArrowDown') setOpen(true)
   }
+  const handleOpenChange = (next: boolean) => {
+    setOpen(next)
+    if (!next) onClose?.()
+  }
   return (
-    <Popover open={open} onOpenChange={setOpen}>
+    <Popover open={open} onOpenChange={handleOpenChange}>
       <Command shouldFilter={false} label={label} onKeyDown={handleKeyDown}>
         <PopoverAnchor asChild>
           <div
@@ -65,7 +74,7 @@ export function MultiCombobox({ id, label, value, onChange, source, onCreate, in
             {value.map((option) => (
               <Tag
                 key={option.value}
-                tone={option.icon ? 'neutral' : toneFor(option.label)}
+                tone={option.tone ?? (option.icon ? 'neutral' : toneFor(option.label))}
                 onRemove={() => remove(option)}
                 removeLabel={`Remove ${option.label}`}
               >
@@ -78,7 +87,10 @@ export function MultiCombobox({ id, label, value, onChange, source, onCreate, in
             <Command.Input
               id={id}
               aria-label={label}
+              aria-describedby={describedBy}
               aria-invalid={invalid || undefined}
+              // biome-ignore lint/a11y/noAutofocus: only where a person has just asked to edit this value
+              autoFocus={defaultOpen}
               value={query}
               onValueChange={(text) => {
                 setQuery(text)

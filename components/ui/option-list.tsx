@@ -2,6 +2,7 @@
 
 import { Command } from 'cmdk'
 import { Check, LoaderCircle, Plus } from 'lucide-react'
+import { Tag } from '@/components/ui/tag'
 import type { Option, OptionsState } from '@/components/ui/use-options'
 
 type OptionListProps = {
@@ -22,7 +23,7 @@ export function OptionList({ state, isChosen, onChoose, create }: OptionListProp
       {options.map((option) => (
         <Command.Item key={option.value} value={option.value} onSelect={() => onChoose(option)} className="mi">
           {option.icon}
-          <span className="min-w-0 truncate">{option.label}</span>
+          <OptionLabel option={option} />
           {option.hint ? <span className="text-xs text-ink-3 truncate">{option.hint}</span> : null}
           {isChosen(option) ? <Check className="size-3.5 ml-auto text-accent-ink" /> : null}
         </Command.Item>
@@ -52,4 +53,10 @@ export function OptionList({ state, isChosen, onChoose, create }: OptionListProp
       ) : null}
     </Command.List>
   )
+}
+
+/** The name of an option, as a tag where it is a value of a list. */
+export function OptionLabel({ option }: { option: Option }) {
+  if (option.tone) return <Tag tone={option.tone}>{option.label}</Tag>
+  return <span className="min-w-0 truncate">{option.label}</span>
 }

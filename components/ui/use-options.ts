@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useState } from 'react'
+import type { TagTone } from '@/components/ui/tone-for'
 
 export type Option = {
   value: string
@@ -8,6 +9,8 @@ export type Option = {
   /** A second fact, in small type. */
   hint?: string
   icon?: ReactNode
+  /** Drawn as a tag of this tone. */
+  tone?: TagTone
 }
 
 /** Either all options at once, or a loader that is asked again as the person types. */

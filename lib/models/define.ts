@@ -18,6 +18,11 @@ export type FieldDeclaration = {
   label: string
   /** Spelling in the public API; the field's key when absent. */
   api?: string
+  /**
+   * Where the public API answers the names of what a reference points at: a text beside one reference, a list of
+   * `{ id, name }` for several. The spelling may be the field's own. `owner` names the field whose value `isOwner` marks.
+   */
+  apiTitles?: { as: string; owner?: string }
   /** Further spellings accepted on input. */
   apiAliases?: string[]
   description?: string
@@ -38,6 +43,12 @@ export type FieldDeclaration = {
   indexed?: boolean
 }
 
+/**
+ * A field that finds a record. `within` limits uniqueness to one parent. `whileUnique`: no index keeps it unique, so it
+ * finds a record only while just one has the value; letters' case does not matter.
+ */
+export type MatchKey = { field: string; within?: string; whileUnique?: boolean }
+
 export type GroupDeclaration = { label: string; fields: string[]; featured?: boolean }
 
 /** What a model is: everything generic asks this. */
@@ -54,11 +65,15 @@ export type ModelDeclaration = {
   title: string
   /** Field shown under the title in lists, pickers and search. */
   subtitle?: string
-  /** Keys in the order in which a bulk write matches them. `within` limits uniqueness to one parent. */
-  matchBy: { field: string; within?: string }[]
+  /** Keys in the order in which a bulk write matches them, after the record's own id. */
+  matchBy: MatchKey[]
   /** Way to the companies a record belongs to: its own id, a reference, or a list of references. */
   company: { kind: 'self' } | { kind: 'one'; field: string } | { kind: 'many'; field: string }
+  /** On the hub only: its fields that name the members in whose portfolio a record is. */
+  portfolio?: string[]
   fields: Record<string, FieldDeclaration>
+  /** A new record needs at least one of these. */
+  requiredOneOf?: string[]
   /** Columns of the default table, in order. */
   columns: string[]
   groups: GroupDeclaration[]
@@ -67,19 +82,30 @@ export type ModelDeclaration = {
   list: { limit: number; max: number }
   /** Own module instead of a tab in the Data Module. */
   module?: string
+  /** What stands beside a record's title: a company's logo, a person's face. The model's icon when absent. */
+  mark?: 'logo' | 'face'
   /** Carries metrics. */
   timeSeries?: boolean
   /** Has a full-page profile out of the box. */
   profile?: boolean
+  /** Kinds of this model with a path of their own: `tickets` are conversations whose type is ticket. */
+  variants?: { slug: string; label: string; values: Record<string, string> }[]
   /** Lists leave out records for which this toggle is set, unless asked. */
   archivedField?: string
 }
 
+type Column<Row> = keyof Row & string
+
+type Declared<Row> = Omit<ModelDeclaration, 'fields' | 'title' | 'subtitle'> & {
+  title: Column<Row>
+  subtitle?: Column<Row>
+  fields: { [Key in Column<Row>]?: FieldDeclaration }
+}
+
 /** Declares a model against its database row: a field without a column is a type error. */
 export function defineModel<Row>() {
-  return <const Declaration extends Omit<ModelDeclaration, 'fields'> & { fields: { [Key in keyof Row & string]?: FieldDeclaration } }>(
-    declaration: Declaration,
-  ): Declaration & ModelDeclaration => declaration as Declaration & ModelDeclaration
+  // The cast widens the keys to text; a field left out is absent, not undefined.
+  return (declaration: Declared<Row>): ModelDeclaration => declaration as ModelDeclaration
 }
 
 /** A field of one of the 17 types, as a model declares it. */

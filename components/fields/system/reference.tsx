@@ -2,7 +2,8 @@
 
 import { ArrowUpRight } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
-import { RecordCell, RecordInput } from '@/components/fields/linked-record'
+import { RecordCell } from '@/components/fields/linked-record'
+import { RecordInput } from '@/components/fields/record-input'
 
 export const reference: Face = {
   Cell: RecordCell,

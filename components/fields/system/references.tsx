@@ -2,7 +2,8 @@
 
 import { Waypoints } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
-import { RecordsCell, RecordsInput } from '@/components/fields/linked-record'
+import { RecordsCell } from '@/components/fields/linked-record'
+import { RecordsInput } from '@/components/fields/record-input'
 
 export const references: Face = {
   Cell: RecordsCell,

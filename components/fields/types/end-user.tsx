@@ -2,11 +2,12 @@
 
 import { UserRound } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
-import { PersonCell, PersonInput } from '@/components/fields/person'
+import { PersonCell } from '@/components/fields/person'
+import { RecordInput } from '@/components/fields/record-input'
 
 export const endUser: Face = {
   Cell: PersonCell,
-  Input: PersonInput,
+  Input: RecordInput,
   icon: UserRound,
   align: 'start',
   width: 156,

@@ -2,11 +2,12 @@
 
 import { UsersRound } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
-import { PeopleCell, PeopleInput } from '@/components/fields/people'
+import { PeopleCell } from '@/components/fields/people'
+import { RecordsInput } from '@/components/fields/record-input'
 
 export const endUsers: Face = {
   Cell: PeopleCell,
-  Input: PeopleInput,
+  Input: RecordsInput,
   icon: UsersRound,
   align: 'start',
   width: 132,

@@ -1,9 +1,10 @@
 'use client'
 
 import { Hash } from 'lucide-react'
-import type { Face } from '@/components/fields/face'
+import type { CellProps, Face } from '@/components/fields/face'
 import { LineInput } from '@/components/fields/line-input'
 import { useTenant } from '@/components/records/models-context'
+import { formatMoney } from '@/lib/core/money'
 import { fieldType } from '@/lib/fields/registry'
 
 export const number: Face = {
@@ -14,4 +15,14 @@ export const number: Face = {
   width: 116,
   editing: 'line',
   noun: 'a number',
+}
+
+/** Money stands in the currency of its record, else in the tenant's own. */
+function NumberCell({ value, field, values, place }: CellProps) {
+  const tenant = useTenant()
+  const { style, currencyField, decimals } = field.options.format ?? { style: 'plain' }
+  if (style !== 'money') return <span className="num">{fieldType('number').format(value, field.options)}</span>
+  const currency = currencyField ? values[currencyField] : null
+  const amount = formatMoney(String(value), typeof currency === 'string' ? currency : tenant.currency, 'full', decimals)
+  return <span className={place === 'table' ? 'num text-ink' : 'num'}>{amount}</span>
 }

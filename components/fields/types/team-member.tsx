@@ -2,11 +2,12 @@
 
 import { CircleUserRound } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
-import { PersonCell, PersonInput } from '@/components/fields/person'
+import { MemberInput } from '@/components/fields/member-input'
+import { PersonCell } from '@/components/fields/person'
 
 export const teamMember: Face = {
   Cell: PersonCell,
-  Input: PersonInput,
+  Input: MemberInput,
   icon: CircleUserRound,
   align: 'start',
   width: 156,

@@ -2,11 +2,12 @@
 
 import { Users } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
-import { PeopleCell, PeopleInput } from '@/components/fields/people'
+import { MembersInput } from '@/components/fields/member-input'
+import { PeopleCell } from '@/components/fields/people'
 
 export const teamMembers: Face = {
   Cell: PeopleCell,
-  Input: PeopleInput,
+  Input: MembersInput,
   icon: Users,
   align: 'start',
   width: 132,

@@ -1,0 +1,20 @@
+'use client'
+
+import { memo } from 'react'
+import type { CellProps } from '@/components/fields/face'
+import { face } from '@/components/fields/registry'
+import type { Json } from '@/lib/core/json'
+
+type FieldCellProps = Omit<CellProps, 'value'> & { value: Json | undefined }
+
+/** A value as its type shows it. Nothing reads "None" in a table and stays empty in a row, which offers to add one. */
+export const FieldCell = memo(function FieldCell({ value, ...rest }: FieldCellProps) {
+  if (isNothing(value)) return rest.place === 'table' ? <span className="text-ink-3">None</span> : null
+  const { Cell } = face(rest.field.type)
+  return <Cell {...rest} value={value} />
+})
+
+/** Null, an empty text and an empty list all mean that there is no value. */
+export function isNothing(value: Json | undefined): value is null | undefined | '' | never[] {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+}

@@ -1,0 +1,15 @@
+'use client'
+
+import { Calendar } from 'lucide-react'
+import { DayCell, DayInput } from '@/components/fields/day-value'
+import type { Face } from '@/components/fields/face'
+
+export const day: Face = {
+  Cell: DayCell,
+  Input: DayInput,
+  icon: Calendar,
+  align: 'start',
+  width: 148,
+  editing: 'line',
+  noun: 'a date',
+}
