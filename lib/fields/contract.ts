@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@/lib/core/json'
+import type { Parsed } from '@/lib/core/parsed'
 
 /**
  * How a value is kept in the database and in a record.
@@ -42,7 +43,7 @@ export type Clock = {
   memberId: string | null
 }
 
-export type Coerced<Value> = { ok: true; value: Value | null } | { ok: false; message: string }
+export type Coerced<Value> = Parsed<Value>
 
 /**
  * What the compiler hears: a dozen primitives over one column. Values are stored values (see Storage).
@@ -53,14 +54,20 @@ export type Predicate =
   | { op: 'in' | 'overlaps' | 'covers'; value: (string | number)[] }
   | { op: 'empty' }
 
-/** Predicates joined. `not` of a predicate is also true where the field is empty. */
+/**
+ * Predicates joined. `not` of a predicate is also true where the field is empty. An empty `all` is true, an empty `any` and
+ * an `in` of nothing are false.
+ */
 export type Lowered = Predicate | { all: Lowered[] } | { any: Lowered[] } | { not: Lowered }
 
 export type Operator = {
   label: string
-  /** What the person supplies: nothing, one value of the field's kind, several, a pair, a number of days, or a plain text. */
-  takes: 'nothing' | 'value' | 'values' | 'range' | 'days' | 'text'
-  /** How a sentence reads it; `label` and the value when absent. */
+  /**
+   * What the person supplies: nothing, one value of the field's kind, several, a pair, a calendar day of the tenant (for types
+   * finer than a day), a pair of those, a number of days, or a plain text.
+   */
+  takes: 'nothing' | 'value' | 'values' | 'range' | 'calendarDay' | 'calendarRange' | 'days' | 'text'
+  /** How a sentence reads it, given the operand in words ("30 days", "A, B", "1 and 5"); `label` and the operand when absent. */
   sentence?: (value: string) => string
   /** Checked input only: `checkOperand` of filters has coerced it through the field type. */
   lower: (operand: Json, options: FieldOptions, clock: Clock) => Lowered

@@ -1,16 +1,19 @@
+import { coerceDate } from '@/lib/core/data-standards'
+import { formatFullDay } from '@/lib/core/date-words'
 import { defineType } from '@/lib/fields/define-type'
+import { dayOperators } from '@/lib/fields/operators/calendar-operators'
 
 export const date = defineType<string>({
   key: 'date',
   label: 'Date',
   api: 'date',
   storage: () => 'day',
-  coerce: (input) => ({ ok: true, value: input as string | null }),
+  coerce: coerceDate,
   equal: (a, b) => a === b,
-  toApi: (value) => value,
-  format: (value) => String(value),
+  toApi: (value) => `${value}T00:00:00.000Z`,
+  format: formatFullDay,
   searchText: () => null,
   sort: 'value',
-  operators: {},
-  jsonSchema: () => ({}),
+  operators: dayOperators,
+  jsonSchema: () => ({ type: 'string', format: 'date-time', description: 'A calendar day, its time zeroed.' }),
 })

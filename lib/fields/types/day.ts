@@ -1,16 +1,20 @@
+import { coerceDay } from '@/lib/core/data-standards'
+import { formatFullDay } from '@/lib/core/date-words'
+import { dayToEpoch } from '@/lib/core/dates'
 import { defineType } from '@/lib/fields/define-type'
+import { dayOperators } from '@/lib/fields/operators/calendar-operators'
 
 export const day = defineType<string>({
   key: 'day',
   label: 'Day',
   api: 'day',
   storage: () => 'day',
-  coerce: (input) => ({ ok: true, value: input as string | null }),
+  coerce: coerceDay,
   equal: (a, b) => a === b,
-  toApi: (value) => value,
-  format: (value) => String(value),
+  toApi: dayToEpoch,
+  format: formatFullDay,
   searchText: () => null,
   sort: 'value',
-  operators: {},
-  jsonSchema: () => ({}),
+  operators: dayOperators,
+  jsonSchema: () => ({ type: 'integer', description: 'Days since 1970-01-01.' }),
 })

@@ -1,16 +1,20 @@
 import { defineType } from '@/lib/fields/define-type'
+import { readReferences } from '@/lib/fields/ids-input'
+import { sameItems } from '@/lib/fields/list-input'
+import { severalOperators } from '@/lib/fields/operators/several-operators'
 
+/** Contacts of customers, by id; `options.to` names the model. */
 export const endUsers = defineType<string[]>({
   key: 'endUsers',
   label: 'End users',
   api: 'endusers',
   storage: () => 'texts',
-  coerce: (input) => ({ ok: true, value: input as string[] | null }),
-  equal: (a, b) => a === b,
+  coerce: readReferences,
+  equal: sameItems,
   toApi: (value) => value,
-  format: (value) => String(value),
+  format: (value, _, titles) => value.map((id) => titles?.(id) ?? id).join(', '),
   searchText: () => null,
   sort: 'none',
-  operators: {},
-  jsonSchema: () => ({}),
+  operators: severalOperators,
+  jsonSchema: () => ({ type: 'array', items: { type: 'string' } }),
 })

@@ -1,16 +1,22 @@
+import { choiceLabel, readChoice } from '@/lib/fields/choice-input'
 import { defineType } from '@/lib/fields/define-type'
+import { choiceOperators } from '@/lib/fields/operators/choice-operators'
+import { fragmentOperators } from '@/lib/fields/operators/fragment-operators'
 
 export const list = defineType<string>({
   key: 'list',
   label: 'List',
   api: 'list',
   storage: () => 'text',
-  coerce: (input) => ({ ok: true, value: input as string | null }),
+  coerce: readChoice,
   equal: (a, b) => a === b,
   toApi: (value) => value,
-  format: (value) => String(value),
-  searchText: () => null,
+  format: choiceLabel,
+  searchText: (value) => value,
   sort: 'caseless',
-  operators: {},
-  jsonSchema: () => ({}),
+  operators: { ...choiceOperators, contains: fragmentOperators.contains },
+  jsonSchema: ({ choices = [], open }) => ({
+    type: 'string',
+    ...(!open && { enum: choices.map((choice) => choice.value) }),
+  }),
 })

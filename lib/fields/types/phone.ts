@@ -1,16 +1,34 @@
+import { type Parsed, parsed, refused } from '@/lib/core/parsed'
+import { quoted } from '@/lib/core/text'
 import { defineType } from '@/lib/fields/define-type'
+import { choiceOperators } from '@/lib/fields/operators/choice-operators'
+import { fragmentOperators } from '@/lib/fields/operators/fragment-operators'
+import { readText } from '@/lib/fields/text-input'
+
+const LONGEST = 60
 
 export const phone = defineType<string>({
   key: 'phone',
   label: 'Phone',
   api: 'phone',
   storage: () => 'text',
-  coerce: (input) => ({ ok: true, value: input as string | null }),
+  coerce: readPhone,
   equal: (a, b) => a === b,
   toApi: (value) => value,
-  format: (value) => String(value),
-  searchText: () => null,
+  format: (value) => value,
+  searchText: (value) => value,
   sort: 'caseless',
-  operators: {},
-  jsonSchema: () => ({}),
+  operators: { ...fragmentOperators, ...choiceOperators },
+  jsonSchema: () => ({ type: 'string', maxLength: LONGEST }),
 })
+
+/** As it was written, tidied: extensions, brackets and letters for digits stay. */
+function readPhone(input: unknown): Parsed<string> {
+  const text = readText(input, LONGEST)
+  if (!text.ok || text.value === null) return text
+  const tidy = text.value.replace(/^tel:/i, '').replace(/\s+/g, ' ').trim()
+  const digits = tidy.replace(/\D/g, '').length
+  if (digits < 3 || !/^[\p{L}\d\s+().\-/#*,;:&–]+$/u.test(tidy))
+    return refused(`${quoted(text.value)} is not a phone number.`)
+  return parsed(tidy)
+}

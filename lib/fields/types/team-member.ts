@@ -1,16 +1,20 @@
 import { defineType } from '@/lib/fields/define-type'
+import { readReference } from '@/lib/fields/ids-input'
+import { choiceOperators } from '@/lib/fields/operators/choice-operators'
+import { memberOperators } from '@/lib/fields/operators/member-operators'
 
+/** A colleague, by id. */
 export const teamMember = defineType<string>({
   key: 'teamMember',
   label: 'Team member',
   api: 'team member',
   storage: () => 'text',
-  coerce: (input) => ({ ok: true, value: input as string | null }),
+  coerce: readReference,
   equal: (a, b) => a === b,
   toApi: (value) => value,
-  format: (value) => String(value),
+  format: (value, _, titles) => titles?.(value) ?? value,
   searchText: () => null,
   sort: 'value',
-  operators: {},
-  jsonSchema: () => ({}),
+  operators: { ...memberOperators('eq'), ...choiceOperators },
+  jsonSchema: () => ({ type: 'string' }),
 })

@@ -1,16 +1,21 @@
 import { defineType } from '@/lib/fields/define-type'
+import { readReferences } from '@/lib/fields/ids-input'
+import { sameItems } from '@/lib/fields/list-input'
+import { memberOperators } from '@/lib/fields/operators/member-operators'
+import { severalOperators } from '@/lib/fields/operators/several-operators'
 
+/** Colleagues, by id. */
 export const teamMembers = defineType<string[]>({
   key: 'teamMembers',
   label: 'Team members',
   api: 'team members',
   storage: () => 'texts',
-  coerce: (input) => ({ ok: true, value: input as string[] | null }),
-  equal: (a, b) => a === b,
+  coerce: readReferences,
+  equal: sameItems,
   toApi: (value) => value,
-  format: (value) => String(value),
+  format: (value, _, titles) => value.map((id) => titles?.(id) ?? id).join(', '),
   searchText: () => null,
   sort: 'none',
-  operators: {},
-  jsonSchema: () => ({}),
+  operators: { ...memberOperators('overlaps'), ...severalOperators },
+  jsonSchema: () => ({ type: 'array', items: { type: 'string' } }),
 })

@@ -1,16 +1,34 @@
+import { empty, type Parsed, parsed, refused } from '@/lib/core/parsed'
+import { quoted } from '@/lib/core/text'
 import { defineType } from '@/lib/fields/define-type'
+
+const ON = new Set(['true', 'yes', 'y', 't', '1', 'on', 'checked', 'x'])
+const OFF = new Set(['false', 'no', 'n', 'f', '0', 'off', 'unchecked'])
 
 export const toggle = defineType<boolean>({
   key: 'toggle',
   label: 'Toggle',
   api: 'checkbox',
   storage: () => 'boolean',
-  coerce: (input) => ({ ok: true, value: input as boolean | null }),
+  coerce: readSwitch,
   equal: (a, b) => a === b,
   toApi: (value) => value,
-  format: (value) => String(value),
+  format: (value) => (value ? 'Yes' : 'No'),
   searchText: () => null,
   sort: 'value',
-  operators: {},
-  jsonSchema: () => ({}),
+  operators: {
+    on: { label: 'is on', takes: 'nothing', lower: () => ({ op: 'eq', value: true }) },
+    off: { label: 'is off', takes: 'nothing', lower: () => ({ not: { op: 'eq', value: true } }) },
+  },
+  jsonSchema: () => ({ type: 'boolean' }),
 })
+
+function readSwitch(input: unknown): Parsed<boolean> {
+  if (input === null || input === undefined) return empty
+  if (typeof input === 'boolean') return parsed(input)
+  const word = typeof input === 'string' || typeof input === 'number' ? String(input).trim().toLowerCase() : null
+  if (word === '') return empty
+  if (word !== null && ON.has(word)) return parsed(true)
+  if (word !== null && OFF.has(word)) return parsed(false)
+  return refused(`${quoted(input)} is neither yes nor no.`)
+}

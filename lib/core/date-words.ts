@@ -1,0 +1,81 @@
+import { addDays, daysBetween, partsOf } from '@/lib/core/dates'
+import { plural } from '@/lib/core/text'
+import { wallClock } from '@/lib/core/time-zone'
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+
+/** "Today", "Yesterday", "Tomorrow", "24 Nov", and with its year when that is not this one: "24 Nov 2025". */
+export function formatDay(day: string, today: string): string {
+  return nearWord(day, today) ?? shortDay(day, today)
+}
+
+/** Contracts and exports: the year always stands. "24 Nov 2026". */
+export function formatFullDay(day: string): string {
+  const { year, month, dayOfMonth } = partsOf(day)
+  return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`
+}
+
+/** What is planned: "Today", "Tomorrow", "Fri 20 Nov". */
+export function formatPlannedDay(day: string, today: string): string {
+  return nearWord(day, today) ?? `${weekday(day)} ${shortDay(day, today)}`
+}
+
+/** "15:00" today, "Yesterday", "Thu 15:00" within six days ahead, then "24 Nov" or "24 Nov 2025". In the viewer's time zone. */
+export function formatMoment(instant: string, now: Date, timeZone: string): string {
+  const { day } = wallClock(new Date(instant), timeZone)
+  const { day: today } = wallClock(now, timeZone)
+  const ahead = daysBetween(today, day)
+  const time = formatTime(instant, timeZone)
+  if (ahead === 0) return time
+  if (ahead === -1) return 'Yesterday'
+  if (ahead === 1) return `Tomorrow ${time}`
+  if (ahead > 1 && ahead < 7) return `${weekday(day)} ${time}`
+  return shortDay(day, today)
+}
+
+/** "24 Nov 2026, 15:00": tooltips, history, exports. */
+export function formatFullMoment(instant: string, timeZone: string): string {
+  const { day } = wallClock(new Date(instant), timeZone)
+  return `${formatFullDay(day)}, ${formatTime(instant, timeZone)}`
+}
+
+/** "15:00", in 24 hours. */
+export function formatTime(instant: string, timeZone: string): string {
+  const { hour, minute } = wallClock(new Date(instant), timeZone)
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+/** How far a due day is: "28 days", "tomorrow", "today", "4 days late". */
+export function daysLeft(day: string, today: string): string {
+  const left = daysBetween(today, day)
+  if (left === 0) return 'today'
+  if (left === 1) return 'tomorrow'
+  return left > 0 ? plural(left, 'day') : `${plural(-left, 'day')} late`
+}
+
+/** How long ago a day was: "today", "yesterday", "6 days ago"; "in 3 days" for one to come. */
+export function daysAgo(day: string, today: string): string {
+  const ago = daysBetween(day, today)
+  if (ago === 0) return 'today'
+  if (ago === 1) return 'yesterday'
+  if (ago === -1) return 'tomorrow'
+  return ago > 0 ? `${plural(ago, 'day')} ago` : `in ${plural(-ago, 'day')}`
+}
+
+function nearWord(day: string, today: string): string | null {
+  if (day === today) return 'Today'
+  if (day === addDays(today, -1)) return 'Yesterday'
+  if (day === addDays(today, 1)) return 'Tomorrow'
+  return null
+}
+
+function shortDay(day: string, today: string): string {
+  const { year, month, dayOfMonth } = partsOf(day)
+  const short = `${dayOfMonth} ${MONTHS[month - 1]}`
+  return year === partsOf(today).year ? short : `${short} ${year}`
+}
+
+function weekday(day: string): string {
+  return WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ''
+}

@@ -1,0 +1,62 @@
+const MINUS = '−'
+/** Spaces and apostrophes that people and spreadsheets put between groups of three digits. */
+const GROUP_MARKS = /(?<=\d)[\s\u00a0\u2009\u202f'’_](?=\d{3}(?!\d))/g
+
+/**
+ * A number as people write it ("1,234.50", "1.234,50", "1 234", "(12)", "−3", "€ 5", "12%"), as plain decimal text; null when it is none.
+ * One comma followed by exactly three digits groups ("1,234"), any other single comma is a decimal comma ("1,5").
+ * `decimalMark` settles what one mark means when a whole column has shown it.
+ */
+export function readNumber(text: string, decimalMark?: '.' | ','): string | null {
+  if (text.length > 60) return null
+  const bare = withoutUnits(text.trim().replace(/[−–]/g, '-'))
+  const accounting = /^\((.+)\)$/.exec(bare)
+  const signed = withoutUnits(accounting?.[1] ? `-${accounting[1].trim()}` : bare)
+  const plain = withoutGroups(signed.replace(GROUP_MARKS, ''), decimalMark)
+  return plain !== null && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain) ? plain.replace(/^\+/, '') : null
+}
+
+/** Currency signs and codes at either end, and a per cent sign at the end. */
+function withoutUnits(text: string): string {
+  return text
+    .replace(/^([+-]?)\s*(?:\p{Sc}|[A-Z]{3}(?=[\s\d.-]))\s*([+-]?)/u, '$1$2')
+    .replace(/\s*(?:\p{Sc}|%|(?<=[\d\s])[A-Z]{3})$/u, '')
+    .trim()
+}
+
+function withoutGroups(text: string, decimalMark?: '.' | ','): string | null {
+  const mark = decimalMark ?? guessDecimalMark(text)
+  const group = mark === '.' ? ',' : '.'
+  const [whole = '', fraction, ...rest] = text.split(mark)
+  if (rest.length > 0 || fraction?.includes(group)) return null
+  const digits = whole.replace(/^[+-]/, '')
+  if (digits.includes(group) && !/^\d{1,3}(?:[.,]\d{3})+$/.test(digits)) return null
+  const joined = whole.split(group).join('')
+  return fraction === undefined ? joined : `${joined}.${fraction}`
+}
+
+function guessDecimalMark(text: string): '.' | ',' {
+  const points = text.split('.').length - 1
+  const commas = text.split(',').length - 1
+  if (points > 0 && commas > 0) return text.lastIndexOf('.') > text.lastIndexOf(',') ? '.' : ','
+  if (points > 1) return ','
+  return commas === 1 && !/^[+-]?\d{1,3},\d{3}$/.test(text) ? ',' : '.'
+}
+
+/** Decimal text with its digits in groups of three and a true minus sign: "−1,234.50". Rounds to `decimals` when given. */
+export function formatNumber(value: number, decimals?: number): string {
+  const rounded = decimals === undefined ? plainText(value) : value.toFixed(Math.min(Math.max(decimals, 0), 20))
+  return groupDigits(rounded)
+}
+
+export function groupDigits(decimalText: string): string {
+  const negative = decimalText.startsWith('-') && /[1-9]/.test(decimalText)
+  const [whole = '', fraction] = decimalText.replace(/^-/, '').split('.')
+  const grouped = whole.replace(/\B(?=(?:\d{3})+(?!\d))/g, ',')
+  return `${negative ? MINUS : ''}${fraction === undefined ? grouped : `${grouped}.${fraction}`}`
+}
+
+/** Without an exponent, and without the noise of binary fractions: 0.1 + 0.2 is "0.3". */
+function plainText(value: number): string {
+  return Number(value.toPrecision(15)).toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 15 })
+}

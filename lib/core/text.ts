@@ -1,0 +1,69 @@
+/** What somebody gave, quoted for a message: shortened, on one line. */
+export function quoted(input: unknown): string {
+  const text = typeof input === 'string' ? input : written(input)
+  const line = text.slice(0, 200).replace(/\s+/g, ' ').trim()
+  return `“${line.length > 60 ? `${line.slice(0, 59)}…` : line}”`
+}
+
+function written(input: unknown): string {
+  if (typeof input === 'object' && input !== null) return Array.isArray(input) ? 'a list' : 'an object'
+  return String(input)
+}
+
+/** Text the database can hold: no NUL, no half of a surrogate pair. */
+export function storable(text: string): string {
+  return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD')
+}
+
+const spelledOut: Record<string, string> = {
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+}
+
+/** Text as a search compares it: lower case, without accents, single spaces. */
+export function foldForSearch(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[ßøæœłđðþı]/g, (letter) => spelledOut[letter] ?? letter)
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Lower-case words joined by hyphens, for addresses; empty when nothing of the text can be kept. */
+export function slugify(text: string): string {
+  return foldForSearch(text)
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80)
+    .replace(/-+$/, '')
+}
+
+/** Up to two capitals for an avatar: first and last word. */
+export function initials(name: string): string {
+  const words = name.split(/[\s._@-]+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words
+  return chosen.map((word) => (word?.match(/[\p{L}\p{N}]/u)?.[0] ?? '').toUpperCase()).join('')
+}
+
+/** "1 task", "3 tasks", "1,200 companies": the count and the word that fits it. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+}
+
+/** "a", "a or b", "a, b or c"; after `most` items the rest is counted. */
+export function listed(items: string[], word: 'and' | 'or' = 'and', most = Number.POSITIVE_INFINITY): string {
+  const shown = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items
+  if (shown.length < 2) return shown[0] ?? ''
+  return `${shown.slice(0, -1).join(', ')} ${word} ${shown.at(-1)}`
+}

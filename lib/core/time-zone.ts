@@ -1,0 +1,74 @@
+const DAY_MS = 86_400_000
+
+/** What a clock on the wall of a time zone shows. */
+export type WallClock = { day: string; hour: number; minute: number; second: number }
+
+const readers = new Map<string, Intl.DateTimeFormat>()
+
+// Making a formatter costs a hundred times more than using it.
+function readerOf(timeZone: string): Intl.DateTimeFormat {
+  const known = readers.get(timeZone)
+  if (known) return known
+  const reader = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+  readers.set(timeZone, reader)
+  return reader
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    readerOf(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** @throws RangeError for a time zone nobody knows */
+export function wallClock(at: Date, timeZone: string): WallClock {
+  const parts: Record<string, string> = {}
+  for (const { type, value } of readerOf(timeZone).formatToParts(at)) parts[type] = value
+  return {
+    day: `${parts.year?.padStart(4, '0')}-${parts.month}-${parts.day}`,
+    hour: Number(parts.hour),
+    minute: Number(parts.minute),
+    second: Number(parts.second),
+  }
+}
+
+/** The calendar day a time zone has at an instant. */
+export function today(now: Date, timeZone: string): string {
+  return wallClock(now, timeZone).day
+}
+
+/** The instant at which a day begins in a time zone: midnight, or the first moment after it where clocks skip midnight. */
+export function startOfDayIn(day: string, timeZone: string): Date {
+  return instantOf(day, 0, 0, timeZone)
+}
+
+/** The instant at which a wall clock shows this; the earlier one when it does so twice, the moment of the jump when never. */
+export function instantOf(day: string, hour: number, minute: number, timeZone: string): Date {
+  const asIfUtc = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000 + minute * 60_000
+  const before = offsetAt(asIfUtc - DAY_MS, timeZone)
+  const after = offsetAt(asIfUtc + DAY_MS, timeZone)
+  const fitting = [before, after]
+    .map((offset) => asIfUtc - offset)
+    .filter((at) => at + offsetAt(at, timeZone) === asIfUtc)
+  return new Date(fitting.length > 0 ? Math.min(...fitting) : asIfUtc - before)
+}
+
+/** Milliseconds a zone is ahead of UTC at an instant. */
+function offsetAt(at: number, timeZone: string): number {
+  const { day, hour, minute, second } = wallClock(new Date(at), timeZone)
+  const wall = Date.parse(`${day}T00:00:00Z`) + (hour * 3600 + minute * 60 + second) * 1000
+  return wall - Math.floor(at / 1000) * 1000
+}
