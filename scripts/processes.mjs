@@ -34,3 +34,22 @@ function commandLine(pid) {
     return ''
   }
 }
+
+/** Whether the process noted under this id is the one that has it now: ids are given again. */
+export function isSameProcess({ pid, born }) {
+  return isAlive(pid) && born === birth(pid)
+}
+
+/** When a process was started, in words that are never the same for two processes with one id. */
+export function birth(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')[19]
+  } catch {
+    // Not Linux.
+  }
+  try {
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+  } catch {
+    return ''
+  }
+}

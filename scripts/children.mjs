@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { Stop } from './say.mjs'
+import { root } from './settings.mjs'
+
+const running = new Set()
+
+/** Runs a program of Node.js and returns what it printed; its complaint becomes the failure. `echo` also shows it live. */
+export async function runNode(args, { env = {}, label, echo = false } = {}) {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', echo ? 'inherit' : 'pipe', echo ? 'inherit' : 'pipe'],
+  })
+  running.add(child)
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text) => {
+      output += text
+    })
+  }
+  const [code, signal] = await new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (...end) => resolve(end))
+  })
+  running.delete(child)
+  if (code !== 0) throw new Stop(`${label} failed${signal ? ` (${signal})` : ''}.\n${output.trim()}`.trim())
+  return output
+}
+
+/** Runs one of our TypeScript programs with the conditions the server code expects. */
+export function runTypeScript(file, args = [], options = {}) {
+  return runNode(['--conditions=react-server', '--import', 'tsx', file, ...args], options)
+}
+
+/** Ends the programs that still run: the person asked to stop. */
+export function stopChildren() {
+  for (const child of running) child.kill('SIGTERM')
+}

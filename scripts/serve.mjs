@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import { Stop } from './say.mjs'
+import { root } from './settings.mjs'
+
+/**
+ * Serves the application in this process, so that ending it ends everything. Returns how to stop.
+ * Every answer carries the security headers; pages get a nonce for their scripts.
+ */
+export async function serve({ host, port, dev }) {
+  const { default: next } = await import('next')
+  const app = next({ dev, dir: root, hostname: host, port, quiet: true })
+  await quietly(dev, () => app.prepare())
+  const handle = app.getRequestHandler()
+  const server = createServer((request, response) => {
+    secure(request, response, dev)
+    handle(request, response)
+  })
+  if (dev) server.on('upgrade', app.getUpgradeHandler())
+  // Longer than the proxies in front keep theirs, else they meet connections that are just being closed.
+  server.keepAliveTimeout = 65_000
+  await listen(server, host, port)
+
+  return async () => {
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeIdleConnections()
+    const impatient = setTimeout(() => server.closeAllConnections(), 1500)
+    await closed
+    clearTimeout(impatient)
+    await app.close()
+  }
+}
+
+/** Next tells how long it read its settings; nobody who only starts the thing wants to know. */
+async function quietly(dev, work) {
+  const { log } = console
+  if (!dev) console.log = () => {}
+  try {
+    return await work()
+  } finally {
+    console.log = log
+  }
+}
+
+/** Says at once whether somebody else has the port, before anything slow is done. */
+export async function checkPort(host, port) {
+  const probe = createServer()
+  await listen(probe, host, port)
+  await new Promise((resolve) => probe.close(resolve))
+}
+
+function listen(server, host, port) {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(new Stop(listenReason(error, host, port))))
+    server.listen(port, host, () => resolve())
+  })
+}
+
+function listenReason({ code }, host, port) {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program: stop it, or choose another with PORT=3001 npm start.`
+  if (code === 'EACCES')
+    return `This user may not listen on port ${port}: choose one above 1023 with PORT=3001 npm start.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `This machine has no address ${host}: set HOST to one it has.`
+  return `Cannot listen on ${host}:${port}: ${code}.`
+}
+
+const fixedHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+}
+
+/**
+ * The policy goes out with the answer and in with the request: there Next finds the nonce for its own scripts, and a
+ * page finds it as the header x-nonce. Here rather than in a proxy, which would hold back and cut large uploads.
+ */
+function secure(request, response, dev) {
+  const nonce = randomBytes(16).toString('base64')
+  const policy = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    `connect-src 'self'${dev ? ' ws: wss:' : ''}`,
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+  request.headers['content-security-policy'] = policy
+  request.headers['x-nonce'] = nonce
+  response.setHeader('Content-Security-Policy', policy)
+  for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value)
+}
