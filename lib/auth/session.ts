@@ -105,6 +105,15 @@ export async function endOtherSessions(memberId: string, keptSessionId: string):
   )
 }
 
+/** An active member by id, with the roles they have now; null when they left. For work done later in their name. */
+export async function actorOfMemberId(memberId: string): Promise<Actor | null> {
+  const row = await runOne<{ id: string; name: string; roles: RoleRow[] }>(
+    pool(),
+    sql`select m.id, m.name, ${rolesOf} as roles from members m where m.id = ${memberId} and m.is_active`,
+  )
+  return row ? actorOfMember(row, row.roles) : null
+}
+
 /** The token says who claims to be here; everything that decides is read from the database now. */
 async function memberOfToken(token: string): Promise<SignedIn | null> {
   const identity = await decode({ token, secret: sessionSecret() }).catch(() => null)
@@ -148,12 +157,15 @@ type Row = {
   definitions_version: number
 }
 
+const rolesOf = sql`coalesce((
+  select jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'portfolio', r.portfolio, 'administers', r.administers,
+    'models', r.models) order by r."order")
+  from member_roles mr join roles r on r.id = mr.role_id where mr.member_id = m.id), '[]')`
+
 function currentSession(sessionId: string, memberId: string) {
   return sql`select m.id, m.name, m.email, m.image, m.time_zone, m.theme,
       s.last_seen_at < now() - interval '1 minute' as is_stale,
-      coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'portfolio', r.portfolio,
-                                   'administers', r.administers, 'models', r.models) order by r."order")
-                from member_roles mr join roles r on r.id = mr.role_id where mr.member_id = m.id), '[]') as roles,
+      ${rolesOf} as roles,
       t.name as tenant_name, t.time_zone as tenant_time_zone, t.currency, t.definitions_version
     from sessions s join members m on m.id = s.member_id cross join tenant t
     where s.id = ${sessionId} and m.id = ${memberId} and s.revoked_at is null and s.expires_at > now() and m.is_active`

@@ -18,13 +18,8 @@ const tallies = globalThis.panoramaTallies
 /** Pages have no function around them that could carry a store; React keeps one value per rendered request. */
 const tallyOfPage = cache((): Tally => ({ queries: 0, queryMs: 0 }))
 
-let logger: Logger | undefined
-
 /** The log of this process: JSON lines on standard output. */
-export function log(): Logger {
-  logger ??= pino({ level: env().LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
-  return logger
-}
+export const log: Logger = pino({ level: env().LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
 
 export type RequestLine = {
   kind: 'api' | 'action' | 'page' | 'live'
@@ -52,12 +47,12 @@ export function startPageLog(line: RequestLine): () => void {
 
 /** Reports a surprise with its stack; callers answer without internals. */
 export function logSurprise(error: unknown, about: Record<string, unknown> = {}): void {
-  log().error({ ...about, err: error }, 'surprise')
+  log.error({ ...about, err: error }, 'surprise')
 }
 
 function writeLine(line: RequestLine, milliseconds: number, tally: Tally): void {
   const level = (line.status ?? 200) >= 500 ? 'error' : 'info'
-  log()[level]({ ...line, ms: round(milliseconds), queries: tally.queries, queryMs: round(tally.queryMs) })
+  log[level]({ ...line, ms: round(milliseconds), queries: tally.queries, queryMs: round(tally.queryMs) })
 }
 
 const round = (milliseconds: number) => Math.round(milliseconds * 10) / 10

@@ -1,0 +1,57 @@
+'use server'
+
+import { z } from 'zod'
+import { fail } from '@/lib/core/errors'
+import type { RecordRow, Titles } from '@/lib/models/record'
+import type { Ctx } from '@/lib/records/context'
+import { undoBatch } from '@/lib/records/undo'
+import { action } from './action'
+
+const model = z.string().min(1)
+const id = z.string().min(1)
+const ids = z.array(id).min(1).max(5000)
+const values = z.record(z.string(), z.unknown())
+
+export const createRecordAction = action(z.object({ model, values }), async (ctx, input) => {
+  const { id: made } = await ctx.records.create(input.model, input.values)
+  return withTitles(ctx, input.model, made)
+})
+
+/** `expectedUpdatedAt` is the form's copy: with it, a record changed since by somebody else is a `conflict`. */
+export const updateRecordAction = action(
+  z.object({ model, id, values, expectedUpdatedAt: z.iso.datetime().optional() }),
+  async (ctx, { expectedUpdatedAt, ...input }) => {
+    const row = await ctx.records.update(input.model, input.id, input.values, { expectedUpdatedAt })
+    return withTitles(ctx, input.model, row.id)
+  },
+)
+
+export const updateManyAction = action(z.object({ model, ids, values }), async (ctx, input) => {
+  const items = input.ids.map((_id) => ({ ...input.values, _id }))
+  const { batchId, updated, unchanged, failed, outcomes } = await ctx.records.writeMany(input.model, items, {
+    mode: 'update',
+  })
+  return { batchId, updated, unchanged, failed, problems: outcomes.flatMap((outcome) => outcome.problems ?? []) }
+})
+
+export const removeRecordsAction = action(z.object({ model, ids }), async (ctx, input) => {
+  const result = await ctx.records.remove(input.model, input.ids)
+  if (result.removed.length === 0) fail('not_found', 'This was removed already.', { model: input.model })
+  return result
+})
+
+export const restoreRecordsAction = action(z.object({ model, ids }), (ctx, input) =>
+  ctx.records.restore(input.model, input.ids),
+)
+
+/** Takes back everything one operation changed; what was changed again since is kept and listed. */
+export const undoBatchAction = action(z.object({ batchId: id }), (ctx, input) => undoBatch(ctx, input.batchId))
+
+/** The record as it is stored now, rules applied. Whoever may write but not view gets nothing back. */
+async function withTitles(
+  ctx: Ctx,
+  modelKey: string,
+  recordId: string,
+): Promise<{ record: RecordRow; titles: Titles }> {
+  return ctx.records.get(modelKey, recordId, { titles: true })
+}

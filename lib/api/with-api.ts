@@ -1,0 +1,170 @@
+import 'server-only'
+import { isSameOrigin } from '@/lib/auth/same-origin'
+import { isTenantToken } from '@/lib/auth/tenant-token'
+import { fail } from '@/lib/core/errors'
+import { env } from '@/lib/env'
+import type { Ctx } from '@/lib/records/context'
+import { contextForKey, contextForSession, systemContext } from '@/lib/server/context'
+import { logSurprise, withRequestLog } from '@/lib/server/log'
+import { errorResponse, failureOf } from './errors'
+import { createRateLimiter, rateHeaders } from './rate-limit'
+import { readJson, TooLargeError } from './read-body'
+
+/** One authorised call, as a route sees it. */
+export type ApiCall = {
+  ctx: Ctx
+  request: Request
+  url: URL
+  /** Parts of the path, decoded. */
+  params: Record<string, string>
+  /** The body, parsed when first asked for; undefined without one. */
+  body: () => Promise<unknown>
+}
+
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
+export type Route = (request: Request, context: RouteContext) => Promise<Response>
+type Handler = (call: ApiCall) => Promise<Response>
+
+/**
+ * A door for programs and for our own screens: finds out who calls (API key, else session), counts the call, parses
+ * nothing twice, and turns every failure into the API's answer. Handlers see authorised calls only.
+ */
+export function withApi(handler: Handler): Route {
+  return door(authenticate, handler)
+}
+
+/**
+ * A door of the metric and activity routes: the token in the path opens it, an authorization header is ignored, and any
+ * page of the web may call it.
+ */
+export function withTenantToken(handler: Handler): Route {
+  const route = door(authenticateByPath, handler)
+  return async (request, context) => {
+    const response = await route(request, context)
+    for (const [name, value] of Object.entries(openToAll)) response.headers.set(name, value)
+    return response
+  }
+}
+
+/** Answers the question browsers ask before they call an open route. */
+export async function answerPreflight(): Promise<Response> {
+  return new Response(null, { status: 204, headers: openToAll })
+}
+
+const openToAll = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Methods': 'POST, OPTIONS',
+  'Access-Control-Allow-Headers': 'Content-Type, Authorization',
+  'Access-Control-Max-Age': '86400',
+}
+
+type Caller = { ctx: Ctx; countedAs: string | null }
+
+function door(
+  identify: (request: Request, params: Record<string, string>) => Promise<Caller>,
+  handler: Handler,
+): Route {
+  return async (request, context) => {
+    let actor: string | undefined
+    const work = async () => {
+      try {
+        const params = namesOnly(await context.params)
+        const { ctx, countedAs } = await identify(request, params)
+        actor = ctx.actor.id
+        const headers = countCall(countedAs)
+        const response = await handler({ ctx, request, url: new URL(request.url), params, body: bodyOnce(request) })
+        for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+        return response
+      } catch (error) {
+        return refuse(error, request)
+      }
+    }
+    return withRequestLog(work, ({ status }) => ({
+      kind: 'api',
+      method: request.method,
+      path: new URL(request.url).pathname,
+      status,
+      actor,
+    }))
+  }
+}
+
+async function authenticate(request: Request): Promise<Caller> {
+  if (request.headers.has('authorization')) {
+    const ctx = await contextForKey(request)
+    if (!ctx) fail('unauthorized', 'The token is not valid: unknown, expired or revoked.')
+    return { ctx, countedAs: ctx.actor.id }
+  }
+  const ctx = await contextForSession(request)
+  if (!ctx) fail('unauthorized', 'Send a token (Authorization: Bearer TOKEN) or sign in.')
+  if (!isRead(request) && !isSameOrigin(request.headers))
+    fail('forbidden', 'This page may not act for the person signed in.')
+  return { ctx, countedAs: null }
+}
+
+async function authenticateByPath(_request: Request, { token = '' }: Record<string, string>): Promise<Caller> {
+  if (!(await isTenantToken(token))) fail('unauthorized', 'There is no such tenant token.')
+  return { ctx: await systemContext('api'), countedAs: null }
+}
+
+const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD'
+
+let limiter: ReturnType<typeof createRateLimiter> | null | undefined
+
+/**
+ * @returns the headers that tell a program how much it has left
+ * @throws LimitedError
+ */
+function countCall(caller: string | null): Record<string, string> {
+  if (limiter === undefined) {
+    const limits = limitsOf(env())
+    limiter = limits && createRateLimiter(limits)
+  }
+  if (!limiter || caller === null) return {}
+  const allowance = limiter.allow(caller, Date.now())
+  if (!allowance.allowed) throw new LimitedError(rateHeaders(allowance))
+  return rateHeaders(allowance)
+}
+
+/** 200 a minute and 150 a second unless configured; none where only programs of this machine can call. */
+function limitsOf({ API_RATE_LIMIT, HOST }: { API_RATE_LIMIT?: string; HOST: string }) {
+  const isLoopback = HOST === 'localhost' || HOST === '::1' || HOST.startsWith('127.')
+  const given = API_RATE_LIMIT ?? (isLoopback ? '0' : '200/150')
+  const [perMinute = 0, perSecond = 0] = given.split('/').map(Number)
+  return perMinute === 0 ? null : { perMinute, perSecond }
+}
+
+class LimitedError extends Error {
+  readonly headers: Record<string, string>
+
+  constructor(headers: Record<string, string>) {
+    super('limited')
+    this.headers = headers
+  }
+}
+
+function refuse(error: unknown, request: Request): Response {
+  if (error instanceof LimitedError) {
+    const detail = `Too many calls. Try again in ${error.headers['Retry-After']} s.`
+    return errorResponse({ code: 'limited', detail }, { headers: error.headers })
+  }
+  if (error instanceof TooLargeError) {
+    const headers = { Connection: 'close' }
+    return errorResponse({ code: 'invalid', detail: 'The body is larger than allowed.' }, { status: 413, headers })
+  }
+  const failure = failureOf(error)
+  if (failure.code === 'internal') logSurprise(error, { method: request.method, path: new URL(request.url).pathname })
+  return errorResponse(failure)
+}
+
+function bodyOnce(request: Request): () => Promise<unknown> {
+  let parsed: Promise<unknown> | undefined
+  return () => {
+    parsed ??= readJson(request)
+    return parsed
+  }
+}
+
+function namesOnly(params: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, [value].flat().join('/')]))
+}

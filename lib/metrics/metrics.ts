@@ -1,0 +1,59 @@
+import 'server-only'
+import { pool } from '@/lib/db/pool'
+import { type Executor, run, sql } from '@/lib/db/sql'
+import type { Aggregate } from './series'
+
+export type Metric = {
+  id: number
+  /** dimensionId of the public API. */
+  key: string
+  label: string
+  unit: string | null
+  description: string | null
+  aggregate: Aggregate
+  isDefault: boolean
+}
+
+/** The tenant's metrics in their order. */
+export async function listMetrics(on: Executor = pool()): Promise<Metric[]> {
+  return run<Metric>(
+    on,
+    sql`select id, key, label, unit, description, aggregate, is_default as "isDefault" from metrics order by "order", label, id`,
+  )
+}
+
+/** Ids of the metrics with these keys; those that nobody pushed before are made, labelled in words. */
+export async function ensureMetrics(on: Executor, keys: string[]): Promise<Map<string, number>> {
+  const wanted = [...new Set(keys)]
+  const known = await idsOf(on, wanted)
+  const missing = wanted.filter((key) => !known.has(key))
+  if (missing.length === 0) return known
+  // Not insert-or-ignore alone: it takes a number of the small sequence for every row it ignores.
+  await run(
+    on,
+    sql`insert into metrics (key, label) select key, label
+        from unnest(${missing}::text[], ${missing.map(labelOf)}::text[]) as given (key, label)
+        where not exists (select 1 from metrics m where m.key = given.key)
+        on conflict (key) do nothing`,
+  )
+  return idsOf(on, wanted)
+}
+
+async function idsOf(on: Executor, keys: string[]): Promise<Map<string, number>> {
+  const rows = await run<{ id: number; key: string }>(
+    on,
+    sql`select id, key from metrics where key = any(${keys}::text[])`,
+  )
+  return new Map(rows.map(({ id, key }) => [key, id]))
+}
+
+/** `weeklyActive_users.v2` reads "Weekly active users v2". */
+function labelOf(key: string): string {
+  const words = key
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .split(/[\s_.\-:/]+/)
+    .filter(Boolean)
+    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+  const text = words.join(' ') || key
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

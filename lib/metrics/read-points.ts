@@ -1,0 +1,104 @@
+import 'server-only'
+import { scopeFor } from '@/lib/auth/scope'
+import { fail } from '@/lib/core/errors'
+import { empty, ident, join, run, type Sql, sql } from '@/lib/db/sql'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import { columnName } from '@/lib/records/columns'
+import type { Ctx } from '@/lib/records/context'
+import { portfolioCompanies } from '@/lib/records/scope-sql'
+import { listMetrics, type Metric } from './metrics'
+import { type Granularity, type Point, type PreparedSeries, prepareSeries, previousFrom } from './series'
+
+export type PointQuery = {
+  companyId?: string
+  metric?: string
+  from?: string
+  to?: string
+  limit: number
+  offset?: number
+}
+
+export type StoredPoint = {
+  metric: string
+  day: string
+  value: number
+  model: string
+  recordId: string
+  companyId: string | null
+  companyName: string | null
+}
+
+/** Stored numbers as they are, the newest first; of the actor's companies only. */
+export async function readPoints(ctx: Ctx, query: PointQuery): Promise<StoredPoint[]> {
+  const hub = hubOf(ctx)
+  const conditions = [
+    portfolio(ctx, hub),
+    query.companyId ? sql`p.company_id = ${query.companyId}` : empty,
+    query.metric ? sql`m.key = ${query.metric}` : empty,
+    query.from ? sql`p.day >= ${query.from}` : empty,
+    query.to ? sql`p.day <= ${query.to}` : empty,
+  ].filter((condition) => condition !== empty)
+  return run<StoredPoint>(
+    ctx.db,
+    sql`select m.key as metric, p.day, p.value, p.model, p.record_id as "recordId", p.company_id as "companyId",
+          ${ident('c', columnName(hub.title))} as "companyName"
+        from metric_points p join metrics m on m.id = p.metric_id left join ${ident(hub.table)} c on c.id = p.company_id
+        where ${conditions.length ? join(conditions, ' and ') : sql`true`}
+        order by p.day desc, p.record_id, p.metric_id
+        limit ${query.limit} offset ${query.offset ?? 0}`,
+  )
+}
+
+export type SeriesQuery = {
+  /** Some records of one model, or a company with all that belongs to it. */
+  of: { model: string; recordIds: string[] } | { companyId: string }
+  /** All of the tenant's when absent. */
+  metrics?: string[]
+  from: string
+  to: string
+  granularity: Granularity
+}
+
+export type MetricSeries = PreparedSeries & { metric: Metric }
+
+/**
+ * One prepared series per metric that was measured in the period or the one before, in the tenant's order. Numbers of a
+ * company are its own where it has any, else those of its records added up.
+ * @throws FailureError `not_found` for records out of the actor's scope
+ */
+export async function readSeries(ctx: Ctx, query: SeriesQuery): Promise<MetricSeries[]> {
+  const where = await whose(ctx, query.of)
+  const metrics = (await listMetrics(ctx.db)).filter(({ key }) => !query.metrics || query.metrics.includes(key))
+  const rows = await run<{ metric_id: number; day: string; value: number }>(
+    ctx.db,
+    sql`select p.metric_id, p.day, coalesce(sum(p.value) filter (where p.record_id = p.company_id), sum(p.value)) as value
+        from metric_points p
+        where ${where} and p.metric_id = any(${metrics.map(({ id }) => id)}::smallint[])
+          and p.day between ${previousFrom(query)} and ${query.to}
+        group by p.metric_id, p.day`,
+  )
+  return metrics.flatMap((metric) => {
+    const points: Point[] = rows.filter((row) => row.metric_id === metric.id)
+    return points.length ? [{ metric, ...prepareSeries(points, { ...query, aggregate: metric.aggregate }) }] : []
+  })
+}
+
+async function whose(ctx: Ctx, of: SeriesQuery['of']): Promise<Sql> {
+  const [model, refs] = 'companyId' in of ? [hubOf(ctx).key, [of.companyId]] : [of.model, of.recordIds]
+  const ids = await ctx.records.resolveRefs(model, refs)
+  if (refs.some((ref) => !ids.has(ref))) fail('not_found', 'There is no such record.', { model })
+  const found = [...ids.values()]
+  return 'companyId' in of ? sql`p.company_id = ${found[0]}` : sql`p.record_id = any(${found}::text[])`
+}
+
+function portfolio(ctx: Ctx, hub: ResolvedModel): Sql {
+  const scope = scopeFor(ctx.actor, 'view', hub.key)
+  if (scope.kind === 'none') fail('forbidden', 'You may not see metrics.')
+  return scope.kind === 'all' ? empty : sql`p.company_id in (${portfolioCompanies(scope, hub)})`
+}
+
+function hubOf(ctx: Ctx): ResolvedModel {
+  const hub = ctx.models.list.find((model) => model.company.kind === 'self')
+  if (!hub) throw new Error('No model is its own company.')
+  return hub
+}

@@ -1,0 +1,73 @@
+import { addDays, addMonths, daysBetween, startOfMonth, startOfWeek } from '@/lib/core/dates'
+
+export type Point = { day: string; value: number }
+export type Granularity = 'day' | 'week' | 'month'
+/** How the days of a bucket, or of a period, become one number. */
+export type Aggregate = 'sum' | 'average' | 'last'
+
+export type SeriesRequest = { from: string; to: string; granularity: Granularity; aggregate: Aggregate }
+
+/** `value` is null where nothing was measured: the line breaks there, it does not dip to nought. */
+export type Bucket = { start: string; end: string; value: number | null; isPartial: boolean }
+
+export type PreparedSeries = {
+  buckets: Bucket[]
+  /** Over the whole period, and over the one of equal length before it. */
+  total: number | null
+  previous: number | null
+  /** (total - previous) / previous; null when either is missing or previous is nought. */
+  change: number | null
+  latest: Point | null
+}
+
+/** First day that `prepareSeries` looks at: where the previous period begins. */
+export function previousFrom({ from, to }: { from: string; to: string }): string {
+  return addDays(from, -(daysBetween(from, to) + 1))
+}
+
+/** Everything a chart needs to know of a series, so that drawing it takes no arithmetic. Days may be given in any order. */
+export function prepareSeries(points: Point[], { from, to, granularity, aggregate }: SeriesRequest): PreparedSeries {
+  const sorted = [...points].sort((a, b) => (a.day < b.day ? -1 : 1))
+  const inside = sorted.filter(({ day }) => day >= from && day <= to)
+  const before = sorted.filter(({ day }) => day >= previousFrom({ from, to }) && day < from)
+  const total = combine(inside, aggregate)
+  const previous = combine(before, aggregate)
+  return {
+    buckets: bucketsOf(inside, { from, to, granularity, aggregate }),
+    total,
+    previous,
+    change: total === null || !previous ? null : (total - previous) / Math.abs(previous),
+    latest: inside.at(-1) ?? null,
+  }
+}
+
+function bucketsOf(points: Point[], { from, to, granularity, aggregate }: SeriesRequest): Bucket[] {
+  const buckets: Bucket[] = []
+  let next = 0
+  for (let start = startOf[granularity](from); start <= to; start = after[granularity](start)) {
+    const end = addDays(after[granularity](start), -1)
+    const held: Point[] = []
+    for (let point = points[next]; point && point.day <= end; point = points[++next]) held.push(point)
+    buckets.push({ start, end, value: combine(held, aggregate), isPartial: start < from || end > to })
+  }
+  return buckets
+}
+
+function combine(points: Point[], aggregate: Aggregate): number | null {
+  if (points.length === 0) return null
+  if (aggregate === 'last') return points.at(-1)?.value ?? null
+  const sum = points.reduce((sofar, { value }) => sofar + value, 0)
+  return aggregate === 'sum' ? sum : sum / points.length
+}
+
+const startOf: Record<Granularity, (day: string) => string> = {
+  day: (day) => day,
+  week: startOfWeek,
+  month: startOfMonth,
+}
+
+const after: Record<Granularity, (day: string) => string> = {
+  day: (day) => addDays(day, 1),
+  week: (day) => addDays(day, 7),
+  month: (day) => addMonths(day, 1),
+}

@@ -1,0 +1,81 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { after } from 'next/server'
+import { cache } from 'react'
+import type { Actor } from '@/lib/auth/actor'
+import { systemActor } from '@/lib/auth/actor-of'
+import { holderOfToken, tokenOf } from '@/lib/auth/api-key'
+import { actorOfMemberId, currentMember, memberOfRequest, type TenantFacts } from '@/lib/auth/session'
+import { fail } from '@/lib/core/errors'
+import { today } from '@/lib/core/time-zone'
+import { pool } from '@/lib/db/pool'
+import { rules } from '@/lib/domain/rules'
+import type { Ctx, Door } from '@/lib/records/context'
+import { createRecords } from '@/lib/records/records'
+import { modelsOf, tenantFacts } from './definitions'
+import { startPageLog } from './log'
+
+/** The one place where the engine meets the rules. */
+const contextFor = createRecords({ rules })
+
+/**
+ * The context of the page being drawn, made once per request; also for loaders. Sends people who are not signed in to
+ * the sign-in page, and from there back to where they were going.
+ */
+export const contextForRequest = cache(async (): Promise<Ctx> => {
+  const given = await headers()
+  const path = given.get('x-panorama-path')
+  const signedIn = await currentMember()
+  if (!signedIn) redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
+  after(startPageLog({ kind: 'page', path: path?.split('?')[0], actor: signedIn.actor.id }))
+  return makeContext({ actor: signedIn.actor, tenant: signedIn.tenant, door: 'screen' })
+})
+
+/**
+ * The context of a server action.
+ * @throws FailureError `unauthorized`
+ */
+export async function contextForAction(): Promise<Ctx> {
+  const signedIn = await currentMember()
+  if (!signedIn) fail('unauthorized', 'You are signed out. Sign in again; what you typed is still here.')
+  return makeContext({ actor: signedIn.actor, tenant: signedIn.tenant, door: 'screen' })
+}
+
+/** The context of a request with a session cookie; null when it has none that holds. */
+export async function contextForSession(request: Request): Promise<Ctx | null> {
+  const signedIn = await memberOfRequest(request)
+  return signedIn && makeContext({ actor: signedIn.actor, tenant: signedIn.tenant, door: 'screen' })
+}
+
+/** The context of a request with an API key; null when the header names none, or one that opens nothing. */
+export async function contextForKey(request: Request): Promise<Ctx | null> {
+  const token = tokenOf(request.headers.get('authorization') ?? '')
+  const holder = token ? await holderOfToken(token) : null
+  return holder && makeContext({ actor: holder.actor, tenant: holder.tenant, door: 'api' })
+}
+
+/** A context that may do everything: jobs, scripts, start-up. `cause` is kept with every event it writes. */
+export async function systemContext(
+  door: Door = 'system',
+  options: { actor?: Actor; cause?: string; now?: Date } = {},
+): Promise<Ctx> {
+  return makeContext({ actor: options.actor ?? systemActor(), tenant: await tenantFacts(), door, ...options })
+}
+
+/**
+ * The context of work done later in a member's name, under the rights they have then.
+ * @throws FailureError `forbidden` when they left
+ */
+export async function memberContext(memberId: string, door: Door, cause?: string): Promise<Ctx> {
+  const actor = await actorOfMemberId(memberId)
+  if (!actor) fail('forbidden', 'The member this was started by is not active any more.')
+  return makeContext({ actor, tenant: await tenantFacts(), door, cause })
+}
+
+type Base = { actor: Actor; tenant: TenantFacts; door: Door; cause?: string; now?: Date }
+
+async function makeContext({ actor, tenant, door, cause, now = new Date() }: Base): Promise<Ctx> {
+  const clock = { now, today: today(now, tenant.timeZone), timeZone: tenant.timeZone, memberId: actor.memberId }
+  return contextFor({ actor, clock, door, models: await modelsOf(tenant.definitionsVersion), db: pool(), cause })
+}
