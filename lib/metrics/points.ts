@@ -96,7 +96,8 @@ async function findRecords(ctx: Ctx, points: PointInput[]): Promise<Map<string, 
 
 const refKey = ({ model, record }: { model: string; record: string }) => `${model} ${record}`
 
-async function companiesOf(on: Executor, model: ResolvedModel, ids: string[]): Promise<Map<string, string>> {
+/** The company of each record; records without one are left out. */
+export async function companiesOf(on: Executor, model: ResolvedModel, ids: string[]): Promise<Map<string, string>> {
   if (model.company.kind === 'self') return new Map(ids.map((id) => [id, id]))
   if (model.company.kind === 'many' || ids.length === 0) return new Map()
   const rows = await run<{ id: string; company_id: string | null }>(

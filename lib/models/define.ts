@@ -9,6 +9,8 @@ export type Relation = {
   as: string
   /** Name of the way back: `licenses` in `{ some: 'licenses', … }`. */
   inverse: string
+  /** What the way back is called where the other model's name does not say it. */
+  inverseLabel?: string
   many?: boolean
 }
 
@@ -115,10 +117,10 @@ export function field(type: FieldTypeKey | SystemTypeKey, label: string, rest: O
 
 /** A reference to one record of another model, kept as its id. */
 export function reference(label: string, relation: Omit<Relation, 'many'>, rest: Omit<FieldDeclaration, 'type' | 'label' | 'relation'> = {}): FieldDeclaration {
-  return { type: 'reference', label, relation, options: { ...rest.options, to: relation.to }, ...rest }
+  return { ...rest, type: 'reference', label, relation, options: { ...rest.options, to: relation.to } }
 }
 
 /** References to several records of another model, kept as a list of ids. */
 export function references(label: string, relation: Omit<Relation, 'many'>, rest: Omit<FieldDeclaration, 'type' | 'label' | 'relation'> = {}): FieldDeclaration {
-  return { type: 'references', label, relation: { ...relation, many: true }, options: { ...rest.options, to: relation.to }, ...rest }
+  return { ...rest, type: 'references', label, relation: { ...relation, many: true }, options: { ...rest.options, to: relation.to } }
 }

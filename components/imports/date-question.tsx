@@ -1,0 +1,116 @@
+'use client'
+
+import { Calendar } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { RadioGroup } from '@/components/ui/radio-group'
+import type { FileFacts } from '@/lib/imports/facts'
+import type { Mapping } from '@/lib/imports/mapping'
+
+type Order = Mapping['dateOrder']
+type DateQuestionProps = { facts: FileFacts; mapping: Mapping; onConfirm: (order: Order) => void }
+
+/** Asks about a date of the file that could be read both ways, with the evidence below. */
+export function DateQuestion({ facts, mapping, onConfirm }: DateQuestionProps) {
+  const [order, setOrder] = useState<Order>(mapping.dateOrder)
+  const [isOpen, setOpen] = useState(!mapping.dateOrderConfirmed)
+  const columns = facts.columns.filter((column) => column.dayFirst.rows + column.monthFirst.rows > 0)
+  const example = exampleOf(facts)
+  if (!example) return null
+  if (!isOpen) {
+    return (
+      <p className="flex-none mx-5 mt-3 text-xs text-ink-3">
+        Dates are read {mapping.dateOrder === 'dayFirst' ? 'day first' : 'month first'}.{' '}
+        <button type="button" className="link" onClick={() => setOpen(true)}>
+          Change
+        </button>
+      </p>
+    )
+  }
+  const confirm = () => {
+    onConfirm(order)
+    setOpen(false)
+  }
+  return (
+    <section
+      aria-label="Order of day and month"
+      id="date-question"
+      className="flex-none mx-5 mt-3 rounded-lg bg-accent-soft px-3 py-2 flex items-center gap-3 ring-1 ring-inset ring-accent-line max-md:flex-wrap"
+    >
+      <Calendar className="text-accent-ink flex-none" />
+      <div className="min-w-0">
+        <p className="text-ink font-medium">{question(example)}</p>
+        <p className="text-xs text-ink-2">{evidence(columns)}</p>
+      </div>
+      <span className="ml-auto flex items-center gap-4 flex-none">
+        <RadioGroup
+          label="Order of day and month"
+          layout="inline"
+          value={order}
+          onChange={setOrder}
+          options={[
+            { value: 'dayFirst', label: 'Day first' },
+            { value: 'monthFirst', label: 'Month first' },
+          ]}
+        />
+        <Button id="confirm-date-order" onClick={confirm}>
+          Confirm
+        </Button>
+      </span>
+    </section>
+  )
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** A date of the file that would be possible both ways says most. */
+function exampleOf(facts: FileFacts): string | null {
+  const dates = facts.columns
+    .flatMap((column) => (column.shapes.numberedDate + column.shapes.numberedInstant > 0 ? column.samples : []))
+    .filter((cell) => /^\d{1,2}[-/.]\d{1,2}[-/.]/.test(cell))
+  const open = dates.find((cell) => partsOf(cell).every((part) => part <= 12))
+  return open ?? dates[0] ?? null
+}
+
+function question(example: string): string {
+  const [day = 1, month = 1] = partsOf(example)
+  if (month > 12) return `Is ${example} the ${ordinal(month)} of ${months[day - 1]}?`
+  return `Is ${example} the ${ordinal(day)} of ${months[month - 1]}?`
+}
+
+function evidence(columns: FileFacts['columns']): string {
+  const [column] = [...columns].sort(
+    (a, b) => b.dayFirst.rows + b.monthFirst.rows - a.dayFirst.rows - a.monthFirst.rows,
+  )
+  if (!column) return 'No date in the file has a number above 12, so the file itself does not say.'
+  const front = column.dayFirst.rows.toLocaleString('en-GB')
+  const middle = column.monthFirst.rows.toLocaleString('en-GB')
+  if (column.monthFirst.rows === 0)
+    return `${front} rows in ${column.name} have a number above 12 in front, none has one in the middle. Month first would refuse those rows.`
+  if (column.dayFirst.rows === 0)
+    return `${middle} rows in ${column.name} have a number above 12 in the middle, none has one in front. Day first would refuse those rows.`
+  return `In ${column.name}, ${front} rows have a number above 12 in front and ${middle} in the middle: some will be refused either way.`
+}
+
+function partsOf(cell: string): number[] {
+  return cell.split(/[-/.]/).slice(0, 2).map(Number)
+}
+
+function ordinal(day: number): string {
+  const teen = day % 100 > 10 && day % 100 < 14
+  const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th')
+  return `${day}${ending}`
+}

@@ -1,0 +1,140 @@
+'use client'
+
+import { Check, Undo2 } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import type { ImportTarget } from '@/components/imports/import-wizard'
+import { OutcomeCounts } from '@/components/imports/outcome-counts'
+import { useModelLookup } from '@/components/records/models-context'
+import { ConfirmDialog } from '@/components/ui/alert-dialog'
+import { Button } from '@/components/ui/button'
+import { ErrorState } from '@/components/ui/error-state'
+import { showToast } from '@/components/ui/toast'
+import { revertImportAction, startImportAction } from '@/lib/actions/imports'
+import type { ImportReport } from '@/lib/imports/report'
+import type { ImportJob } from '@/lib/imports/store'
+
+type DoneStepProps = { job: ImportJob; target: ImportTarget | undefined; onChanged: () => void; onBack: () => void }
+
+/** What became of every row, and the way back. */
+export function DoneStep({ job, target, onChanged, onBack }: DoneStepProps) {
+  const report = job.result
+  return (
+    <div className="flex-1 min-h-0 overflow-auto px-5 py-10">
+      <div className="mx-auto max-w-[720px] flex flex-col gap-6">
+        {job.state === 'failed' ? <Failed job={job} onChanged={onChanged} onBack={onBack} /> : null}
+        {report ? <Summary job={job} target={target} report={report} /> : null}
+        {report && job.state === 'done' && target?.model ? (
+          <Revert job={job} report={report} onReverted={onChanged} />
+        ) : null}
+        <Link href="/imports" className="link text-sm">
+          Earlier imports
+        </Link>
+      </div>
+    </div>
+  )
+}
+
+function Summary({ job, target, report }: { job: ImportJob; target: ImportTarget | undefined; report: ImportReport }) {
+  const slug = useModelLookup()(target?.model ?? '')?.slug
+  const written = report.created + report.updated
+  const parts = [report.created, report.updated, report.unchanged, report.failed].map((count) =>
+    count.toLocaleString('en-GB'),
+  )
+  return (
+    <section aria-label="Result">
+      <div className="flex items-center gap-3 mb-4">
+        <span className="inline-grid place-items-center size-9 rounded-full bg-press text-ink flex-none">
+          {job.state === 'reverted' ? <Undo2 /> : <Check />}
+        </span>
+        <div className="min-w-0">
+          <h2 className="text-xl tracking-[-0.018em]">{headline(job, written)}</h2>
+          <p className="text-xs text-ink-3 num">
+            Every row of the file is accounted for: {parts.join(' + ')} = {report.rows.toLocaleString('en-GB')}
+          </p>
+        </div>
+        {slug ? (
+          <Button asChild variant="primary" className="ml-auto">
+            <Link href={`/data/${slug}`}>Open {target?.label.toLowerCase()}</Link>
+          </Button>
+        ) : null}
+      </div>
+      <OutcomeCounts
+        report={report}
+        actions={
+          job.hasRefused
+            ? {
+                failed: (
+                  <a className="link" href={`/api/v1/imports/${job.id}/refused`} download>
+                    Download
+                  </a>
+                ),
+              }
+            : {}
+        }
+      />
+    </section>
+  )
+}
+
+function headline(job: ImportJob, written: number): string {
+  if (job.state === 'reverted') return 'This import was taken back'
+  if (written === 0) return 'Nothing changed'
+  return `${written.toLocaleString('en-GB')} ${written === 1 ? 'row is' : 'rows are'} in`
+}
+
+function Revert({ job, report, onReverted }: { job: ImportJob; report: ImportReport; onReverted: () => void }) {
+  const [isAsking, setAsking] = useState(false)
+  const revert = async () => {
+    const answer = await revertImportAction({ id: job.id })
+    if (!answer.ok) return showToast(answer.failure.detail, { tone: 'failed' })
+    const kept = answer.data.kept.length
+    showToast(
+      kept === 0
+        ? 'The import was taken back'
+        : `The import was taken back; ${kept} values edited since stay as they are`,
+    )
+    onReverted()
+  }
+  if (report.created + report.updated === 0) return null
+  return (
+    <section className="widget flex items-start gap-3 p-4 max-md:flex-wrap" aria-label="Revert this import">
+      <Undo2 className="text-ink-3 mt-0.5 flex-none" />
+      <div className="min-w-0 flex-1">
+        <h2 className="text-sm">Revert this import</h2>
+        <p className="text-ink-2">
+          Removes the {report.created.toLocaleString('en-GB')} created records and gives the{' '}
+          {report.updated.toLocaleString('en-GB')} changed ones their old values back. Values that someone edited since
+          stay.
+        </p>
+      </div>
+      <Button onClick={() => setAsking(true)}>Revert this import</Button>
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setAsking}
+        title={`Take back ${job.fileName}?`}
+        action={{ label: 'Revert the import', danger: true, run: revert }}
+      >
+        Created records go to the bin for 30 days; changed ones get their old values back.
+      </ConfirmDialog>
+    </section>
+  )
+}
+
+function Failed({ job, onChanged, onBack }: { job: ImportJob; onChanged: () => void; onBack: () => void }) {
+  const again = async () => {
+    const answer = await startImportAction({ id: job.id })
+    if (!answer.ok) return showToast(answer.failure.detail, { tone: 'failed' })
+    onChanged()
+  }
+  const hasBegun = job.startedAt !== null
+  return (
+    <ErrorState
+      title={hasBegun ? 'The import stopped' : 'The check stopped'}
+      {...(hasBegun ? { onRetry: again } : {})}
+      action={<Button onClick={onBack}>Match columns</Button>}
+    >
+      {job.error}
+    </ErrorState>
+  )
+}

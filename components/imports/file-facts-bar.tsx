@@ -1,0 +1,40 @@
+import { Stat, StatStrip } from '@/components/ui/stat'
+import type { FileFacts } from '@/lib/imports/facts'
+import type { Mapping } from '@/lib/imports/mapping'
+
+const separators: Record<string, string> = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar' }
+const encodings: Record<string, string> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  'windows-1252': 'Windows-1252',
+}
+
+/** What was recognised in the file. */
+export function FileFactsBar({ facts, mapping }: { facts: FileFacts; mapping: Mapping }) {
+  const { format } = facts
+  const decimal = mapping.decimal === 'comma'
+  return (
+    <div className="flex-none px-5 py-3 border-b border-line">
+      <StatStrip label="What was recognised in the file">
+        <Stat label="Rows" value={facts.rows.toLocaleString('en-GB')} detail={sizeOf(facts.bytes)} />
+        <Stat label="Columns" value={facts.columns.length} detail="first row is names" />
+        <Stat label="Separator" value={separators[format.delimiter] ?? format.delimiter} />
+        <Stat
+          label="Encoding"
+          value={encodings[format.encoding] ?? format.encoding}
+          detail={format.mark ? 'byte-order mark found and skipped' : undefined}
+        />
+        <Stat
+          label="Numbers"
+          value={decimal ? '1234,50' : '1234.50'}
+          detail={decimal ? 'comma as decimal' : 'point as decimal'}
+        />
+      </StatStrip>
+    </div>
+  )
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}

@@ -1,0 +1,58 @@
+'use server'
+
+import { z } from 'zod'
+import { action } from '@/lib/actions/action'
+import { fail } from '@/lib/core/errors'
+import { mappingSchema } from '@/lib/imports/mapping'
+import { mappingProblems } from '@/lib/imports/problems'
+import { proposeFor } from '@/lib/imports/propose-for'
+import { loadImport, rememberMapping, saveMapping, saveProgress } from '@/lib/imports/store'
+import { targetBySlug } from '@/lib/imports/targets'
+import { undoBatch } from '@/lib/records/undo'
+import { enqueue } from '@/lib/server/jobs'
+
+const id = z.string().max(40)
+
+/** Chooses another target for an uploaded file and proposes a mapping for it. */
+export const chooseTargetAction = action(z.object({ id, target: z.string().max(100) }), async (ctx, input) => {
+  const job = await loadImport(ctx, input.id)
+  const mapping = await proposeFor(ctx, input.target, job.facts)
+  await saveMapping(ctx, job.id, input.target, mapping)
+  return loadImport(ctx, job.id)
+})
+
+/** Stores the mapping and starts the dry run. */
+export const checkImportAction = action(
+  z.object({ id, mapping: mappingSchema, remember: z.boolean() }),
+  async (ctx, input) => {
+    const job = await loadImport(ctx, input.id)
+    if (job.state === 'running' || job.state === 'done') fail('conflict', 'This import has begun already.')
+    const target = targetBySlug(ctx.models, job.target)
+    if (!target) fail('invalid', 'Choose what to import into first.')
+    const [problem] = mappingProblems(target, input.mapping, job.facts)
+    if (problem) fail('invalid', problem)
+    await saveMapping(ctx, job.id, job.target, input.mapping)
+    if (input.remember) await rememberMapping(ctx, job.target, job.facts, input.mapping)
+    await saveProgress(ctx, job.id, { state: 'checking', error: null })
+    await enqueue('check-import', { id: job.id, memberId: ctx.actor.memberId })
+    return loadImport(ctx, job.id)
+  },
+)
+
+/** Starts writing a checked import in the background. */
+export const startImportAction = action(z.object({ id }), async (ctx, input) => {
+  const job = await loadImport(ctx, input.id)
+  if (job.state !== 'checked' && job.state !== 'failed') fail('conflict', 'Check the file first.')
+  await saveProgress(ctx, job.id, { state: 'running', error: null })
+  await enqueue('run-import', { id: job.id, memberId: ctx.actor.memberId }, job.id)
+  return loadImport(ctx, job.id)
+})
+
+/** Takes a finished import back: created records go, changed ones get their old values unless edited since. */
+export const revertImportAction = action(z.object({ id }), async (ctx, input) => {
+  const job = await loadImport(ctx, input.id)
+  if (job.state !== 'done' && job.state !== 'failed') fail('conflict', 'Only a finished import can be reverted.')
+  const undone = await undoBatch(ctx, job.batchId)
+  await saveProgress(ctx, job.id, { state: 'reverted' })
+  return undone
+})

@@ -1,0 +1,134 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { parse } from 'csv-parse'
+import iconv from 'iconv-lite'
+import { fail } from '@/lib/core/errors'
+
+/** How a delimited text file is written, as recognised from its first bytes. */
+export type FileFormat = {
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+  mark: boolean
+  delimiter: string
+}
+
+/** One row of a file. `line` counts rows as a spreadsheet does: the names are row 1. */
+export type FileRow = { line: number; cells: string[] }
+
+const headBytes = 256 * 1024
+const delimiters = [',', ';', '\t', '|']
+/** A spreadsheet cannot hold more; a longer field is a broken quote. */
+const longestRow = 4 * 1024 * 1024
+const mostColumns = 1_000
+
+/** Recognises byte-order marks, UTF-16 without one, files that are not UTF-8, and the separator. */
+export async function recogniseFormat(path: string): Promise<FileFormat> {
+  const head = await readHead(path)
+  if (head.length === 0) fail('invalid', 'The file is empty.')
+  const { encoding, mark } = encodingOf(head)
+  const text = iconv.decode(head, encoding)
+  if (text.includes('\u0000')) fail('invalid', 'This is not a text file. Save the sheet as CSV and try again.')
+  return { encoding, mark, delimiter: delimiterOf(text) }
+}
+
+/** Rows of the file one by one, empty lines left out; memory stays small however large the file. */
+export async function* readRows(path: string, format: FileFormat): AsyncGenerator<FileRow> {
+  const parser = createReadStream(path)
+    .pipe(iconv.decodeStream(format.encoding))
+    .pipe(
+      parse({
+        delimiter: format.delimiter,
+        bom: true,
+        relax_column_count: true,
+        relax_quotes: true,
+        skip_empty_lines: true,
+        max_record_size: longestRow,
+        info: true,
+      }),
+    )
+  let line = 0
+  try {
+    for await (const { record } of parser as AsyncIterable<{ record: string[] }>) {
+      line += 1
+      if (record.length > mostColumns)
+        fail('invalid', `Row ${line} has ${record.length} columns; at most ${mostColumns} can be read.`)
+      if (record.every((cell) => cell.trim() === '')) continue
+      yield { line, cells: record.map((cell) => cell.trim()) }
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
+      fail('invalid', `Row ${line + 1} cannot be read: a quote is opened and never closed, or a cell is too long.`)
+    }
+    throw error
+  }
+}
+
+/** Column names as given; an unnamed column gets its letter, a repeated one a number, so that each is itself. */
+export function columnNames(cells: string[]): string[] {
+  const seen = new Map<string, number>()
+  return cells.map((cell, index) => {
+    const name = cell === '' ? `Column ${letterOf(index)}` : cell
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    return times === 1 ? name : `${name} (${times})`
+  })
+}
+
+async function readHead(path: string): Promise<Buffer> {
+  const head = new Uint8Array(headBytes)
+  const file = await open(path)
+  try {
+    const { bytesRead } = await file.read(head, 0, headBytes, 0)
+    return Buffer.from(head.buffer, 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+function encodingOf(head: Buffer): Pick<FileFormat, 'encoding' | 'mark'> {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', mark: true }
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', mark: true }
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', mark: true }
+  const sample = head.subarray(0, Math.min(head.length, 2_000))
+  const zeros = [0, 0]
+  sample.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+  })
+  const half = sample.length / 4
+  if ((zeros[1] ?? 0) > half) return { encoding: 'utf-16le', mark: false }
+  if ((zeros[0] ?? 0) > half) return { encoding: 'utf-16be', mark: false }
+  return { encoding: isUtf8(head) ? 'utf-8' : 'windows-1252', mark: false }
+}
+
+function isUtf8(head: Buffer): boolean {
+  // The head may end in the middle of a character: stream mode leaves it pending.
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The candidate that occurs most often outside quotes in the first lines, and equally often in each. */
+function delimiterOf(text: string): string {
+  const lines = unquoted(text)
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 20)
+  const first = lines[0] ?? ''
+  const scored = delimiters.map((delimiter) => {
+    const inFirst = first.split(delimiter).length - 1
+    const same = lines.filter((line) => line.split(delimiter).length - 1 === inFirst).length
+    return { delimiter, score: inFirst === 0 ? 0 : (same / lines.length) * 1_000 + inFirst }
+  })
+  return scored.reduce((best, one) => (one.score > best.score ? one : best)).delimiter
+}
+
+function unquoted(text: string): string {
+  return text.replace(/"(?:[^"]|"")*"/g, '""')
+}
+
+function letterOf(index: number): string {
+  const rest = Math.floor(index / 26)
+  return (rest > 0 ? letterOf(rest - 1) : '') + String.fromCharCode(65 + (index % 26))
+}

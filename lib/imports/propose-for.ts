@@ -1,0 +1,44 @@
+import 'server-only'
+import { canAdminister } from '@/lib/auth/policy'
+import { fail } from '@/lib/core/errors'
+import { runOne, sql } from '@/lib/db/sql'
+import type { FileFacts } from '@/lib/imports/facts'
+import { findRecords, findReferences } from '@/lib/imports/look-up'
+import type { Mapping } from '@/lib/imports/mapping'
+import { proposeMapping } from '@/lib/imports/propose'
+import { proposeMetrics } from '@/lib/imports/propose-metrics'
+import { rememberedMapping } from '@/lib/imports/store'
+import { targetBySlug } from '@/lib/imports/targets'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import type { Ctx } from '@/lib/records/context'
+
+/** The mapping to begin with: the one used last for a file of this shape, else a proposal from names, values and known ids. */
+export async function proposeFor(ctx: Ctx, slug: string, facts: FileFacts): Promise<Mapping> {
+  const target = targetBySlug(ctx.models, slug)
+  if (!target) fail('invalid', `Nothing called ${slug} can be imported into.`, { field: 'target' })
+  const remembered = await rememberedMapping(ctx, slug, facts)
+  if (remembered) return remembered
+  if (target.kind === 'metrics') return proposeMetrics(facts, await findRecords(ctx, facts))
+  const found = await findReferences(ctx, target.model, facts)
+  const mapping = proposeMapping(target, facts, found, await tenantConstants(ctx, target.model))
+  return canAdminister(ctx.actor) ? mapping : withoutNewFields(mapping)
+}
+
+/** Required fields that a tenant-wide setting can fill: the currency. */
+async function tenantConstants(ctx: Ctx, model: ResolvedModel): Promise<Record<string, string>> {
+  const currency = model.fields.find((field) => field.key === 'currency' && !field.computed)
+  if (!currency) return {}
+  const tenant = await runOne<{ currency: string }>(ctx.db, sql`select currency from tenant`)
+  return tenant ? { [currency.key]: tenant.currency } : {}
+}
+
+function withoutNewFields(mapping: Mapping): Mapping {
+  return {
+    ...mapping,
+    columns: mapping.columns.map((column) =>
+      column.goes.to === 'new'
+        ? { ...column, goes: { to: 'nothing' }, why: 'Only an administrator can add fields' }
+        : column,
+    ),
+  }
+}

@@ -1,0 +1,163 @@
+import { fieldType } from '@/lib/fields/registry'
+import { type ColumnFacts, type FileFacts, share } from '@/lib/imports/facts'
+import type { MappedColumn, Mapping } from '@/lib/imports/mapping'
+import { readCell, type Writing } from '@/lib/imports/read-cell'
+import type { Target } from '@/lib/imports/targets'
+import { typeFrom } from '@/lib/imports/type-from'
+import { labelFrom, nameFit, wordsOf } from '@/lib/imports/vocabulary'
+import type { ResolvedField } from '@/lib/models/resolved'
+
+/** How many values of a column name an existing record, by reference field and key. Found by the caller, in sets. */
+export type Found = { column: string; field: string; by: 'externalId' | 'sourceId' | 'id'; found: number; of: number }
+
+type RecordTarget = Extract<Target, { kind: 'records' }>
+type Candidate = { field: ResolvedField; score: number; goes: MappedColumn['goes']; why: string }
+
+const worthProposing = 0.6
+const keyFields = ['externalId', 'sourceId']
+
+/** The mapping that a file of this shape most likely wants. Every column gets a line, none gets a field twice. */
+export function proposeMapping(
+  target: RecordTarget,
+  facts: FileFacts,
+  found: Found[],
+  constants: Record<string, string>,
+): Mapping {
+  const writing = writingOf(facts)
+  const own = new Set([...wordsOf(target.model.label.one), ...wordsOf(target.model.slug), ...wordsOf(target.label)])
+  const candidates = facts.columns.flatMap((column) =>
+    candidatesFor(column, { target, facts, found, writing, own }).map((candidate) => ({ column, candidate })),
+  )
+  candidates.sort((a, b) => b.candidate.score - a.candidate.score)
+  const taken = new Map<string, MappedColumn>()
+  const fieldsTaken = new Set<string>()
+  for (const { column, candidate } of candidates) {
+    if (taken.has(column.name) || fieldsTaken.has(candidate.field.key)) continue
+    fieldsTaken.add(candidate.field.key)
+    taken.set(column.name, {
+      column: column.name,
+      goes: candidate.goes,
+      sure: sureness(candidate.score),
+      why: candidate.why,
+    })
+  }
+  return {
+    columns: facts.columns.map((column) => taken.get(column.name) ?? leftover(column, target, own)),
+    constants: { ...constants, ...target.constants },
+    mode: 'upsert',
+    emptyCell: 'keep',
+    ...writing,
+    dateOrderConfirmed: !hasNumberedDates(facts),
+  }
+}
+
+/** Whether any column holds dates whose order a person has to confirm. */
+export function hasNumberedDates(facts: FileFacts): boolean {
+  return facts.columns.some((column) => share(column, 'numberedDate', 'numberedInstant') > 0.5)
+}
+
+/** The order of day and month and the decimal sign that the file's own values settle; day first and point where they do not. */
+export function writingOf(facts: FileFacts): Writing {
+  const dates = facts.columns.filter((column) => share(column, 'numberedDate', 'numberedInstant') > 0.5)
+  const dayFirst = dates.reduce((sum, column) => sum + column.dayFirst.rows, 0)
+  const monthFirst = dates.reduce((sum, column) => sum + column.monthFirst.rows, 0)
+  const comma = facts.columns.some(
+    (column) => share(column, 'commaNumber') > 0.95 && share(column, 'pointNumber') < 0.95,
+  )
+  return { dateOrder: monthFirst > dayFirst ? 'monthFirst' : 'dayFirst', decimal: comma ? 'comma' : 'point' }
+}
+
+type Situation = { target: RecordTarget; facts: FileFacts; found: Found[]; writing: Writing; own: ReadonlySet<string> }
+
+function candidatesFor(column: ColumnFacts, situation: Situation): Candidate[] {
+  return situation.target.model.fields
+    .filter((field) => !field.computed && !(field.key in situation.target.constants))
+    .map((field) => candidateFor(column, field, situation))
+    .filter((candidate) => candidate !== null)
+}
+
+function candidateFor(
+  column: ColumnFacts,
+  field: ResolvedField,
+  { facts, found, writing, own }: Situation,
+): Candidate | null {
+  const name = Math.max(
+    nameFit(column.name, field.api, own),
+    nameFit(column.name, field.label, own),
+    nameFit(column.name, field.key, own),
+  )
+  if (field.relation) return referenceCandidate(column, field, name, found)
+  if (keyFields.includes(field.key)) return keyCandidate(column, field, facts, own)
+  if (name < worthProposing || !fits(column, field, writing)) return null
+  return {
+    field,
+    score: name,
+    goes: { to: 'field', field: field.key },
+    why: column.probe.length > 0 ? 'Name and values' : 'Name',
+  }
+}
+
+function referenceCandidate(column: ColumnFacts, field: ResolvedField, name: number, found: Found[]): Candidate | null {
+  const best = found
+    .filter((one) => one.column === column.name && one.field === field.key)
+    .sort((a, b) => b.found - a.found)[0]
+  const hits = best && best.of > 0 ? best.found / best.of : 0
+  if (hits < 0.5 && name < worthProposing) return null
+  const by = best && best.found > 0 ? best.by : 'externalId'
+  return {
+    field,
+    score: 0.5 + Math.max(hits, name / 2),
+    goes: { to: 'field', field: field.key, by },
+    why: best ? `${best.found} of ${best.of} found` : 'Name',
+  }
+}
+
+/** A column of ids that all differ and whose name says no more than "id of this model" is the key. */
+function keyCandidate(
+  column: ColumnFacts,
+  field: ResolvedField,
+  facts: FileFacts,
+  own: ReadonlySet<string>,
+): Candidate | null {
+  const words = wordsOf(column.name)
+  const exact = nameFit(column.name, field.label, own) === 1 && words.length > 1
+  const ownId = words.includes('id') && words.every((word) => word === 'id' || own.has(word))
+  if (!exact && !ownId) return null
+  const differ = column.filled === facts.rows && column.distinct >= Math.min(facts.rows, 10_000)
+  const preference = field.key === keyFields[0] ? 0.1 : 0
+  return {
+    field,
+    score: (differ ? 1.2 : 0.7) + preference,
+    goes: { to: 'field', field: field.key },
+    why: differ
+      ? `All ${facts.rows.toLocaleString('en')} differ`
+      : `${column.distinct.toLocaleString('en')} different values`,
+  }
+}
+
+function fits(column: ColumnFacts, field: ResolvedField, writing: Writing): boolean {
+  if (column.probe.length === 0) return true
+  const type = fieldType(field.type)
+  const storage = type.storage(field.options)
+  const options = field.custom ? { ...field.options, open: true } : field.options
+  const good = column.probe.filter((value) => type.coerce(readCell(value, storage, writing), options).ok).length
+  return good / column.probe.length >= 0.8
+}
+
+function leftover(column: ColumnFacts, target: RecordTarget, own: ReadonlySet<string>): MappedColumn {
+  const computed = target.model.fields.find((field) => field.computed && nameFit(column.name, field.label, own) === 1)
+  if (computed)
+    return { column: column.name, goes: { to: 'nothing' }, sure: 3, why: `${computed.label} is worked out by Panorama` }
+  if (column.filled === 0) return { column: column.name, goes: { to: 'nothing' }, sure: 3, why: 'Empty in every row' }
+  return {
+    column: column.name,
+    goes: { to: 'new', name: labelFrom(column.name), type: typeFrom(column) },
+    sure: 2,
+    why: 'No such field yet',
+  }
+}
+
+function sureness(score: number): 1 | 2 | 3 {
+  if (score >= 1) return 3
+  return score >= 0.8 ? 2 : 1
+}

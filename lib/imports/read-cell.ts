@@ -1,0 +1,40 @@
+import type { Storage } from '@/lib/fields/contract'
+import type { Mapping } from '@/lib/imports/mapping'
+
+/** How the file writes dates and numbers. */
+export type Writing = Pick<Mapping, 'dateOrder' | 'decimal'>
+
+const numbered = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?$/
+
+/**
+ * A cell as the field types read it: day-first dates become ISO, decimal commas points. What is not a date or number
+ * for a field that wants one is left as it stands, so that the refusal quotes the file.
+ */
+export function readCell(cell: string, storage: Storage, writing: Writing): string {
+  if (storage === 'day' || storage === 'instant') return isoFrom(cell, writing.dateOrder)
+  if (storage === 'number' || storage === 'decimal') return plainNumber(cell, writing.decimal)
+  return cell
+}
+
+function isoFrom(cell: string, order: Writing['dateOrder']): string {
+  const match = numbered.exec(cell)
+  if (!match) return cell
+  const [, one = '', two = '', year = '', time] = match
+  const [day, month] = order === 'dayFirst' ? [one, two] : [two, one]
+  const date = `${fullYear(year)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  if (!time) return date
+  const [hours = '', ...rest] = time.split(':')
+  return `${date}T${hours.padStart(2, '0')}:${[...rest, '00'].slice(0, 2).join(':')}Z`
+}
+
+/** Two-digit years up to 69 are of this century, as spreadsheets have it. */
+function fullYear(year: string): string {
+  if (year.length === 4) return year
+  return Number(year) < 70 ? `20${year}` : `19${year}`
+}
+
+function plainNumber(cell: string, decimal: Writing['decimal']): string {
+  const bare = cell.replace(/[\s\u00a0']/g, '').replace('−', '-')
+  if (!/^[-+]?[\d.,]+$/.test(bare)) return cell
+  return decimal === 'comma' ? bare.replaceAll('.', '').replace(',', '.') : bare.replaceAll(',', '')
+}

@@ -1,0 +1,198 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { canAdminister } from '@/lib/auth/policy'
+import { fail } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import { join, run, runCount, runOne, sql } from '@/lib/db/sql'
+import { env } from '@/lib/env'
+import type { FileFacts } from '@/lib/imports/facts'
+import { type Mapping, mappingSchema } from '@/lib/imports/mapping'
+import type { ImportReport } from '@/lib/imports/report'
+import type { Ctx } from '@/lib/records/context'
+
+export type ImportState = 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'reverted'
+
+/** An import as its pages show it. `mapping` is null until a target has been chosen. */
+export type ImportJob = {
+  id: string
+  target: string
+  fileName: string
+  size: number
+  facts: FileFacts
+  mapping: Mapping | null
+  state: ImportState
+  check: ImportReport | null
+  result: ImportReport | null
+  processed: number
+  total: number
+  batchId: string
+  hasRefused: boolean
+  error: string | null
+  createdBy: string | null
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+}
+
+type Options = { facts: FileFacts }
+type Counts = { check?: ImportReport; result?: ImportReport }
+
+/** Where the uploaded file lies; outside anything that is served. */
+export function importFile(id: string): string {
+  return resolve(env().DATA_DIR, 'imports', `${id}.csv`)
+}
+
+/** Where the refused rows of an import lie. */
+export function refusedFile(id: string): string {
+  return resolve(env().DATA_DIR, 'imports', `${id}-refused.csv`)
+}
+
+export async function addImport(
+  ctx: Ctx,
+  made: { id: string; target: string; fileName: string; facts: FileFacts; mapping: Mapping },
+): Promise<void> {
+  const options: Options = { facts: withoutProbes(made.facts) }
+  await runCount(
+    ctx.db,
+    sql`insert into imports (id, model, file_name, storage_key, size, total, batch_ids, mapping, options, created_by)
+        values (${made.id}, ${made.target}, ${made.fileName}, ${`${made.id}.csv`}, ${made.facts.bytes}, ${made.facts.rows},
+                ${[newId()]}, ${JSON.stringify(made.mapping)}::jsonb, ${JSON.stringify(options)}::jsonb, ${ctx.actor.memberId})`,
+  )
+}
+
+/** @throws FailureError `not_found` for imports of others, unless the actor administers */
+export async function loadImport(ctx: Ctx, id: string): Promise<ImportJob> {
+  const row = await runOne<Row>(ctx.db, sql`select * from imports where id = ${id} and ${mine(ctx)}`)
+  if (!row) fail('not_found', 'This import does not exist.')
+  return toJob(row)
+}
+
+/** The latest imports that the actor may see, newest first. */
+export async function listImports(ctx: Ctx, limit: number): Promise<ImportJob[]> {
+  const rows = await run<Row>(
+    ctx.db,
+    sql`select * from imports where ${mine(ctx)} order by created_at desc limit ${limit}`,
+  )
+  return rows.map(toJob)
+}
+
+export async function saveMapping(ctx: Ctx, id: string, target: string, mapping: Mapping): Promise<void> {
+  await runCount(
+    ctx.db,
+    sql`update imports set model = ${target}, mapping = ${JSON.stringify(mapping)}::jsonb, state = 'uploaded', counts = '{}', updated_at = now()
+        where id = ${id}`,
+  )
+}
+
+export type Progress = {
+  state?: ImportState
+  check?: ImportReport
+  result?: ImportReport
+  /** Null clears it. */
+  error?: string | null
+  started?: boolean
+  finished?: boolean
+  hasRefused?: boolean
+}
+
+/** Writes down how far an import is; what is not given stays. */
+export async function saveProgress(ctx: Ctx, id: string, progress: Progress): Promise<void> {
+  const { state, check, result, error, started, finished, hasRefused } = progress
+  const counts: Counts = { ...(check && { check }), ...(result && { result }) }
+  const changes = [
+    sql`counts = counts || ${JSON.stringify(counts)}::jsonb, updated_at = now()`,
+    ...(check || result ? [sql`processed = ${(result ?? check)?.rows ?? 0}`] : []),
+    ...(state ? [sql`state = ${state}`] : []),
+    ...(error !== undefined ? [sql`error = ${error}`] : []),
+    ...(started ? [sql`started_at = coalesce(started_at, now())`] : []),
+    ...(finished ? [sql`finished_at = now()`] : []),
+    ...(hasRefused !== undefined ? [sql`report_key = ${hasRefused ? `${id}-refused.csv` : null}`] : []),
+  ]
+  await runCount(ctx.db, sql`update imports set ${join(changes)} where id = ${id}`)
+}
+
+/** Imports that were under way when their process ended. */
+export async function interruptedImports(ctx: Ctx): Promise<{ id: string; memberId: string; state: string }[]> {
+  return run(
+    ctx.db,
+    sql`select id, created_by as "memberId", state from imports where state in ('running', 'checking') and created_by is not null`,
+  )
+}
+
+/** Keeps a mapping for the next file with the same columns. */
+export async function rememberMapping(ctx: Ctx, target: string, facts: FileFacts, mapping: Mapping): Promise<void> {
+  await runCount(
+    ctx.db,
+    sql`insert into import_mappings (model, shape, mapping, updated_by)
+        values (${target}, ${shapeOf(facts)}, ${JSON.stringify(mapping)}::jsonb, ${ctx.actor.memberId})
+        on conflict (model, shape) do update
+        set mapping = excluded.mapping, updated_by = excluded.updated_by, updated_at = now()`,
+  )
+}
+
+export async function rememberedMapping(ctx: Ctx, target: string, facts: FileFacts): Promise<Mapping | null> {
+  const row = await runOne<{ mapping: unknown }>(
+    ctx.db,
+    sql`select mapping from import_mappings where model = ${target} and shape = ${shapeOf(facts)}`,
+  )
+  return mappingSchema.safeParse(row?.mapping).data ?? null
+}
+
+/** Whose imports the actor sees: all as an administrator, else their own. */
+function mine(ctx: Ctx) {
+  return canAdminister(ctx.actor) ? sql`true` : sql`created_by = ${ctx.actor.memberId}`
+}
+
+function shapeOf(facts: FileFacts): string {
+  return createHash('sha256')
+    .update(facts.columns.map((column) => column.name).join('\u0000'))
+    .digest('hex')
+}
+
+type Row = {
+  id: string
+  model: string
+  file_name: string
+  size: number
+  mapping: unknown
+  options: Options
+  state: ImportState
+  counts: Counts
+  processed: number
+  total: number | null
+  batch_ids: string[]
+  report_key: string | null
+  error: string | null
+  created_by: string | null
+  created_at: Date
+  started_at: Date | null
+  finished_at: Date | null
+}
+
+function toJob(row: Row): ImportJob {
+  return {
+    id: row.id,
+    target: row.model,
+    fileName: row.file_name,
+    size: row.size,
+    facts: row.options.facts,
+    mapping: mappingSchema.safeParse(row.mapping).data ?? null,
+    state: row.state,
+    check: row.counts.check ?? null,
+    result: row.counts.result ?? null,
+    processed: row.processed,
+    total: row.total ?? 0,
+    batchId: row.batch_ids[0] ?? row.id,
+    hasRefused: row.report_key !== null,
+    error: row.error,
+    createdBy: row.created_by,
+    createdAt: row.created_at.toISOString(),
+    startedAt: row.started_at?.toISOString() ?? null,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+  }
+}
+
+function withoutProbes(facts: FileFacts): FileFacts {
+  return { ...facts, columns: facts.columns.map((column) => ({ ...column, probe: [] })) }
+}

@@ -1,0 +1,96 @@
+import 'server-only'
+import PgBoss from 'pg-boss'
+import { z } from 'zod'
+import { refreshClock } from '@/lib/domain/refresh-clock'
+import { databaseUrl } from '@/lib/env'
+import { checkImport, runImport } from '@/lib/imports/run-import'
+import { interruptedImports } from '@/lib/imports/store'
+import { keepPartitions } from '@/lib/records/partitions'
+import { purgeDeleted } from '@/lib/records/purge'
+import { memberContext, systemContext } from './context'
+import { log } from './log'
+
+const importInput = z.object({ id: z.string(), memberId: z.string() })
+
+/** All work that nobody waits for: what it is called, when it runs by itself (tenant's clock is asked inside), what it does. */
+const jobs = {
+  'refresh-clock': { schedule: '2 * * * *', run: async () => void (await refreshClock(await systemContext('system'))) },
+  'purge-deleted': {
+    schedule: '40 3 * * *',
+    run: async () => void (await purgeDeleted(await systemContext('system'))),
+  },
+  'keep-partitions': {
+    schedule: '20 3 * * *',
+    run: async () => void (await keepPartitions((await systemContext('system')).db)),
+  },
+  'check-import': {
+    run: async (data: unknown) => {
+      const { id, memberId } = importInput.parse(data)
+      await checkImport(await memberContext(memberId, 'import', id), id)
+    },
+  },
+  'run-import': {
+    run: async (data: unknown) => {
+      const { id, memberId } = importInput.parse(data)
+      const renew = () => memberContext(memberId, 'import', id)
+      await runImport(await renew(), id, renew)
+    },
+  },
+} satisfies Record<string, { schedule?: string; run: (data: unknown) => Promise<void> }>
+
+export type JobName = keyof typeof jobs
+
+declare global {
+  // One queue per process, also across hot reloads in development.
+  var panoramaQueue: Promise<PgBoss> | undefined
+}
+
+/** Puts a job into the queue. With `once`, a second one of the same kind and key waits for nobody and is dropped while the first is queued. */
+export async function enqueue(name: JobName, data: object, once?: string): Promise<void> {
+  const boss = await queue()
+  await boss.send(name, data, once === undefined ? {} : { singletonKey: once })
+}
+
+/** Takes jobs from the queue in this process until it ends, and picks up what an earlier process left half done. */
+export async function startJobs(): Promise<void> {
+  const boss = await queue()
+  for (const name of Object.keys(jobs) as JobName[]) {
+    const job: { schedule?: string; run: (data: unknown) => Promise<void> } = jobs[name]
+    await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([queued]) => {
+      const began = Date.now()
+      await job.run(queued?.data)
+      log.info({ job: name, ms: Date.now() - began }, 'job done')
+    })
+    if (job.schedule) await boss.schedule(name, job.schedule)
+  }
+  for (const { id, memberId, state } of await interruptedImports(await systemContext())) {
+    await enqueue(state === 'checking' ? 'check-import' : 'run-import', { id, memberId })
+  }
+}
+
+export async function stopJobs(): Promise<void> {
+  const boss = await globalThis.panoramaQueue
+  globalThis.panoramaQueue = undefined
+  await boss?.stop({ graceful: true, timeout: 5_000 })
+}
+
+function queue(): Promise<PgBoss> {
+  globalThis.panoramaQueue ??= openQueue()
+  return globalThis.panoramaQueue
+}
+
+async function openQueue(): Promise<PgBoss> {
+  const boss = new PgBoss({ connectionString: databaseUrl(), max: 3, application_name: 'panorama-jobs' })
+  boss.on('error', (error) => log.warn({ err: error }, 'job queue'))
+  await boss.start()
+  for (const name of Object.keys(jobs)) {
+    await boss.createQueue(name, {
+      name,
+      policy: 'standard',
+      retryLimit: 3,
+      retryBackoff: true,
+      expireInSeconds: 3_600,
+    })
+  }
+  return boss
+}
