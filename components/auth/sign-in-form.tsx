@@ -88,7 +88,7 @@ export function SignInForm({ tenantName, host, error, triesLeft, onSubmit, singl
           Sign in
         </Button>
       </form>
-      <p className="text-sm text-ink-3 mt-4">New here, or password lost? Ask an administrator for a sign-in link.</p>
+      <p className="text-sm text-ink-3 mt-4">New here, or password lost? Ask an admin for a link.</p>
     </>
   )
 }

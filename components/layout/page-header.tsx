@@ -98,7 +98,7 @@ function PagerButtons({ pager }: { pager: Pager }) {
   const router = useRouter()
   const go = (href?: string) => () => href && router.push(href)
   return (
-    <span className="inline-flex items-center ml-auto md:ml-2 flex-none text-ink-3">
+    <span className="inline-flex items-center ml-auto md:ml-4 flex-none text-ink-3">
       <span className="num text-xs mr-1">
         {pager.position} of {pager.total.toLocaleString('en-GB')}
       </span>

@@ -44,7 +44,7 @@ export function Rail({ navigation, member, initial, signOut, onHelp }: RailProps
     </Tooltip>
   )
   return (
-    <nav aria-label="Main" data-rail={state} className="rail hidden md:flex flex-none flex-col gap-1 pb-2.5">
+    <nav aria-label="Main" data-rail={state} className="rail hidden md:flex flex-none flex-col gap-1 pb-1.5">
       <div className="rail-head flex items-center h-11 text-ink">
         <Link href="/" className="inline-flex items-center gap-2 rounded-md" aria-label="Panorama, go home">
           <Logo />

@@ -11,13 +11,13 @@ export type StackedSeries = {
   periods: { label: string; forecast: boolean }[]
   /** Drawn from the foot up, at most four; as many values as there are periods. */
   parts: { key: string; label: string; values: number[] }[]
+  /** Before each number: "€". */
+  prefix?: string
 }
 
 type StackedBarsProps = {
   title: string
   series: StackedSeries
-  /** The number as it is to be read: "€184,200". */
-  format: (value: number) => string
   height?: number
 }
 
@@ -25,9 +25,10 @@ const colours = [1, 2, 3, 4, 5, 6].map((index) => `var(--chart-${index})`)
 const axis = { fontSize: 11, fill: 'var(--ink-3)' }
 
 /** Sums over time by part. Forecast wears the same hue, hatched. */
-export function StackedBars({ title, series, format, height = 168 }: StackedBarsProps) {
-  const { periods, parts } = series
-  const prefix = useId()
+export function StackedBars({ title, series, height = 168 }: StackedBarsProps) {
+  const { periods, parts, prefix: sign = '' } = series
+  const format = (value: number) => sign + Math.round(value).toLocaleString('en-GB')
+  const id = useId()
   const total = (index: number) => parts.reduce((sum, part) => sum + (part.values[index] ?? 0), 0)
   const rows = periods.map((period, index) => ({
     label: period.label,
@@ -35,7 +36,7 @@ export function StackedBars({ title, series, format, height = 168 }: StackedBars
   }))
   const ticks = chartTicks(periods.map((_, index) => total(index)))
   const colour = (part: number) => colours[part % colours.length] ?? 'var(--chart-6)'
-  const hatch = (part: number) => `hatch-${prefix}-${part}`
+  const hatch = (part: number) => `hatch-${id}-${part}`
   const last = periods.length - 1
   return (
     <ChartFrame
@@ -93,7 +94,7 @@ export function StackedBars({ title, series, format, height = 168 }: StackedBars
             ticks={ticks}
             domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
             tick={axis}
-            tickFormatter={axisText}
+            tickFormatter={(value: number) => (value === 0 ? '0' : sign + axisText(value))}
             tickLine={false}
             axisLine={false}
             width={44}

@@ -15,6 +15,7 @@ import { ChartFrame } from '@/components/metrics/chart-frame'
 import { axisText, chartTicks } from '@/components/metrics/chart-scale'
 import { ChartTip } from '@/components/metrics/chart-tip'
 import { usageSummary } from '@/components/metrics/usage-summary'
+import { EmptyState } from '@/components/ui/empty-state'
 
 export type UsageSeries = {
   points: { label: string; value: number | null }[]
@@ -37,6 +38,10 @@ export function UsageChart({ title, series, height = 186 }: UsageChartProps) {
   const ticks = chartTicks(goal ? [...known, goal.value] : known)
   const last = points.findLast((point) => point.value !== null)
   const text = (value: number) => usageText(value, unit)
+  if (!last)
+    return (
+      <EmptyState title={`No ${title.toLowerCase()} yet`}>Numbers appear the day after the first event.</EmptyState>
+    )
   return (
     <ChartFrame
       title={title}
@@ -48,7 +53,7 @@ export function UsageChart({ title, series, height = 186 }: UsageChartProps) {
       }}
     >
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height }}>
-        <AreaChart data={points} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <AreaChart data={points} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
           <XAxis
             dataKey="label"
@@ -92,12 +97,7 @@ export function UsageChart({ title, series, height = 186 }: UsageChartProps) {
               y={goal.value}
               stroke="var(--ink-3)"
               strokeDasharray="4 3"
-              label={{
-                value: `${goal.label} ${text(goal.value)}`,
-                position: 'insideTopRight',
-                fontSize: 11,
-                fill: 'var(--ink-3)',
-              }}
+              label={<GoalLabel text={`${goal.label} ${text(goal.value)}`} />}
             />
           ) : null}
           <Area
@@ -124,6 +124,25 @@ export function UsageChart({ title, series, height = 186 }: UsageChartProps) {
         </AreaChart>
       </ResponsiveContainer>
     </ChartFrame>
+  )
+}
+
+/** Stands on the line, at its right end, and interrupts it. Recharts hands in where the line runs. */
+function GoalLabel({ text, viewBox }: { text: string; viewBox?: { x: number; y: number; width: number } }) {
+  if (!viewBox) return null
+  return (
+    <text
+      x={viewBox.x + viewBox.width}
+      y={viewBox.y + 4}
+      textAnchor="end"
+      fontSize={11}
+      fill="var(--ink-3)"
+      stroke="var(--canvas)"
+      strokeWidth={6}
+      paintOrder="stroke"
+    >
+      {text}
+    </text>
   )
 }
 

@@ -3,12 +3,13 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { addDays, addMonths, type Day, daySpoken, monthGrid, monthText, today, weekday } from '@/components/ui/day'
+import { daySpoken, monthGrid, monthText, today, weekday } from '@/components/ui/day'
 import { IconButton } from '@/components/ui/icon-button'
+import { addDays, addMonths } from '@/lib/core/dates'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
-const moves: Record<string, (day: Day, shift: boolean) => Day> = {
+const moves: Record<string, (day: string, shift: boolean) => string> = {
   ArrowLeft: (day) => addDays(day, -1),
   ArrowRight: (day) => addDays(day, 1),
   ArrowUp: (day) => addDays(day, -7),
@@ -20,8 +21,9 @@ const moves: Record<string, (day: Day, shift: boolean) => Day> = {
 }
 
 type CalendarProps = {
-  value: Day | null
-  onChange: (day: Day) => void
+  /** A day, `YYYY-MM-DD`. */
+  value: string | null
+  onChange: (day: string) => void
   /** The grid takes the focus when it appears. */
   autoFocus?: boolean
 }
@@ -29,7 +31,7 @@ type CalendarProps = {
 /** A month as a grid. Arrows move by day and week, Home and End in the week, Page keys by month, with shift by year. */
 export function Calendar({ value, onChange, autoFocus }: CalendarProps) {
   const now = today()
-  const [focused, setFocused] = useState<Day>(value ?? now)
+  const [focused, setFocused] = useState(value ?? now)
   const grid = useRef<HTMLTableElement>(null)
   const moved = useRef(autoFocus ?? false)
   // The browser's focus follows the day that the keys have reached.

@@ -5,13 +5,16 @@ import { type ComponentProps, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Calendar } from '@/components/ui/calendar'
 import { classNames } from '@/components/ui/class-names'
-import { addDays, type Day, dayText, parseDay, today } from '@/components/ui/day'
+import { parseDay, today } from '@/components/ui/day'
 import { IconButton } from '@/components/ui/icon-button'
 import { Popover, PopoverAnchor, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
+import { formatFullDay } from '@/lib/core/date-words'
+import { addDays } from '@/lib/core/dates'
 
 type DatePickerProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type'> & {
-  value: Day | null
-  onChange: (day: Day | null) => void
+  /** A day, `YYYY-MM-DD`. */
+  value: string | null
+  onChange: (day: string | null) => void
   /** A word at the right, such as "101 days". */
   note?: string
   invalid?: boolean
@@ -29,7 +32,7 @@ export function DatePicker({ value, onChange, note, invalid, className, ...rest 
     const day = draft.trim() === '' ? null : parseDay(draft, today())
     if (day !== value) onChange(day)
   }
-  const choose = (day: Day | null) => {
+  const choose = (day: string | null) => {
     setDraft(null)
     setOpen(false)
     onChange(day)
@@ -54,7 +57,7 @@ export function DatePicker({ value, onChange, note, invalid, className, ...rest 
             autoComplete="off"
             {...rest}
             type="text"
-            value={draft ?? (value ? dayText(value) : '')}
+            value={draft ?? (value ? formatFullDay(value) : '')}
             aria-invalid={invalid || unread || undefined}
             onChange={(event) => setDraft(event.target.value)}
             onBlur={(event) => {

@@ -2,7 +2,10 @@
 
 import { useSyncExternalStore } from 'react'
 import { DatePicker } from '@/components/ui/date-picker'
-import { asDay } from '@/components/ui/day'
+import { browserTimeZone, parseTime } from '@/components/ui/day'
+import { TimeInput } from '@/components/ui/time-input'
+import { formatTime } from '@/lib/core/date-words'
+import { instantOf, wallClock } from '@/lib/core/time-zone'
 
 type DateTimePickerProps = {
   id?: string
@@ -16,22 +19,23 @@ type DateTimePickerProps = {
 }
 
 const noChange = () => () => {}
+const NINE = { hour: 9, minute: 0 }
 
 /** A day and a time of day. A day without a time starts at nine. */
 export function DateTimePicker({ id, label, value, onChange, invalid, disabled }: DateTimePickerProps) {
   // The server does not know this browser's clock, so the value appears once the browser has the page.
-  const mounted = useSyncExternalStore(
-    noChange,
-    () => true,
-    () => false,
-  )
-  const { day, time } = local(mounted ? value : null)
+  const timeZone = useSyncExternalStore(noChange, browserTimeZone, () => null)
+  const shown = timeZone && value ? value : null
+  const day = shown && timeZone ? wallClock(new Date(shown), timeZone).day : null
+  const time = shown && timeZone ? formatTime(shown, timeZone) : ''
   const change = (nextDay: string | null, nextTime: string) => {
-    onChange(nextDay ? new Date(`${nextDay}T${nextTime || '09:00'}`).toISOString() : null)
+    if (!nextDay || !timeZone) return onChange(null)
+    const { hour, minute } = parseTime(nextTime) ?? NINE
+    onChange(instantOf(nextDay, hour, minute, timeZone).toISOString())
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its own box
-    <div role="group" aria-label={label} className="grid grid-cols-[1fr_104px] gap-1.5">
+    <div role="group" aria-label={label} className="grid grid-cols-[1fr_84px] gap-1.5">
       <DatePicker
         id={id}
         aria-label={`${label}, day`}
@@ -40,22 +44,13 @@ export function DateTimePicker({ id, label, value, onChange, invalid, disabled }
         invalid={invalid}
         disabled={disabled}
       />
-      <input
-        type="time"
-        aria-label={`${label}, time`}
-        className="input num"
+      <TimeInput
+        label={`${label}, time`}
         value={time}
+        onChange={(next) => change(day, next)}
+        invalid={invalid}
         disabled={disabled || !day}
-        aria-invalid={invalid || undefined}
-        onChange={(event) => event.target.value && change(day, event.target.value)}
       />
     </div>
   )
-}
-
-function local(instant: string | null): { day: string | null; time: string } {
-  if (!instant) return { day: null, time: '' }
-  const date = new Date(instant)
-  const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
-  return { day: asDay(shifted), time: shifted.toISOString().slice(11, 16) }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addMonths, monthGrid, parseDay, weekday } from '@/components/ui/day'
+import { monthGrid, parseDay, parseTime, weekday } from '@/components/ui/day'
 
 describe('parseDay', () => {
   const now = '2026-11-17'
@@ -20,16 +20,23 @@ describe('parseDay', () => {
 })
 
 describe('the calendar', () => {
-  it('keeps to the end of shorter months', () => {
-    expect(addMonths('2027-01-31', 1)).toBe('2027-02-28')
-    expect(addMonths('2028-03-31', -1)).toBe('2028-02-29')
-    expect(addMonths('2026-11-17', 14)).toBe('2028-01-17')
-  })
-
   it('starts weeks on Monday and holds the whole month', () => {
     const grid = monthGrid('2026-11-17')
     expect(grid[0]?.[0]).toBe('2026-10-26')
     expect(weekday('2026-11-17')).toBe(1)
     expect(grid.flat().filter((day) => day.startsWith('2026-11'))).toHaveLength(30)
   })
+})
+
+describe('parseTime', () => {
+  it.each([
+    ['14:00', 14, 0],
+    ['1430', 14, 30],
+    ['9', 9, 0],
+    ['9.30', 9, 30],
+    ['2pm', 14, 0],
+    ['12 am', 0, 0],
+  ])('reads %s', (text, hour, minute) => expect(parseTime(text)).toEqual({ hour, minute }))
+
+  it.each(['25', '9:75', '13pm', 'noon', ''])('refuses %s', (text) => expect(parseTime(text)).toBeNull())
 })

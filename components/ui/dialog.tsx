@@ -65,6 +65,7 @@ export function DialogContent({
         )}
       >
         <Radix.Content
+          onOpenAutoFocus={focusFirstField}
           {...rest}
           className={classNames(
             'dialog relative w-full max-w-full max-h-[92dvh] flex flex-col bg-raised shadow-3 overflow-hidden focus:outline-none',
@@ -78,6 +79,18 @@ export function DialogContent({
       </Radix.Overlay>
     </Radix.Portal>
   )
+}
+
+/** The first control of the body has the focus, not the cross in the head. */
+function focusFirstField(event: Event) {
+  const dialog = event.currentTarget
+  if (!(dialog instanceof HTMLElement)) return
+  const field = dialog.querySelector<HTMLElement>(
+    '.dialog-body :is(input, textarea, button.sel, [contenteditable="true"]):not(:disabled, [readonly], [type="hidden"])',
+  )
+  if (!field) return
+  event.preventDefault()
+  field.focus()
 }
 
 type DialogHeaderProps = {
@@ -116,9 +129,9 @@ type DialogBodyProps = {
 
 export function DialogBody({ aside, className, children }: DialogBodyProps) {
   const main = <div className={classNames('px-4 md:px-5 py-4 min-w-0', className)}>{children}</div>
-  if (!aside) return <div className="min-h-0 overflow-y-auto">{main}</div>
+  if (!aside) return <div className="dialog-body min-h-0 overflow-y-auto">{main}</div>
   return (
-    <div className="grid min-h-0 overflow-y-auto md:grid-cols-[1fr_296px]">
+    <div className="dialog-body grid min-h-0 overflow-y-auto md:grid-cols-[1fr_296px]">
       {main}
       <div className="bg-sunken border-line px-4 md:px-5 py-4 space-y-4 text-sm max-md:border-t md:border-l">
         {aside}

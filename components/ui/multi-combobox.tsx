@@ -89,7 +89,6 @@ export function MultiCombobox(props: MultiComboboxProps) {
               aria-label={label}
               aria-describedby={describedBy}
               aria-invalid={invalid || undefined}
-              // biome-ignore lint/a11y/noAutofocus: only where a person has just asked to edit this value
               autoFocus={defaultOpen}
               value={query}
               onValueChange={(text) => {
