@@ -17,7 +17,6 @@ export function htmlToText(html: string): string {
 export function snippetOf(html: string, longest = 200): string {
   const line = htmlToText(html.slice(0, longest * 40).replace(/[<&][^<>;]*$/, '')).replace(/\s+/g, ' ')
   if (line.length <= longest) return line
-  const cut = line.slice(0, longest - 1)
-  const lastSpace = cut.lastIndexOf(' ')
-  return `${lastSpace > longest * 0.6 ? cut.slice(0, lastSpace) : cut}…`
+  const lastSpace = line.lastIndexOf(' ', longest - 1)
+  return `${line.slice(0, lastSpace > longest * 0.6 ? lastSpace : longest - 1)}…`
 }

@@ -29,6 +29,7 @@ function readStructure(input: unknown): Parsed<Json> {
   const spelled = typeof input === 'string' && /^\s*[[{]/.test(input) ? read(input) : input
   const value = cleaned(spelled, 0)
   if (value === undefined) return refused(`${quoted(input)} is not a structure that can be kept.`)
+  if (value === '') return empty
   if (JSON.stringify(value).length > LONGEST)
     return refused('The structure is too large: it may have 1,000,000 characters.')
   return parsed(value)

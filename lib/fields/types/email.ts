@@ -20,7 +20,7 @@ export const email = defineType<string>({
   searchText: (value) => value,
   sort: 'caseless',
   operators: { ...fragmentOperators, ...choiceOperators },
-  jsonSchema: () => ({ type: 'string', format: 'email', maxLength: LONGEST }),
+  jsonSchema: () => ({ type: 'string', format: 'idn-email', maxLength: LONGEST }),
 })
 
 /** An address in lower case, also taken out of `Name <address>` and `mailto:`. */

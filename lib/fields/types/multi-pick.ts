@@ -15,7 +15,7 @@ export const multiPick = defineType<string[]>({
   coerce: readChoices,
   equal: sameItems,
   toApi: (value) => value,
-  format: (value, options) => value.map((item) => choiceLabel(item, options)).join(', '),
+  format: formatChoices,
   searchText: (value) => value.join(' '),
   sort: 'none',
   operators: severalOperators,
@@ -39,6 +39,12 @@ function readChoices(input: unknown, options: FieldOptions): Parsed<string[]> {
       `A list may have ${MOST.toLocaleString('en')} items; this one has ${values.size.toLocaleString('en')}.`,
     )
   return parsed(values.size === 0 ? null : [...values])
+}
+
+/** Semicolons separate where a comma belongs to a choice. */
+function formatChoices(value: string[], options: FieldOptions): string {
+  const labels = value.map((item) => choiceLabel(item, options))
+  return labels.join(labels.some((label) => label.includes(',')) ? '; ' : ', ')
 }
 
 function itemsOf(input: unknown, options: FieldOptions): unknown[] {

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { instantOf, isTimeZone, startOfDayIn, today, wallClock } from '@/lib/core/time-zone'
+
+it('knows which day it is where', () => {
+  const now = new Date('2026-11-17T23:30:00Z')
+  expect(today(now, 'UTC')).toBe('2026-11-17')
+  expect(today(now, 'Europe/Stockholm')).toBe('2026-11-18')
+  expect(today(now, 'America/New_York')).toBe('2026-11-17')
+  expect(wallClock(new Date('2026-11-17T00:00:00Z'), 'UTC')).toEqual({
+    day: '2026-11-17',
+    hour: 0,
+    minute: 0,
+    second: 0,
+  })
+})
+
+it.each([
+  ['2026-11-17', 'UTC', '2026-11-17T00:00:00.000Z'],
+  ['2026-11-17', 'Europe/Stockholm', '2026-11-16T23:00:00.000Z'],
+  ['2026-07-17', 'Europe/Stockholm', '2026-07-16T22:00:00.000Z'],
+  ['2026-03-29', 'Europe/Stockholm', '2026-03-28T23:00:00.000Z'],
+  ['2026-03-30', 'Europe/Stockholm', '2026-03-29T22:00:00.000Z'],
+  ['2026-11-17', 'Pacific/Auckland', '2026-11-16T11:00:00.000Z'],
+  ['2026-11-17', 'Pacific/Kiritimati', '2026-11-16T10:00:00.000Z'],
+  ['2026-11-17', 'Asia/Kathmandu', '2026-11-16T18:15:00.000Z'],
+  // Clocks skipped midnight: the day began at one o'clock.
+  ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z'],
+  // Clocks struck midnight twice: the day began at the first one.
+  ['2018-11-04', 'America/Havana', '2018-11-04T04:00:00.000Z'],
+])('%s begins in %s at %s', (day, zone, instant) => {
+  expect(startOfDayIn(day, zone).toISOString()).toBe(instant)
+})
+
+it('finds the instant of a wall clock', () => {
+  expect(instantOf('2026-11-17', 15, 30, 'Europe/Stockholm').toISOString()).toBe('2026-11-17T14:30:00.000Z')
+})
+
+it('tells a time zone from a word', () => {
+  expect(isTimeZone('Europe/Stockholm')).toBe(true)
+  expect(isTimeZone('Middle/Earth')).toBe(false)
+})

@@ -1,0 +1,69 @@
+import { coerceDay } from '@/lib/core/data-standards'
+import { fail } from '@/lib/core/errors'
+import type { Json } from '@/lib/core/json'
+import { storable } from '@/lib/core/text'
+import type { Coerced, Operator } from '@/lib/fields/contract'
+import { fieldType } from '@/lib/fields/registry'
+import type { ResolvedField } from '@/lib/models/resolved'
+
+const MOST_DAYS = 36_500
+const LONGEST_TEXT = 1_000
+
+type Check = (given: Json | undefined, field: ResolvedField) => Json
+
+/** How each kind of operand is checked; the result has the shape that `lower` of an operator expects. */
+const checks: Record<Operator['takes'], Check> = {
+  nothing: () => null,
+  value: (given, field) => one(given, field, ofField),
+  values: (given, field) => several(given, field, ofField),
+  range: (given, field) => pair(given, field, ofField),
+  calendarDay: (given, field) => one(given, field, coerceDay),
+  calendarRange: (given, field) => pair(given, field, coerceDay),
+  days: (given, field) => {
+    const days = typeof given === 'string' && given.trim() !== '' ? Number(given) : given
+    if (typeof days === 'number' && Number.isInteger(days) && days >= 0 && days <= MOST_DAYS) return days
+    return refuse(field, 'needs a whole number of days, at most 36,500.')
+  },
+  text: (given, field) => {
+    const text = typeof given === 'string' || typeof given === 'number' ? storable(String(given)).trim() : ''
+    if (text === '' || text.length > LONGEST_TEXT) refuse(field, 'needs a text of 1 to 1,000 characters.')
+    return text
+  },
+}
+
+/**
+ * What a person gave an operator, read by the type of the field. Choices that no longer exist stay searchable.
+ * @throws FailureError `invalid` with a sentence that names the field
+ */
+export function checkOperand(operator: Operator, field: ResolvedField, given: Json | undefined): Json {
+  return checks[operator.takes](given, field)
+}
+
+type Read = (given: unknown, field: ResolvedField) => Coerced<Json>
+
+const ofField: Read = (given, field) => fieldType(field.type).coerce(given, { ...field.options, open: true })
+
+function one(given: Json | undefined, field: ResolvedField, read: Read): Json {
+  const result = read(given, field)
+  if (!result.ok) refuse(field, result.message)
+  if (result.value === null) refuse(field, 'needs a value to compare with.')
+  return result.value
+}
+
+/** Each once. A type whose value is a list reads each item as a list. */
+function several(given: Json | undefined, field: ResolvedField, read: Read): Json {
+  const items = Array.isArray(given) ? given : [given]
+  const values = items.flatMap((item) => one(item, field, read))
+  if (values.length === 0) refuse(field, 'needs at least one value to compare with.')
+  return [...new Set(values)]
+}
+
+function pair(given: Json | undefined, field: ResolvedField, read: Read): Json {
+  if (!Array.isArray(given) || given.length !== 2) refuse(field, 'needs two values, from and to.')
+  const [from, to] = given
+  return [one(from, field, read), one(to, field, read)]
+}
+
+function refuse(field: ResolvedField, message: string): never {
+  fail('invalid', `${field.label}: ${message}`, { field: field.key })
+}

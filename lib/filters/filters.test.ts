@@ -1,0 +1,302 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { FailureError, fail } from '@/lib/core/errors'
+import type { Clock } from '@/lib/fields/contract'
+import { filterDigest, normalFilter } from '@/lib/filters/digest'
+import { lowerFilter, type Resolve } from '@/lib/filters/lower'
+import { filterSchema, parseFilter } from '@/lib/filters/schema'
+import { type Describe, summarizeFilter } from '@/lib/filters/summary'
+import type { Filter } from '@/lib/filters/tree'
+import type { ResolvedField } from '@/lib/models/resolved'
+
+const clock: Clock = { now: new Date('2026-11-17T10:00:00Z'), today: '2026-11-17', timeZone: 'UTC', memberId: 'm1' }
+
+const field = (key: string, label: string, type: string, options: ResolvedField['options'] = {}): ResolvedField => ({
+  key,
+  api: key,
+  apiAliases: [],
+  label,
+  description: null,
+  type,
+  options,
+  relation: null,
+  custom: false,
+  required: false,
+  computed: false,
+  locked: false,
+  hidden: false,
+  featured: false,
+  search: false,
+  indexed: false,
+  default: undefined,
+})
+
+const fields: Record<string, ResolvedField> = {
+  name: field('name', 'Name', 'text'),
+  owner: field('owner', 'CSM', 'teamMember'),
+  renewal: field('renewal', 'Renewal date', 'day'),
+  seen: field('seen', 'Last seen', 'dateTime'),
+  arr: field('arr', 'ARR', 'number', { format: { style: 'money' } }),
+  tags: field('tags', 'Tags', 'multiPick', { open: true }),
+  plan: field('plan', 'Plan', 'list', { choices: [{ value: 'pro', label: 'Pro' }] }),
+}
+
+/** Hops are their names; `bill` leads to related records, anything before the last dot to one record. */
+const resolve: Resolve<string> = {
+  field(_, path) {
+    const names = path.split('.')
+    const found = fields[names.at(-1) ?? '']
+    if (!found) fail('invalid', `There is no field ${path}.`)
+    return { hops: names.slice(0, -1), field: found }
+  },
+  relation(model, path) {
+    return { hops: path.split('.'), model: `${path} of ${model}` }
+  },
+}
+const describeFake: Describe = {
+  field: (_, path) => {
+    const found = fields[path.split('.').at(-1) ?? '']
+    return found && { field: found, label: path.includes('.') ? `Company ${found.label.toLowerCase()}` : found.label }
+  },
+  relation: (_, path) => (path === 'bills' ? { label: 'Invoice', model: 'bill' } : undefined),
+  title: (id) => (id === 'm1' ? 'Maya Lindqvist' : undefined),
+}
+
+describe('parsing', () => {
+  it('takes a filter apart and puts it together again', () => {
+    const filter: Filter = {
+      all: [
+        { field: 'owner', is: 'me' },
+        { any: [{ field: 'arr', is: 'between', value: [1, 2] }, { not: { field: 'company.name', is: 'empty' } }] },
+        { some: 'bills', where: { all: [] } },
+        { none: 'company.bills', where: { field: 'arr', is: 'moreThan', value: '5' } },
+      ],
+    }
+    expect(parseFilter(JSON.parse(JSON.stringify(filter)))).toEqual(filter)
+  })
+
+  it.each([
+    [null, 'filter needs one of all, any, not, some, none or field.'],
+    [{}, 'filter needs one of all, any, not, some, none or field.'],
+    [[], 'filter needs one of all, any, not, some, none or field.'],
+    [{ all: {} }, 'filter.all is missing or of the wrong kind.'],
+    [{ all: [{ any: [{}] }] }, 'filter.all[0].any[0] needs one of all, any, not, some, none or field.'],
+    [{ field: 'a', is: 'b', or: 1 }, 'filter has a key that does not belong there: or.'],
+    [{ field: 'a' }, 'filter.is is missing or of the wrong kind.'],
+    [{ field: 'a..b', is: 'x' }, 'filter.field is not a path such as “company.city”.'],
+    [{ field: 'a', is: 'x', value: { b: 1 } }, 'filter.value is missing or of the wrong kind.'],
+    [{ some: 'bills' }, 'filter.where is missing or of the wrong kind.'],
+    [{ some: 'bills', where: null }, 'filter.where needs one of all, any, not, some, none or field.'],
+  ])('refuses %j', (input, detail) => {
+    expect(() => parseFilter(input)).toThrow(detail)
+    expect(filterSchema.safeParse(input).success).toBe(false)
+  })
+
+  it('refuses what is too deep, too wide or too long', () => {
+    let deep: unknown = { field: 'a', is: 'empty' }
+    for (let level = 0; level < 50_000; level += 1) deep = { not: deep }
+    expect(() => parseFilter(deep)).toThrow('nested more than 10 deep')
+    expect(() => parseFilter({ all: Array.from({ length: 201 }, () => ({ field: 'a', is: 'empty' })) })).toThrow(
+      'more than 200 conditions',
+    )
+    expect(() => parseFilter({ field: 'a', is: 'anyOf', value: Array.from({ length: 10_001 }, () => 1) })).toThrow(
+      FailureError,
+    )
+  })
+
+  it('answers anything with a filter or a failure', () => {
+    fc.assert(
+      fc.property(fc.anything(), (input) => {
+        expect(typeof filterSchema.safeParse(input).success).toBe('boolean')
+      }),
+    )
+  })
+})
+
+describe('lowering', () => {
+  const lower = (filter: Filter) => lowerFilter(filter, 'company', resolve, clock)
+
+  it('reads operands through the type of the field', () => {
+    expect(lower({ field: 'company.arr', is: 'moreThan', value: '€1,000.00' })).toEqual({
+      hops: ['company'],
+      field: fields.arr,
+      predicate: { op: 'gt', value: '1000' },
+    })
+    expect(lower({ field: 'plan', is: 'anyOf', value: ['PRO', 'pro', 'a choice of yesterday'] })).toMatchObject({
+      predicate: { op: 'in', value: ['pro', 'a choice of yesterday'] },
+    })
+    expect(lower({ field: 'tags', is: 'allOf', value: ['a', 'b'] })).toMatchObject({
+      predicate: { op: 'covers', value: ['a', 'b'] },
+    })
+    expect(lower({ field: 'owner', is: 'me' })).toMatchObject({ predicate: { op: 'eq', value: 'm1' } })
+  })
+
+  it('turns none into some, negated, and reads the inside from the related model', () => {
+    expect(lower({ none: 'company.bills', where: { not: { field: 'name', is: 'empty' } } })).toEqual({
+      some: ['company', 'bills'],
+      where: { not: { hops: [], field: fields.name, predicate: { op: 'empty' } } },
+      negate: true,
+    })
+    const seen: string[] = []
+    const spying: Resolve<string> = {
+      ...resolve,
+      field(model, path) {
+        seen.push(model)
+        return resolve.field(model, path)
+      },
+    }
+    lowerFilter({ some: 'bills', where: { field: 'name', is: 'empty' } }, 'company', spying, clock)
+    expect(seen).toEqual(['bills of company'])
+  })
+
+  it.each([
+    [{ field: 'name', is: 'constructor' }, 'Name cannot be compared by “constructor”.'],
+    [{ field: 'arr', is: 'moreThan', value: 'much' }, 'ARR: “much” is not a number.'],
+    [{ field: 'arr', is: 'between', value: [1] }, 'ARR: needs two values, from and to.'],
+    [{ field: 'arr', is: 'moreThan' }, 'ARR: needs a value to compare with.'],
+    [{ field: 'name', is: 'contains', value: ' ' }, 'Name: needs a text of 1 to 1,000 characters.'],
+    [{ field: 'renewal', is: 'inNextDays', value: -1 }, 'Renewal date: needs a whole number of days, at most 36,500.'],
+    [{ field: 'renewal', is: 'on', value: '2026-02-30' }, 'Renewal date: “2026-02-30” is a date that does not exist.'],
+    [{ field: 'plan', is: 'anyOf', value: [] }, 'Plan: needs at least one value to compare with.'],
+  ] as [Filter, string][])('refuses %j', (filter, detail) => {
+    expect(() => lower(filter)).toThrow(detail)
+  })
+})
+
+describe('the sentence', () => {
+  it.each([
+    [
+      {
+        all: [
+          { field: 'owner', is: 'me' },
+          { field: 'renewal', is: 'inNextDays', value: 120 },
+        ],
+      },
+      'CSM is me and renewal date is in the next 120 days',
+    ],
+    [{ field: 'owner', is: 'anyOf', value: ['m1', 'm2'] }, 'CSM is any of Maya Lindqvist, m2'],
+    [{ field: 'arr', is: 'between', value: [1000, 5000] }, 'ARR is between 1,000 and 5,000'],
+    [{ field: 'seen', is: 'on', value: '2026-11-17' }, 'Last seen is on 17 Nov 2026'],
+    [{ field: 'renewal', is: 'moreThanDaysAgo', value: 1 }, 'Renewal date is more than 1 day ago'],
+    [{ field: 'company.name', is: 'contains', value: 'north' }, 'Company name contains “north”'],
+    [
+      {
+        all: [
+          {
+            any: [
+              { field: 'plan', is: 'equals', value: 'pro' },
+              { field: 'plan', is: 'empty' },
+            ],
+          },
+          { field: 'arr', is: 'moreThan', value: 5 },
+        ],
+      },
+      '(plan is Pro or plan is empty) and ARR is over 5',
+    ],
+    [{ none: 'bills', where: { field: 'arr', is: 'moreThan', value: 5 } }, 'Has no invoice where ARR is over 5'],
+    [{ some: 'bills', where: { all: [] } }, 'Has any invoice'],
+    [{ not: { field: 'name', is: 'empty' } }, 'Not (name is empty)'],
+    [{ field: 'gone', is: 'equals', value: 1 }, 'Gone equals (no longer possible)'],
+    [{ all: [] }, 'All records'],
+    [{ any: [] }, 'No record'],
+  ] as [Filter, string][])('%j', (filter, sentence) => {
+    expect(summarizeFilter(filter, 'company', describeFake)).toBe(sentence)
+  })
+})
+
+describe('the digest', () => {
+  const condition = fc.record({
+    field: fc.constantFrom('a', 'b', 'c'),
+    is: fc.constantFrom('equals', 'empty'),
+    value: fc.constantFrom(1, 'x', [1, 2]),
+  })
+  const { tree } = fc.letrec<{ tree: Filter }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 4 },
+      condition,
+      fc.record({ all: fc.array(tie('tree'), { maxLength: 4 }) }),
+      fc.record({ any: fc.array(tie('tree'), { maxLength: 4 }) }),
+      fc.record({ not: tie('tree') }),
+      fc.record({ some: fc.constant('r'), where: tie('tree') }),
+      fc.record({ none: fc.constant('r'), where: tie('tree') }),
+    ),
+  }))
+
+  it('is the same for the same filter written otherwise', () => {
+    fc.assert(
+      fc.property(tree, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (filter, random) => {
+        expect(filterDigest(rewritten(filter, () => random.next().value ?? 0))).toBe(filterDigest(filter))
+      }),
+    )
+  })
+
+  it('is the same for the normal form, which is stable and means the same', () => {
+    fc.assert(
+      fc.property(tree, fc.integer(), (filter, world) => {
+        const normal = normalFilter(filter)
+        expect(normalFilter(normal)).toEqual(normal)
+        expect(filterDigest(normal)).toBe(filterDigest(filter))
+        expect(holds(normal, world)).toBe(holds(filter, world))
+      }),
+    )
+  })
+
+  it('differs where filters differ', () => {
+    const different: Filter[] = [
+      { field: 'a', is: 'empty' },
+      { field: 'b', is: 'empty' },
+      { not: { field: 'a', is: 'empty' } },
+      { field: 'a', is: 'between', value: [1, 2] },
+      { field: 'a', is: 'between', value: [2, 1] },
+      { field: 'a', is: 'equals', value: 1 },
+      { field: 'a', is: 'equals', value: '1' },
+      { some: 'r', where: { field: 'a', is: 'empty' } },
+      {
+        all: [
+          { field: 'a', is: 'empty' },
+          { field: 'b', is: 'empty' },
+        ],
+      },
+      {
+        any: [
+          { field: 'a', is: 'empty' },
+          { field: 'b', is: 'empty' },
+        ],
+      },
+      { all: [] },
+      { any: [] },
+    ]
+    expect(new Set(different.map(filterDigest)).size).toBe(different.length)
+  })
+})
+
+/** The same filter: members in another order, some twice, some groups wrapped, some conditions doubly negated. */
+function rewritten(filter: Filter, random: () => number): Filter {
+  const wrapped = (inner: Filter): Filter => {
+    const chance = random()
+    if (chance < 0.2) return { all: [inner] }
+    if (chance < 0.4) return { any: [inner, inner] }
+    return chance < 0.6 ? { not: { not: inner } } : inner
+  }
+  const shuffled = (members: Filter[]) =>
+    members
+      .map((member) => ({ member: rewritten(member, random), place: random() }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ member }) => member)
+  if ('all' in filter) return wrapped({ all: shuffled(filter.all) })
+  if ('any' in filter) return wrapped({ any: shuffled(filter.any) })
+  if ('not' in filter) return wrapped({ not: rewritten(filter.not, random) })
+  if ('some' in filter) return wrapped({ not: { none: filter.some, where: rewritten(filter.where, random) } })
+  if ('none' in filter) return wrapped({ not: { some: filter.none, where: rewritten(filter.where, random) } })
+  return wrapped(filter)
+}
+
+/** Truth in a made-up world, in which each condition holds or not by chance. */
+function holds(filter: Filter, world: number): boolean {
+  if ('all' in filter) return filter.all.every((inner) => holds(inner, world))
+  if ('any' in filter) return filter.any.some((inner) => holds(inner, world))
+  if ('not' in filter) return !holds(filter.not, world)
+  if ('some' in filter) return holds(filter.where, world + 1)
+  if ('none' in filter) return !holds(filter.where, world + 1)
+  return filterDigest({ not: { not: filter } }).charCodeAt(Math.abs(world) % 64) % 2 === 0
+}

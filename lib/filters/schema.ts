@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { FailureError, fail } from '@/lib/core/errors'
+import type { Json } from '@/lib/core/json'
+import type { Filter } from '@/lib/filters/tree'
+
+const DEEPEST = 10
+const MOST_NODES = 200
+const MOST_VALUES = 10_000
+const LONGEST_VALUE = 10_000
+
+const path = z.string().regex(/^[^.\s][^.]{0,99}(\.[^.]{1,100}){0,9}$/, 'is not a path such as “company.city”')
+const scalar = z.union([z.string().max(LONGEST_VALUE), z.number(), z.boolean(), z.null()])
+
+/** The shapes of a node, by the key that tells them apart. The nodes inside are read by `read`, which counts them. */
+const shapes = {
+  all: z.strictObject({ all: z.array(z.unknown()) }),
+  any: z.strictObject({ any: z.array(z.unknown()) }),
+  not: z.strictObject({ not: z.unknown() }),
+  some: z.strictObject({ some: path, where: z.unknown() }),
+  none: z.strictObject({ none: path, where: z.unknown() }),
+  field: z.strictObject({
+    field: path,
+    is: z.string().min(1).max(50),
+    value: z
+      .union([scalar, z.array(scalar).max(MOST_VALUES, `may have ${MOST_VALUES.toLocaleString('en')} values`)])
+      .optional(),
+  }),
+}
+
+/** A filter as a form, an address or a program gave it. Whether its fields and operators exist is found by `lowerFilter`. */
+export const filterSchema = z.unknown().transform((input, context): Filter => {
+  try {
+    return parseFilter(input)
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error
+    context.addIssue({ code: 'custom', message: error.failure.detail })
+    return z.NEVER
+  }
+})
+
+/** @throws FailureError `invalid` with the place inside the tree, or when it is too deep or too large */
+export function parseFilter(input: unknown): Filter {
+  return read(input, 'filter', 1, { nodes: 0 })
+}
+
+function read(node: unknown, at: string, depth: number, seen: { nodes: number }): Filter {
+  if (depth > DEEPEST) refuse(at, `is nested more than ${DEEPEST} deep`)
+  seen.nodes += 1
+  if (seen.nodes > MOST_NODES) refuse('filter', `has more than ${MOST_NODES} conditions`)
+  const inner = (child: unknown, name: string) => read(child, `${at}.${name}`, depth + 1, seen)
+  const innerList = (children: unknown[], name: string) =>
+    children.map((child, index) => inner(child, `${name}[${index}]`))
+
+  if (has(node, 'all')) return { all: innerList(shaped(shapes.all, node, at).all, 'all') }
+  if (has(node, 'any')) return { any: innerList(shaped(shapes.any, node, at).any, 'any') }
+  if (has(node, 'not')) return { not: inner(shaped(shapes.not, node, at).not, 'not') }
+  if (has(node, 'some')) {
+    const { some, where } = shaped(shapes.some, node, at)
+    return { some, where: inner(where, 'where') }
+  }
+  if (has(node, 'none')) {
+    const { none, where } = shaped(shapes.none, node, at)
+    return { none, where: inner(where, 'where') }
+  }
+  if (has(node, 'field')) {
+    const { field, is, value } = shaped(shapes.field, node, at)
+    return value === undefined ? { field, is } : { field, is, value: value satisfies Json }
+  }
+  return refuse(at, 'needs one of all, any, not, some, none or field')
+}
+
+function has(node: unknown, key: string): boolean {
+  return typeof node === 'object' && node !== null && Object.hasOwn(node, key)
+}
+
+function shaped<Shape extends z.ZodType>(shape: Shape, node: unknown, at: string): z.infer<Shape> {
+  const result = shape.safeParse(node)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  if (issue?.code === 'unrecognized_keys')
+    refuse(at, `has a key that does not belong there: ${issue.keys.slice(0, 3).join(', ')}`)
+  const place = [at, ...(issue?.path ?? [])].join('.')
+  return refuse(
+    place,
+    issue?.code === 'invalid_format' || issue?.code === 'too_big' ? issue.message : 'is missing or of the wrong kind',
+  )
+}
+
+function refuse(at: string, what: string): never {
+  fail('invalid', `${at} ${what}.`, { field: at })
+}

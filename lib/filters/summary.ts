@@ -1,0 +1,97 @@
+import { coerceDay } from '@/lib/core/data-standards'
+import { formatFullDay } from '@/lib/core/date-words'
+import type { Json } from '@/lib/core/json'
+import { plural } from '@/lib/core/text'
+import type { Operator } from '@/lib/fields/contract'
+import { fieldType } from '@/lib/fields/registry'
+import type { Filter, Path } from '@/lib/filters/tree'
+import type { ResolvedField } from '@/lib/models/resolved'
+
+/** What fields and relations are called. Unlike for lowering, a way that no longer exists is undefined, and shown by its path. */
+export type Describe = {
+  /** `label` is the whole way in words: "Company city". */
+  field(model: string, path: Path): { label: string; field: ResolvedField } | undefined
+  /** `label` is one of the related records: "invoice". */
+  relation(model: string, path: Path): { label: string; model: string } | undefined
+  /** Title of the record behind an id. */
+  title?: (id: string) => string | undefined
+}
+
+const MOST_WORDS = 6
+
+/** A filter as a sentence that a person reads: "CSM is me and renewal date is in the next 120 days". */
+export function summarizeFilter(filter: Filter, model: string, describe: Describe): string {
+  const sentence = say(filter, model, describe)
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
+
+function say(filter: Filter, model: string, describe: Describe): string {
+  if ('all' in filter) return joined(filter.all, 'and', 'all records', model, describe)
+  if ('any' in filter) return joined(filter.any, 'or', 'no record', model, describe)
+  if ('not' in filter) return `not (${say(filter.not, model, describe)})`
+  if ('field' in filter) return condition(filter, model, describe)
+  const path = 'some' in filter ? filter.some : filter.none
+  const related = describe.relation(model, path) ?? { label: path, model: path }
+  const has = `has ${'some' in filter ? 'any' : 'no'} ${inSentence(related.label)}`
+  const { where } = filter
+  return 'all' in where && where.all.length === 0 ? has : `${has} where ${enclosed(where, related.model, describe)}`
+}
+
+function joined(members: Filter[], word: 'and' | 'or', none: string, model: string, describe: Describe): string {
+  if (members.length === 0) return none
+  const [only] = members
+  if (members.length === 1 && only) return say(only, model, describe)
+  return members.map((member) => enclosed(member, model, describe)).join(` ${word} `)
+}
+
+/** Groups of several stand in brackets, so that the sentence has one reading. */
+function enclosed(filter: Filter, model: string, describe: Describe): string {
+  const said = say(filter, model, describe)
+  const members = 'all' in filter ? filter.all : 'any' in filter ? filter.any : []
+  return members.length > 1 || ('where' in filter && said.includes(' where ')) ? `(${said})` : said
+}
+
+function condition(
+  { field: path, is, value }: Extract<Filter, { field: Path }>,
+  model: string,
+  describe: Describe,
+): string {
+  const found = describe.field(model, path)
+  const operator = found && fieldType(found.field.type).operators[is]
+  if (!found || !operator) return `${found?.label ?? path} ${is} (no longer possible)`
+  const label = inSentence(found.label)
+  if (operator.takes === 'nothing') return `${label} ${operator.label}`
+  const words = inWords(operator.takes, value ?? null, found.field, describe.title)
+  return `${label} ${operator.sentence?.(words) ?? `${operator.label} ${words}`}`
+}
+
+type Titles = Describe['title']
+
+function inWords(takes: Operator['takes'], value: Json, field: ResolvedField, titles: Titles): string {
+  if (takes === 'days') return plural(Number(value), 'day')
+  if (takes === 'text') return `“${String(value)}”`
+  if (takes === 'calendarDay') return dayWords(value)
+  const items = Array.isArray(value) ? value : [value]
+  if (takes === 'calendarRange') return items.map(dayWords).join(' and ')
+  const words = items.map((item) => valueWords(item, field, titles))
+  if (takes === 'range') return words.join(' and ')
+  return words.length > MOST_WORDS
+    ? [...words.slice(0, MOST_WORDS), `${words.length - MOST_WORDS} more`].join(', ')
+    : words.join(', ')
+}
+
+function dayWords(value: Json): string {
+  const day = coerceDay(value)
+  return day.ok && day.value ? formatFullDay(day.value) : String(value)
+}
+
+function valueWords(value: Json, { type: key, options }: ResolvedField, titles: Titles): string {
+  const type = fieldType(key)
+  const coerced = type.coerce(value, { ...options, open: true })
+  return coerced.ok && coerced.value !== null ? type.format(coerced.value, options, titles) : String(value)
+}
+
+/** "Renewal date" is small inside a sentence, "MRR" and "CSM" are not. */
+function inSentence(label: string): string {
+  return /^\p{Lu}(?!\p{Lu})/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+}
