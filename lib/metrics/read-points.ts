@@ -5,7 +5,7 @@ import { empty, ident, join, run, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { columnName } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
-import { portfolioCompanies } from '@/lib/records/scope-sql'
+import { hubOf, withinScope } from '@/lib/records/portfolio'
 import { listMetrics, type Metric } from './metrics'
 import { type Granularity, type Point, type PreparedSeries, prepareSeries, previousFrom } from './series'
 
@@ -30,9 +30,10 @@ export type StoredPoint = {
 
 /** Stored numbers as they are, the newest first; of the actor's companies only. */
 export async function readPoints(ctx: Ctx, query: PointQuery): Promise<StoredPoint[]> {
-  const hub = hubOf(ctx)
+  const hub = hubOf(ctx.models)
   const conditions = [
     portfolio(ctx, hub),
+    sql`(c.id is null or c.deleted_at is null)`,
     query.companyId ? sql`p.company_id = ${query.companyId}` : empty,
     query.metric ? sql`m.key = ${query.metric}` : empty,
     query.from ? sql`p.day >= ${query.from}` : empty,
@@ -43,7 +44,7 @@ export async function readPoints(ctx: Ctx, query: PointQuery): Promise<StoredPoi
     sql`select m.key as metric, p.day, p.value, p.model, p.record_id as "recordId", p.company_id as "companyId",
           ${ident('c', columnName(hub.title))} as "companyName"
         from metric_points p join metrics m on m.id = p.metric_id left join ${ident(hub.table)} c on c.id = p.company_id
-        where ${conditions.length ? join(conditions, ' and ') : sql`true`}
+        where ${join(conditions, ' and ')}
         order by p.day desc, p.record_id, p.metric_id
         limit ${query.limit} offset ${query.offset ?? 0}`,
   )
@@ -84,21 +85,16 @@ export async function readSeries(ctx: Ctx, query: SeriesQuery): Promise<MetricSe
 }
 
 async function whose(ctx: Ctx, of: SeriesQuery['of']): Promise<Sql> {
-  const [model, refs] = 'companyId' in of ? [hubOf(ctx).key, [of.companyId]] : [of.model, of.recordIds]
+  const [model, refs] = 'companyId' in of ? [hubOf(ctx.models).key, [of.companyId]] : [of.model, of.recordIds]
   const ids = await ctx.records.resolveRefs(model, refs)
   if (refs.some((ref) => !ids.has(ref))) fail('not_found', 'There is no such record.', { model })
   const found = [...ids.values()]
   return 'companyId' in of ? sql`p.company_id = ${found[0]}` : sql`p.record_id = any(${found}::text[])`
 }
 
+/** The company is joined, so its scope is the scope of its numbers. */
 function portfolio(ctx: Ctx, hub: ResolvedModel): Sql {
   const scope = scopeFor(ctx.actor, 'view', hub.key)
   if (scope.kind === 'none') fail('forbidden', 'You may not see metrics.')
-  return scope.kind === 'all' ? empty : sql`p.company_id in (${portfolioCompanies(scope, hub)})`
-}
-
-function hubOf(ctx: Ctx): ResolvedModel {
-  const hub = ctx.models.list.find((model) => model.company.kind === 'self')
-  if (!hub) throw new Error('No model is its own company.')
-  return hub
+  return withinScope(ctx.models, hub, 'c', scope)
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { fail } from '@/lib/core/errors'
 import { type Executor, empty, run, runCount, sql } from '@/lib/db/sql'
 import type { Ctx } from '@/lib/records/context'
+import { hubOf } from '@/lib/records/portfolio'
 
 /** Red, amber, green, and grey for "no data", in the words of the design. */
 export type Light = 'good' | 'warn' | 'bad' | 'idle'
@@ -48,8 +49,7 @@ export type SuccessUnitReading = {
  * @throws FailureError `not_found` for a company out of the actor's scope
  */
 export async function readSuccessUnits(ctx: Ctx, companyId: string): Promise<SuccessUnitReading[]> {
-  const hub = ctx.models.list.find((model) => model.company.kind === 'self')
-  const id = hub && (await ctx.records.resolveRefs(hub.key, [companyId])).get(companyId)
+  const id = (await ctx.records.resolveRefs(hubOf(ctx.models).key, [companyId])).get(companyId)
   if (!id) fail('not_found', 'There is no such record.')
   const rows = await run<ReadingRow>(
     ctx.db,

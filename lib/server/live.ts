@@ -3,6 +3,7 @@ import { scopeFor } from '@/lib/auth/scope'
 import { type LiveEvent, liveEventSchema, mergeLiveEvents } from '@/lib/core/live-event'
 import { listen } from '@/lib/db/listen'
 import type { Ctx } from '@/lib/records/context'
+import { hubOf } from '@/lib/records/portfolio'
 
 /** The channel on which the engine announces what it committed. */
 const channel = 'panorama'
@@ -28,10 +29,9 @@ export async function visibleEvents(ctx: Ctx, events: LiveEvent[]): Promise<Live
   const reach = (event: LiveEvent) => scopeFor(ctx.actor, 'view', event.model).kind
   const free = merged.filter((event) => reach(event) === 'all')
   const limited = merged.filter((event) => reach(event) === 'own' && event.companyIds?.length)
-  const hub = ctx.models.list.find((model) => model.company.kind === 'self')
-  if (!hub || limited.length === 0) return free
+  if (limited.length === 0) return free
   const named = limited.flatMap((event) => event.companyIds ?? [])
-  const visible = new Set((await ctx.records.resolveRefs(hub.key, named)).values())
+  const visible = new Set((await ctx.records.resolveRefs(hubOf(ctx.models).key, named)).values())
   return [...free, ...limited.flatMap((event) => within(event, visible))]
 }
 

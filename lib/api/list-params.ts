@@ -1,0 +1,175 @@
+import 'server-only'
+import { fail } from '@/lib/core/errors'
+import type { Json } from '@/lib/core/json'
+import { fieldType } from '@/lib/fields/registry'
+import { parseFilter } from '@/lib/filters/schema'
+import type { Filter } from '@/lib/filters/tree'
+import { resolvePath } from '@/lib/models/graph'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+import { findField } from '@/lib/models/spelling'
+import type { Ctx, ListQuery } from '@/lib/records/context'
+import { hubOf } from '@/lib/records/portfolio'
+
+export type ListParams = { query: ListQuery; count: 'exact' | 'estimated' | null }
+
+/** Names with a meaning of their own; every other parameter that names a field asks for equality with it. */
+const reserved = new Set(
+  'limit offset sort select companyId cId cid filter cursor count updatedSince archived isArchived deleted titles q'.split(
+    ' ',
+  ),
+)
+
+/**
+ * Reads the parameters of a list as API.md has them. Unknown ones are ignored; a value that cannot be meant is refused.
+ * @throws FailureError `invalid` naming the parameter
+ */
+export async function readListParams(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): Promise<ListParams> {
+  const archived = archivedOf(model, given)
+  const conditions = [
+    await companyCondition(ctx, model, given),
+    ...(await equalityConditions(ctx, model, given)),
+    archived.condition,
+    filterOf(given),
+  ].filter((condition): condition is Filter => condition !== null)
+  const limit = wholeNumber(given, 'limit') ?? model.list.limit
+  return {
+    count: countOf(given),
+    query: {
+      filter: conditions.length > 1 ? { all: conditions } : conditions[0],
+      select: selectOf(ctx, model, given),
+      sort: sortOf(ctx, model, given),
+      limit: Math.min(limit, model.list.max),
+      offset: wholeNumber(given, 'offset'),
+      cursor: given.get('cursor') || undefined,
+      search: given.get('q') || undefined,
+      archived: archived.included,
+      deleted: isTrue(given, 'deleted'),
+      titles: isTrue(given, 'titles'),
+      updatedSince: instantOf(given, 'updatedSince'),
+    },
+  }
+}
+
+function wholeNumber(given: URLSearchParams, name: string): number | undefined {
+  const text = given.get(name)?.trim()
+  if (!text) return undefined
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 0)
+    fail('invalid', `${name} must be a whole number, not negative.`, { field: name })
+  return value
+}
+
+function instantOf(given: URLSearchParams, name: string): string | undefined {
+  const text = given.get(name)?.trim()
+  if (!text) return undefined
+  const at = new Date(/^\d{10,}$/.test(text) ? Number(text) : text)
+  if (Number.isNaN(at.getTime()))
+    fail('invalid', `${name} must be a date and time such as 2026-01-31T12:00:00Z.`, { field: name })
+  return at.toISOString()
+}
+
+const isTrue = (given: URLSearchParams, name: string) => given.get(name) === 'true' || given.get(name) === '1'
+
+function countOf(given: URLSearchParams): ListParams['count'] {
+  const asked = given.get('count')
+  return asked === 'exact' ? 'exact' : asked === 'estimated' || asked === 'true' ? 'estimated' : null
+}
+
+/** Undefined means all fields; names nobody has are left out. */
+function selectOf(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): string[] | undefined {
+  const names = listOf(given.get('select'))
+  if (names.length === 0) return undefined
+  const keys = names.flatMap((name) =>
+    name === 'custom'
+      ? model.fields.filter((field) => field.custom).map((field) => field.key)
+      : (pathOf(ctx, model, name) ?? []),
+  )
+  return [...new Set(keys.filter((key) => key !== 'id'))]
+}
+
+function sortOf(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): ListQuery['sort'] {
+  const sort = listOf(given.get('sort')).flatMap((name) => {
+    const descending = name.startsWith('-')
+    const field = pathOf(ctx, model, descending ? name.slice(1) : name)
+    return field ? [{ field, descending }] : []
+  })
+  return sort.length ? sort : undefined
+}
+
+/** A path in our own keys, whatever spelling it came in: `company.Region` is `company.<id of the custom field>`. */
+function pathOf(ctx: Ctx, model: ResolvedModel, name: string): string | undefined {
+  const plain = name.replace(/^custom\./, '')
+  if (plain === '_id') return 'id'
+  const found = resolvePath(ctx.models, model.key, plain)
+  if (!found || found.hops.some((hop) => hop.many)) return undefined
+  return [...found.hops.map((hop) => hop.name), found.field.key].join('.')
+}
+
+/** Archived records are left out by default; `true` asks for them alone, `include` for both. */
+function archivedOf(model: ResolvedModel, given: URLSearchParams): { included: boolean; condition: Filter | null } {
+  const asked = given.get('archived') ?? given.get('isArchived')
+  const { archivedField } = model
+  if (!archivedField || !asked || asked === 'false') return { included: false, condition: null }
+  return { included: true, condition: asked === 'true' ? { field: archivedField, is: 'on' } : null }
+}
+
+function filterOf(given: URLSearchParams): Filter | null {
+  const text = given.get('filter')
+  if (!text) return null
+  let tree: unknown
+  try {
+    tree = JSON.parse(text)
+  } catch {
+    fail('invalid', 'filter must be a filter tree in JSON.', { field: 'filter' })
+  }
+  return parseFilter(tree)
+}
+
+async function companyCondition(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): Promise<Filter | null> {
+  const refs = listOf(given.get('companyId') ?? given.get('cId') ?? given.get('cid'))
+  if (refs.length === 0) return null
+  const ids = [...new Set((await ctx.records.resolveRefs(hubOf(ctx.models).key, refs)).values())]
+  if (ids.length === 0) return nothing
+  return { field: model.company.kind === 'self' ? 'id' : model.company.field, is: 'anyOf', value: ids }
+}
+
+async function equalityConditions(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): Promise<Filter[]> {
+  const conditions: Filter[] = []
+  for (const [name, text] of given) {
+    if (reserved.has(name) || text === '') continue
+    const field = findField(model, name)
+    if (field) conditions.push(await equals(ctx, field, text))
+  }
+  return conditions
+}
+
+const nothing: Filter = { any: [] }
+
+/** The type's own notion of "is": equality, a day, or membership in a list. */
+async function equals(ctx: Ctx, field: ResolvedField, text: string): Promise<Filter> {
+  const { operators, coerce } = fieldType(field.type)
+  const value = await ownIds(ctx, field, text)
+  if (value === null) return nothing
+  if (operators.equals) return { field: field.key, is: 'equals', value }
+  if (operators.anyOf) return { field: field.key, is: 'anyOf', value: [value] }
+  if (operators.on?.takes === 'nothing') {
+    const read = coerce(text, field.options)
+    if (!read.ok) fail('invalid', `${field.api}: ${read.message}`, { field: field.api })
+    return { field: field.key, is: read.value ? 'on' : 'off' }
+  }
+  if (operators.on) return { field: field.key, is: 'on', value }
+  return fail('invalid', `${field.api} cannot be searched by value.`, { field: field.api })
+}
+
+/** References may be given as `extid-…` or `srcid-…`; null when nothing in scope has that key. */
+async function ownIds(ctx: Ctx, field: ResolvedField, text: string): Promise<Json | null> {
+  if (!field.options.to || !/^(extid|srcid)-/.test(text)) return text
+  return (await ctx.records.resolveRefs(field.options.to, [text])).get(text) ?? null
+}
+
+function listOf(text: string | null): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean)
+}

@@ -1,0 +1,149 @@
+import 'server-only'
+import { fail } from '@/lib/core/errors'
+import type { JsonObject } from '@/lib/core/json'
+import { toDocument } from '@/lib/models/document'
+import type { RecordRow, Titles } from '@/lib/models/record'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import type { Ctx, Page, WriteItem } from '@/lib/records/context'
+import { bulkResult, bulkStatus } from './bulk-result'
+import { readListParams } from './list-params'
+import { type ApiCall, withApi } from './with-api'
+
+const mostItems = 5000
+const nothing: Page = { rows: [], next: null, titles: {} }
+
+export const listRoute = withApi(async ({ ctx, url, params }) => listRecords(ctx, modelOf(ctx, params), url))
+
+export const createRoute = withApi(async ({ ctx, params, body }) => {
+  const model = modelOf(ctx, params)
+  const { id } = await ctx.records.create(model.key, item(await body()))
+  return answerRecord(ctx, model, id)
+})
+
+export const upsertRoute = withApi(async ({ ctx, params, body }) => {
+  const model = modelOf(ctx, params)
+  const result = bulkResult(await ctx.records.writeMany(model.key, items(await body()), { mode: 'upsert' }))
+  return Response.json(result, { status: bulkStatus(result) })
+})
+
+export const getRoute = withApi(async ({ ctx, url, params }) => {
+  const model = modelOf(ctx, params)
+  const { query } = await readListParams(ctx, model, onlySelect(url.searchParams))
+  return answerRecord(ctx, model, params.id ?? '', { ...query, titlesAsked: url.searchParams.get('titles') === 'true' })
+})
+
+export const updateRoute = withApi(async ({ ctx, params, body }) => {
+  const model = modelOf(ctx, params)
+  // Programs send back what they read: the id in the body is not a change.
+  const { _id: _ignored, id: _ignoredToo, ...values } = item(await body())
+  const { id } = await ctx.records.update(model.key, await idOf(ctx, model, params.id ?? ''), values)
+  return answerRecord(ctx, model, id)
+})
+
+export const removeRoute = withApi(async ({ ctx, params }) => {
+  const model = modelOf(ctx, params)
+  const { removed } = await ctx.records.remove(model.key, [await idOf(ctx, model, params.id ?? '')])
+  if (removed.length === 0) notFound(model)
+  return Response.json({ n: removed.length, ok: 1, deletedCount: removed.length })
+})
+
+/** A list as the public API answers it: a bare array; what else there is to say stands in headers. */
+export async function listRecords(ctx: Ctx, model: ResolvedModel, url: URL): Promise<Response> {
+  const { query, count } = await readListParams(ctx, model, url.searchParams)
+  const counting = count && ctx.records.count(model.key, query, count === 'exact' ? null : 'estimate')
+  const [page, counted] = await Promise.all([
+    query.limit === 0
+      ? nothing
+      : ctx.records.list(model.key, { ...query, titles: query.titles || needsTitles(model, query.select) }),
+    counting,
+  ])
+  const headers = new Headers()
+  if (page.next) headers.set('Link', `<${nextUrl(url, page.next)}>; rel="next"`)
+  if (counted) {
+    headers.set('X-Total-Count', String(counted.count))
+    if (!counted.exact) headers.set('X-Total-Count-Exact', 'false')
+  }
+  const documents = page.rows.map((row) => documentOf(model, row, page.titles, query.titles ?? false))
+  return Response.json(documents, { headers })
+}
+
+/** @throws FailureError `not_found` for a path that is no model */
+export function modelOf(ctx: Ctx, { model: slug = '' }: ApiCall['params']): ResolvedModel {
+  return ctx.models.bySlug(slug) ?? fail('not_found', `There is no model at /${slug}.`)
+}
+
+/**
+ * A record's own id, whatever the path called it.
+ * @throws FailureError `not_found`, also out of scope
+ */
+export async function idOf(ctx: Ctx, model: ResolvedModel, ref: string): Promise<string> {
+  return (await ctx.records.resolveRefs(model.key, [ref])).get(ref) ?? notFound(model)
+}
+
+/** @throws FailureError `invalid` for anything but one object */
+export function item(body: unknown): WriteItem {
+  if (isObject(body)) return body
+  return fail('invalid', 'Send one JSON object.')
+}
+
+/** @throws FailureError `invalid` for anything but a list of objects, or too long a one */
+export function items(body: unknown): WriteItem[] {
+  if (!Array.isArray(body)) fail('invalid', 'Send a JSON array of objects.')
+  if (body.length > mostItems) fail('invalid', `Send at most ${mostItems.toLocaleString('en')} items at once.`)
+  const list: unknown[] = body
+  const wrong = list.flatMap((each, index) => (isObject(each) ? [] : [index]))
+  if (wrong.length > 0) {
+    const problems = wrong.map((index) => ({ index, code: 'invalid' as const, message: 'This item is not an object.' }))
+    fail('invalid', `Item ${wrong[0]} is not an object.`, { problems })
+  }
+  return list.filter(isObject)
+}
+
+type Shape = { select?: string[]; titlesAsked?: boolean; deleted?: boolean }
+
+async function answerRecord(ctx: Ctx, model: ResolvedModel, ref: string, shape: Shape = {}): Promise<Response> {
+  const { select, titlesAsked = false, deleted } = shape
+  const { record, titles } = await ctx.records.get(model.key, ref, { select, titles: true, deleted })
+  return Response.json(documentOf(model, record, titles, titlesAsked))
+}
+
+function documentOf(model: ResolvedModel, row: RecordRow, titles: Titles, titlesAsked: boolean): JsonObject {
+  const document = toDocument(model, row, titles)
+  return titlesAsked ? { ...document, _titles: titlesIn(row, titles) } : document
+}
+
+/** The titles one row points at, so that every row stands for itself. */
+function titlesIn(row: RecordRow, titles: Titles): Titles {
+  const own: Titles = {}
+  for (const value of Object.values(row.values)) {
+    for (const id of [value].flat()) {
+      const title = typeof id === 'string' ? titles[id] : undefined
+      if (title) own[title.id] = title
+    }
+  }
+  return own
+}
+
+function needsTitles(model: ResolvedModel, select: string[] | undefined): boolean {
+  return model.fields.some((field) => field.apiTitles && (!select || select.includes(field.key)))
+}
+
+function onlySelect(given: URLSearchParams): URLSearchParams {
+  const kept = ['select', 'deleted'].flatMap((name) => (given.has(name) ? [[name, given.get(name) ?? '']] : []))
+  return new URLSearchParams(kept)
+}
+
+function nextUrl(url: URL, cursor: string): string {
+  const next = new URL(url)
+  next.searchParams.set('cursor', cursor)
+  next.searchParams.delete('offset')
+  return `${next.pathname}${next.search}`
+}
+
+function notFound(model: ResolvedModel): never {
+  return fail('not_found', `There is no such ${model.label.one.toLowerCase()}.`, { model: model.key })
+}
+
+function isObject(value: unknown): value is WriteItem {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
