@@ -16,10 +16,18 @@ export type Settings = {
   paymentDays: number
 }
 
-const defaults: Omit<Settings, 'currency'> = { toDateIncluded: true, npsScore: 'mean', undoMinutes: 10, paymentDays: 30 }
+const defaults: Omit<Settings, 'currency'> = {
+  toDateIncluded: true,
+  npsScore: 'mean',
+  undoMinutes: 10,
+  paymentDays: 30,
+}
 
 export async function readSettings(ctx: Ctx): Promise<Settings> {
-  const row = await runOne<{ currency: string; settings: JsonObject }>(ctx.db, sql`select currency, settings from tenant`)
+  const row = await runOne<{ currency: string; settings: JsonObject }>(
+    ctx.db,
+    sql`select currency, settings from tenant`,
+  )
   const stored = row?.settings ?? {}
   return {
     currency: row?.currency ?? 'EUR',

@@ -30,7 +30,10 @@ export function differs(change: { before: StoredValues | null; after: StoredValu
 }
 
 /** The values of a reference before and after, each once: everything that a change of it concerns. */
-export function bothSides(changes: { before: StoredValues | null; after: StoredValues | null }[], field: string): string[] {
+export function bothSides(
+  changes: { before: StoredValues | null; after: StoredValues | null }[],
+  field: string,
+): string[] {
   const ids = new Set<string>()
   for (const { before, after } of changes) {
     for (const id of [textIn(before, field), textIn(after, field)]) if (id) ids.add(id)

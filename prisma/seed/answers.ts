@@ -37,7 +37,17 @@ export const npsComments: Record<'promoter' | 'passive' | 'detractor', readonly 
 }
 
 /** Why companies left, as chosen in the record; the first ones are the most frequent. */
-export const churnReasons: readonly string[] = ['Price', 'Missing feature', 'Group decision', 'Sponsor left', 'Low adoption', 'Competitor', 'Insolvency', 'Poor support', 'Acquired']
+export const churnReasons: readonly string[] = [
+  'Price',
+  'Missing feature',
+  'Group decision',
+  'Sponsor left',
+  'Low adoption',
+  'Competitor',
+  'Insolvency',
+  'Poor support',
+  'Acquired',
+]
 
 export const churnComments: readonly string[] = [
   'The parent company chose one system for all countries.',

@@ -8,7 +8,12 @@ export type CastMember = {
   title: string
 }
 
-export const vendor = { name: 'Fieldline', domain: 'fieldline.io', currency: 'EUR', timeZone: 'Europe/Amsterdam' } as const
+export const vendor = {
+  name: 'Fieldline',
+  domain: 'fieldline.io',
+  currency: 'EUR',
+  timeZone: 'Europe/Amsterdam',
+} as const
 
 /** The first one is the administrator, for whom the first sign-in link is made. */
 export const cast: readonly CastMember[] = [

@@ -3,7 +3,12 @@ export type Industry = { name: string; nouns: readonly string[]; crews: string; 
 
 export const industries: readonly Industry[] = [
   { name: 'Freight and warehousing', nouns: ['Logistics', 'Freight', 'Haulage'], crews: 'drivers', unit: 'depot' },
-  { name: 'Water network maintenance', nouns: ['Water', 'Utilities', 'Hydro Services'], crews: 'crews', unit: 'district' },
+  {
+    name: 'Water network maintenance',
+    nouns: ['Water', 'Utilities', 'Hydro Services'],
+    crews: 'crews',
+    unit: 'district',
+  },
   { name: 'Heating and cooling', nouns: ['Climate', 'Heating', 'Cooling'], crews: 'fitters', unit: 'branch' },
   { name: 'Elevator service', nouns: ['Elevators', 'Lifts', 'Vertical'], crews: 'mechanics', unit: 'station' },
   { name: 'Facility services', nouns: ['Facilities', 'Property Care', 'Cleaning'], crews: 'teams', unit: 'site' },
@@ -14,12 +19,22 @@ export const industries: readonly Industry[] = [
   { name: 'Security and alarms', nouns: ['Security', 'Alarms', 'Guarding'], crews: 'engineers', unit: 'post' },
   { name: 'Marine and ports', nouns: ['Marine', 'Terminals', 'Ferries'], crews: 'deck crews', unit: 'berth' },
   { name: 'Waste and recycling', nouns: ['Recycling', 'Waste', 'Environmental'], crews: 'rounds', unit: 'depot' },
-  { name: 'Medical equipment', nouns: ['Medical', 'Biomedical', 'Diagnostics Service'], crews: 'engineers', unit: 'lab' },
+  {
+    name: 'Medical equipment',
+    nouns: ['Medical', 'Biomedical', 'Diagnostics Service'],
+    crews: 'engineers',
+    unit: 'lab',
+  },
   { name: 'Solar installation', nouns: ['Solar', 'Renewables', 'Rooftop Energy'], crews: 'installers', unit: 'yard' },
   { name: 'Rail maintenance', nouns: ['Rail', 'Track Services', 'Signalling'], crews: 'gangs', unit: 'line' },
   { name: 'Pest control', nouns: ['Pest Control', 'Hygiene', 'Site Protection'], crews: 'technicians', unit: 'branch' },
   { name: 'Landscaping', nouns: ['Gardens', 'Grounds', 'Tree Care'], crews: 'crews', unit: 'yard' },
-  { name: 'Fire protection', nouns: ['Fire Safety', 'Sprinklers', 'Fire Protection'], crews: 'engineers', unit: 'station' },
+  {
+    name: 'Fire protection',
+    nouns: ['Fire Safety', 'Sprinklers', 'Fire Protection'],
+    crews: 'engineers',
+    unit: 'station',
+  },
 ]
 
 /** First halves of company names. Invented or plain words; together with a noun none is meant to be anybody's. */

@@ -11,7 +11,12 @@ const tree = new Map<string, string | null>([
 describe('placesOf', () => {
   it('writes the ancestors from the root down', () => {
     const { places } = placesOf([{ id: 'new', parentId: 'depot' }], tree)
-    expect(places.get('new')).toEqual({ orgPath: ',group,north,depot,', orgLevel: 3, orgRootId: 'group', headId: 'depot' })
+    expect(places.get('new')).toEqual({
+      orgPath: ',group,north,depot,',
+      orgLevel: 3,
+      orgRootId: 'group',
+      headId: 'depot',
+    })
   })
 
   it('makes a company without a parent the root of itself', () => {

@@ -17,7 +17,9 @@ export function placesOf(
   for (const { id, parentId } of moved) parents.set(id, parentId)
   const cycles: Cycle[] = []
   for (;;) {
-    const closing = moved.find(({ id, parentId }) => parentId && parents.get(id) === parentId && ancestors(id, parents) === null)
+    const closing = moved.find(
+      ({ id, parentId }) => parentId && parents.get(id) === parentId && ancestors(id, parents) === null,
+    )
     if (!closing?.parentId) break
     cycles.push({ id: closing.id, parentId: closing.parentId })
     parents.set(closing.id, before.get(closing.id) ?? null)

@@ -10,13 +10,16 @@ export const hierarchy: Rule = {
   model: 'company',
   async prepare(tx, drafts) {
     for (const { before, after, id } of drafts) {
-      if (before === null) Object.assign(after, { orgPath: null, orgLevel: 0, orgRootId: id, headId: null, orgUnits: 0 })
+      if (before === null)
+        Object.assign(after, { orgPath: null, orgLevel: 0, orgRootId: id, headId: null, orgUnits: 0 })
     }
     const moved = drafts.filter((draft) => differs(draft, 'parentId'))
     if (moved.length > 0) await place(tx, moved)
   },
   async follow(tx, changes) {
-    const ids = changes.filter((change) => change.before && change.after && differs(change, 'orgPath')).map(({ id }) => id)
+    const ids = changes
+      .filter((change) => change.before && change.after && differs(change, 'orgPath'))
+      .map(({ id }) => id)
     if (ids.length > 0) await moveSubtrees(tx, ids)
   },
   settle: { companies: concerned, run: rollUpGroups },
@@ -44,7 +47,8 @@ async function place(tx: Ctx, moved: Draft[]) {
   const circular = new Map(cycles.map((cycle) => [cycle.id, cycle.parentId]))
   for (const draft of moved) {
     const parentId = circular.get(draft.id)
-    if (parentId !== undefined) draft.refuse({ field: 'parentId', message: circleMessage(draft, parentId, names.get(parentId)) })
+    if (parentId !== undefined)
+      draft.refuse({ field: 'parentId', message: circleMessage(draft, parentId, names.get(parentId)) })
     else Object.assign(draft.after, places.get(draft.id))
   }
 }
@@ -74,7 +78,10 @@ async function moveSubtrees(tx: Ctx, ids: string[]) {
 /** The roots of every group that gained, lost or changed a member. */
 function concerned(changes: Change[]): string[] {
   const touching = changes.filter(
-    (change) => change.before === null || change.after === null || ['orgRootId', 'orgPath', 'mrr', 'arr', 'health'].some((field) => differs(change, field)),
+    (change) =>
+      change.before === null ||
+      change.after === null ||
+      ['orgRootId', 'orgPath', 'mrr', 'arr', 'health'].some((field) => differs(change, field)),
   )
   return bothSides(touching, 'orgRootId')
 }

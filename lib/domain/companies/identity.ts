@@ -10,8 +10,10 @@ export const companyIdentity: Rule = {
     for (const draft of drafts) {
       const { before, after, given } = draft
       if (differs(draft, 'name')) after.slug = slugify(textIn(after, 'name') ?? '') || null
-      if (differs(draft, 'phase') && !given.has('phaseSince')) after.phaseSince = textIn(after, 'phase') ? tx.clock.now.toISOString() : null
-      if (before === null) Object.assign(after, { status: after.status ?? 'prospect', mrr: after.mrr ?? '0', arr: after.arr ?? '0' })
+      if (differs(draft, 'phase') && !given.has('phaseSince'))
+        after.phaseSince = textIn(after, 'phase') ? tx.clock.now.toISOString() : null
+      if (before === null)
+        Object.assign(after, { status: after.status ?? 'prospect', mrr: after.mrr ?? '0', arr: after.arr ?? '0' })
       if (before === null || given.has('domains')) after.domains = bareDomains(textsIn(after, 'domains'))
     }
   },

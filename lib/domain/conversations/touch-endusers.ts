@@ -10,17 +10,25 @@ export const touchEndUsers: Rule = {
     const added = changes.filter(({ before }) => before === null)
     const changed = changes.filter((change) => change.before !== null && concernsPeople(change))
     if (added.length > 0) await addTouches(tx, added)
-    const ids = new Set(changed.flatMap(({ before, after }) => [...textsIn(before, 'enduserIds'), ...textsIn(after, 'enduserIds')]))
+    const ids = new Set(
+      changed.flatMap(({ before, after }) => [...textsIn(before, 'enduserIds'), ...textsIn(after, 'enduserIds')]),
+    )
     if (ids.size > 0) await countTouches(tx, [...ids])
   },
 }
 
 function concernsPeople(change: Change): boolean {
-  return change.after === null || differs(change, 'date') || textsIn(change.before, 'enduserIds').join() !== textsIn(change.after, 'enduserIds').join()
+  return (
+    change.after === null ||
+    differs(change, 'date') ||
+    textsIn(change.before, 'enduserIds').join() !== textsIn(change.after, 'enduserIds').join()
+  )
 }
 
 async function addTouches(tx: Ctx, changes: Change[]) {
-  const touches = changes.flatMap(({ after }) => textsIn(after, 'enduserIds').map((id) => ({ id, at: textIn(after, 'date') })))
+  const touches = changes.flatMap(({ after }) =>
+    textsIn(after, 'enduserIds').map((id) => ({ id, at: textIn(after, 'date') })),
+  )
   if (touches.length === 0) return
   await runCount(
     tx.db,

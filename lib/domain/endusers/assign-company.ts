@@ -31,5 +31,7 @@ function domainOf({ after }: Draft): string | null {
 }
 
 function missingMessage(domain: string | null): string {
-  return domain ? `Choose a company: none has the e-mail domain ${domain}.` : 'Choose a company, or give an e-mail address whose domain belongs to one.'
+  return domain
+    ? `Choose a company: none has the e-mail domain ${domain}.`
+    : 'Choose a company, or give an e-mail address whose domain belongs to one.'
 }

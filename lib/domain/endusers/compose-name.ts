@@ -6,11 +6,22 @@ export const composeName: Rule = {
   key: 'compose-name',
   model: 'enduser',
   async prepare(_tx, drafts) {
-    for (const { after } of drafts) after.name = nameOf(textIn(after, 'firstName'), textIn(after, 'lastName'), textIn(after, 'email'), textIn(after, 'externalId') ?? textIn(after, 'sourceId'))
+    for (const { after } of drafts)
+      after.name = nameOf(
+        textIn(after, 'firstName'),
+        textIn(after, 'lastName'),
+        textIn(after, 'email'),
+        textIn(after, 'externalId') ?? textIn(after, 'sourceId'),
+      )
   },
 }
 
-export function nameOf(firstName: string | null, lastName: string | null, email: string | null, key: string | null): string | null {
+export function nameOf(
+  firstName: string | null,
+  lastName: string | null,
+  email: string | null,
+  key: string | null,
+): string | null {
   const full = [firstName, lastName].filter(Boolean).join(' ')
   return full || email?.split('@')[0] || key
 }

@@ -18,7 +18,8 @@ export function holdsOn(day: Sql, toDateIncluded: boolean): Sql {
  * that is ongoing and has a value starts later · canceled: none does, but one that was not renewed still runs, or an ongoing one has
  * no value · lost: all have ended · prospect: there is none. A licence that ended without a word holds no more.
  * MRR counts every licence that holds today, so a cancelled customer pays until the end. Foreign money is converted with the latest
- * rate of today, a currency without any rate at par. A lost company has no health score.
+ * rate of today, a currency without any rate at par. A lost company has no health score. Products that were sold come and go with their
+ * licences; those somebody added by hand stay.
  */
 export async function companyRevenue(tx: Ctx, ids: string[], settings: Settings): Promise<CompanyRevenue[]> {
   const today = sql`${tx.clock.today}::date`
@@ -26,7 +27,7 @@ export async function companyRevenue(tx: Ctx, ids: string[], settings: Settings)
   const rows = await run<{ id: string; revenue: Record<string, Json>; status: string }>(
     tx.db,
     sql`
-    with wanted as (select id from companies where id = any(${ids}::text[]) and deleted_at is null),
+    with wanted as (select id, products from companies where id = any(${ids}::text[]) and deleted_at is null),
     terms as (
       select l.company_id, l.from_date, l.to_date, l.renewal_status, l.product, l.auto_renews, l.parent_id,
         l.renewal_status = 'ongoing' as ongoing,
@@ -55,7 +56,8 @@ export async function companyRevenue(tx: Ctx, ids: string[], settings: Settings)
         min(to_date) filter (where ongoing) as renewal_date,
         max(from_date) filter (where parent_id is not null and from_date <= ${today}) as last_renewal,
         bool_or(auto_renews) filter (where ongoing and ended is not true) as auto_renews,
-        array_agg(distinct product order by product) filter (where product is not null and (holds or from_date > ${today})) as products
+        array_agg(distinct product order by product) filter (where product is not null and (holds or from_date > ${today})) as sold,
+        array_agg(distinct product) filter (where product is not null) as ever_sold
       from terms group by company_id
     ),
     oneoff as (
@@ -65,7 +67,7 @@ export async function companyRevenue(tx: Ctx, ids: string[], settings: Settings)
       from sales s join wanted w on w.id = s.company_id where s.deleted_at is null group by s.company_id
     ),
     known as (
-      select w.id, r.*, coalesce(o.total, 0) as oneoff_total, coalesce(o.last30, 0) as oneoff_30,
+      select w.id, r.*, w.products, coalesce(o.total, 0) as oneoff_total, coalesce(o.last30, 0) as oneoff_30,
         case when r.terms is null then 'prospect'
           when r.goes_on or (r.renewed_holds and r.any_ongoing) then 'customer'
           when r.starts_later then 'coming'
@@ -84,8 +86,11 @@ export async function companyRevenue(tx: Ctx, ids: string[], settings: Settings)
       'customerTo', case when status in ('canceled', 'lost') then last_end end,
       'renewalDate', renewal_date, 'renewalDaysFromNow', renewal_date - ${today},
       'lastRenewal', last_renewal, 'autoRenews', coalesce(auto_renews, false)
-    ) || case when products is null then '{}' else jsonb_build_object('products', products) end
-      || case when status = 'lost' then '{"health": null, "healthDiff": null}' else '{}' end::jsonb as revenue
+    ) || jsonb_build_object('products', to_jsonb(array(
+        select p from unnest(products) with ordinality as kept(p, at) where p <> all(coalesce(ever_sold, '{}')) or p = any(coalesce(sold, '{}'))
+        union all select p from unnest(sold) as p where p <> all(products)
+      )))
+      || case when status = 'lost' then '{"health": null, "healthDiff": null}'::jsonb else '{}'::jsonb end as revenue
     from known`,
   )
   return rows.map(({ id, revenue }) => ({ id, ...revenue }))
@@ -99,8 +104,8 @@ export function rate(alias: string, base: string, day: Sql): Sql {
     (select x.rate from exchange_rates x where x.currency = ${currency} order by x.day limit 1), 1) end)`
 }
 
-/** Recurring revenue of a licence so far: all of an ended term, of a running one its months until today, part months by days. */
-function earned(today: Sql): Sql {
+/** Recurring revenue of a licence `l` so far: all of an ended term, of a running one its months until today, part months by days. */
+export function earned(today: Sql): Sql {
   return sql`case
     when l.from_date > ${today} or l.mrr is null then 0
     when l.to_date is not null and l.to_date < ${today} then coalesce(l.value, l.mrr * ${monthsUntil(sql`(l.to_date + 1)`)})

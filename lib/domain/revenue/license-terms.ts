@@ -24,8 +24,14 @@ function settle(tx: Ctx, draft: Draft, toDateIncluded: boolean) {
   after.renewalStatus = renewalStatus
   after.fixedPeriod = !openEnded
   const term = openEnded
-    ? licenseTerm({ fromDate, toDate: null, value: valueOfOpenEnded(draft), mrr: textIn(after, 'mrr'), leads: 'mrr' }, toDateIncluded)
-    : licenseTerm({ fromDate, toDate, value: textIn(after, 'value'), mrr: textIn(after, 'mrr'), leads: leadOf(draft) }, toDateIncluded)
+    ? licenseTerm(
+        { fromDate, toDate: null, value: valueOfOpenEnded(draft), mrr: textIn(after, 'mrr'), leads: 'mrr' },
+        toDateIncluded,
+      )
+    : licenseTerm(
+        { fromDate, toDate, value: textIn(after, 'value'), mrr: textIn(after, 'mrr'), leads: leadOf(draft) },
+        toDateIncluded,
+      )
   if ('message' in term) return draft.refuse(term)
   if (toDate !== null && toDate < fromDate) {
     return draft.refuse({ field: 'toDate', message: `The end (${toDate}) is before the start (${fromDate}).` })

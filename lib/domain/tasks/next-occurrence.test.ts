@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { nextOccurrence } from './next-occurrence'
 
 const zone = 'Europe/Amsterdam'
-const weekly = { repeat: 'weekly', repeatDays: null, startTime: '2026-10-20T07:00:00.000Z', endTime: '2026-10-20T08:00:00.000Z' }
+const weekly = {
+  repeat: 'weekly',
+  repeatDays: null,
+  startTime: '2026-10-20T07:00:00.000Z',
+  endTime: '2026-10-20T08:00:00.000Z',
+}
 
 describe('nextOccurrence', () => {
   it('keeps the wall clock over the change to winter time', () => {

@@ -4,13 +4,22 @@ import { instantOf, wallClock } from '@/lib/core/time-zone'
 const months: Record<string, number> = { monthly: 1, quarterly: 3, yearly: 12 }
 const days: Record<string, number> = { daily: 1, weekly: 7 }
 
-export type Repeating = { repeat: string | null; repeatDays: number | null; startTime: string | null; endTime: string | null }
+export type Repeating = {
+  repeat: string | null
+  repeatDays: number | null
+  startTime: string | null
+  endTime: string | null
+}
 
 /**
  * When a repeating task comes next: its rhythm counted from its own start, the first time that lies after now. The wall clock of the
  * time zone is kept, so a task at nine stays at nine in summer. Null when it does not repeat.
  */
-export function nextOccurrence({ repeat, repeatDays, startTime, endTime }: Repeating, now: Date, timeZone: string): { startTime: string; endTime: string | null } | null {
+export function nextOccurrence(
+  { repeat, repeatDays, startTime, endTime }: Repeating,
+  now: Date,
+  timeZone: string,
+): { startTime: string; endTime: string | null } | null {
   const step = stepOf(repeat, repeatDays)
   if (!step) return null
   const start = new Date(startTime ?? now)
@@ -22,7 +31,10 @@ export function nextOccurrence({ repeat, repeatDays, startTime, endTime }: Repea
   while (at(count) <= now) count += 1
   const next = at(count)
   const length = endTime ? Date.parse(endTime) - start.getTime() : null
-  return { startTime: next.toISOString(), endTime: length === null ? null : new Date(next.getTime() + length).toISOString() }
+  return {
+    startTime: next.toISOString(),
+    endTime: length === null ? null : new Date(next.getTime() + length).toISOString(),
+  }
 }
 
 function stepOf(repeat: string | null, repeatDays: number | null): ((day: string, count: number) => string) | null {
