@@ -111,16 +111,34 @@ export function defineModel<Row>() {
 }
 
 /** A field of one of the 17 types, as a model declares it. */
-export function field(type: FieldTypeKey | SystemTypeKey, label: string, rest: Omit<FieldDeclaration, 'type' | 'label'> = {}): FieldDeclaration {
+export function field(
+  type: FieldTypeKey | SystemTypeKey,
+  label: string,
+  rest: Omit<FieldDeclaration, 'type' | 'label'> = {},
+): FieldDeclaration {
   return { type, label, ...rest }
 }
 
 /** A reference to one record of another model, kept as its id. */
-export function reference(label: string, relation: Omit<Relation, 'many'>, rest: Omit<FieldDeclaration, 'type' | 'label' | 'relation'> = {}): FieldDeclaration {
+export function reference(
+  label: string,
+  relation: Omit<Relation, 'many'>,
+  rest: Omit<FieldDeclaration, 'type' | 'label' | 'relation'> = {},
+): FieldDeclaration {
   return { ...rest, type: 'reference', label, relation, options: { ...rest.options, to: relation.to } }
 }
 
 /** References to several records of another model, kept as a list of ids. */
-export function references(label: string, relation: Omit<Relation, 'many'>, rest: Omit<FieldDeclaration, 'type' | 'label' | 'relation'> = {}): FieldDeclaration {
-  return { ...rest, type: 'references', label, relation: { ...relation, many: true }, options: { ...rest.options, to: relation.to } }
+export function references(
+  label: string,
+  relation: Omit<Relation, 'many'>,
+  rest: Omit<FieldDeclaration, 'type' | 'label' | 'relation'> = {},
+): FieldDeclaration {
+  return {
+    ...rest,
+    type: 'references',
+    label,
+    relation: { ...relation, many: true },
+    options: { ...rest.options, to: relation.to },
+  }
 }

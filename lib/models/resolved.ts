@@ -1,5 +1,5 @@
 import type { FieldOptions, FieldType } from '@/lib/fields/contract'
-import type { GroupDeclaration, ModelDeclaration, Relation } from '@/lib/models/define'
+import type { FieldDeclaration, GroupDeclaration, ModelDeclaration, Relation } from '@/lib/models/define'
 
 /** A custom field definition as stored; its id is the key of its values inside `custom`. */
 export type CustomField = {
@@ -16,6 +16,8 @@ export type CustomField = {
   isShared: boolean
   isLocked: boolean
   isMandatory: boolean
+  /** Has its own index. */
+  isIndexed: boolean
 }
 
 /** A field of a model as the tenant has it: system or custom, one shape. Plain data, so that it can be sent to the browser. */
@@ -25,6 +27,8 @@ export type ResolvedField = {
   /** Spelling in the public API: the declared one, or the human name (under `custom`). */
   api: string
   apiAliases: string[]
+  /** See FieldDeclaration. */
+  apiTitles?: FieldDeclaration['apiTitles']
   label: string
   description: string | null
   /** Key for `fieldType()`. */

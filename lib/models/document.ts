@@ -1,0 +1,144 @@
+import type { Json, JsonObject } from '@/lib/core/json'
+import type { Storage } from '@/lib/fields/contract'
+import { fieldType } from '@/lib/fields/registry'
+import type { RecordRow, Titles } from '@/lib/models/record'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+import { findCustomField, findField } from '@/lib/models/spelling'
+
+const stamps = ['createdAt', 'updatedAt'] as const
+
+/**
+ * A record as the public API shows it: `_id`, fields by their API spelling, custom values under their names. Empty values are
+ * left out, lists of system fields are not. With `titles`, names stand beside what references point at.
+ */
+export function toDocument(model: ResolvedModel, record: RecordRow, titles?: Titles): JsonObject {
+  const document: JsonObject = { _id: record.id }
+  const custom: JsonObject = {}
+  const left = new Map(Object.entries(record.values))
+  for (const field of model.fields) {
+    const value = left.get(field.key)
+    left.delete(field.key)
+    if (value === undefined) continue
+    const shown = isEmpty(value) ? null : fieldType(field.type).toApi(value, field.options)
+    if (field.custom) {
+      if (shown !== null) custom[field.api] = shown
+    } else {
+      for (const spelling of isStamp(field) ? [field.api, ...field.apiAliases] : [field.api]) {
+        if (shown !== null || Array.isArray(value)) document[spelling] = shown ?? []
+      }
+      Object.assign(document, named(field, value, record, titles))
+    }
+  }
+  // What is left came under `custom` without a field, or along a path that was selected.
+  for (const [key, value] of left) {
+    if (isEmpty(value)) continue
+    if (key.includes('.') && !findCustomField(model, key)) document[key] = value
+    else custom[key] = value
+  }
+  if (Object.keys(custom).length > 0 || model.fields.some((field) => field.custom && field.key in record.values))
+    document.custom = custom
+  return document
+}
+
+/**
+ * The record behind a document of the public API, for the browser. `selected` are the field keys that were asked for: they
+ * become empty where the document leaves them out, others stay absent. Without it, all fields were.
+ */
+export function fromDocument(model: ResolvedModel, document: JsonObject, selected?: string[]): RecordRow {
+  const asked = selected && new Set(selected)
+  const custom = isObject(document.custom) ? document.custom : {}
+  const values: Record<string, Json> = {}
+  for (const field of model.fields) {
+    if (asked && !asked.has(field.key)) continue
+    const given = withoutNames(field, field.custom ? custom[field.api] : document[field.api])
+    const coerced = fieldType(field.type).coerce(given ?? null, { ...field.options, open: true })
+    values[field.key] = (coerced.ok ? coerced.value : null) ?? nothingIn(field)
+  }
+  for (const key of selected ?? []) if (key.includes('.')) values[key] = document[key] ?? null
+  return {
+    id: String(document._id),
+    createdAt: String(document.createdAt ?? ''),
+    updatedAt: String(document.updatedAt ?? ''),
+    values,
+  }
+}
+
+/** Lists and toggles of system fields are never null; nor are they in the database. */
+function nothingIn({ custom, type, options }: ResolvedField): Json {
+  const blanks: Partial<Record<Storage, Json>> = { texts: [], boolean: false }
+  return custom ? null : (blanks[fieldType(type).storage(options)] ?? null)
+}
+
+/** What an item of a write says: its own id if it gave one, values by field key as they came, and names under `custom` that no field has. */
+export type ReadItem = { id?: string; values: Record<string, unknown>; undeclared: Record<string, Json> }
+
+/**
+ * Reads an item of a write. Fields go by key, API spelling or alias, a proper spelling before an alias; custom values by name or id
+ * under `custom`, or beside it by id. Other keys are left alone. Objects with an id stand for that id where a field points at records.
+ */
+export function readItem(model: ResolvedModel, item: Record<string, unknown>): ReadItem {
+  const read: ReadItem = { values: {}, undeclared: {} }
+  const id = item._id ?? item.id
+  if (typeof id === 'string' && id !== '') read.id = id
+  const spelled = new Map<string, string>()
+  for (const [spelling, value] of Object.entries(item)) {
+    if (value === undefined || spelling === 'custom') continue
+    const field = findField(model, spelling)
+    if (!field || field.key === 'id' || (field.custom && field.key !== spelling)) continue
+    const before = spelled.get(field.key)
+    if (before !== undefined && rank(field, before) <= rank(field, spelling)) continue
+    spelled.set(field.key, spelling)
+    read.values[field.key] = withoutNames(field, value)
+  }
+  for (const [name, value] of Object.entries(isObject(item.custom) ? item.custom : {})) {
+    const field = findCustomField(model, name)
+    if (field) read.values[field.key] = withoutNames(field, value)
+    else if (value !== undefined) read.undeclared[name] = value
+  }
+  return read
+}
+
+function rank(field: ResolvedField, spelling: string): number {
+  return [field.api, field.key, ...field.apiAliases].indexOf(spelling)
+}
+
+function isStamp(field: ResolvedField): boolean {
+  return !field.custom && stamps.some((key) => key === field.key)
+}
+
+/** The names the API answers beside a reference. */
+function named(field: ResolvedField, value: Json, record: RecordRow, titles: Titles | undefined): JsonObject {
+  if (!field.apiTitles) return {}
+  const { as, owner } = field.apiTitles
+  if (Array.isArray(value)) {
+    if (!titles && as !== field.api) return {}
+    const owns = owner === undefined ? undefined : record.values[owner]
+    return { [as]: value.map((id) => person(String(id), titles, owns)) }
+  }
+  const name = typeof value === 'string' ? titles?.[value]?.title : undefined
+  return name === undefined ? {} : { [as]: name }
+}
+
+function person(id: string, titles: Titles | undefined, owner: Json | undefined): JsonObject {
+  const name = titles?.[id]?.title
+  return { id, ...(name === undefined ? {} : { name }), ...(owner === undefined ? {} : { isOwner: owner === id }) }
+}
+
+/** `{ id, name }` where a field points at records says no more than the id. */
+function withoutNames(field: ResolvedField, value: unknown): unknown {
+  if (field.options.to === undefined) return value
+  return Array.isArray(value) ? value.map(idIn) : idIn(value)
+}
+
+function idIn(value: unknown): unknown {
+  if (!isObject(value)) return value
+  return value.id ?? value._id ?? value
+}
+
+function isEmpty(value: Json): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

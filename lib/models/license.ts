@@ -1,0 +1,123 @@
+import type { License } from '@/lib/db/generated/client'
+import { defineModel, field, reference } from '@/lib/models/define'
+import { count, currency, foreignKeys, money, ofCompany, openList, words } from '@/lib/models/shared-fields'
+
+const units = [
+  { value: 'days', label: 'Days' },
+  { value: 'months', label: 'Months' },
+  { value: 'years', label: 'Years' },
+]
+
+/** Needs an MRR when open-ended, a value or an MRR when fixed: see the rule in lib/domain. */
+export const license = defineModel<License>()({
+  key: 'license',
+  slug: 'licenses',
+  label: ['License', 'Licenses'],
+  icon: 'file-check',
+  kind: 'opinionated',
+  table: 'licenses',
+  title: 'product',
+  subtitle: 'status',
+  matchBy: [{ field: 'sourceId' }, { field: 'externalId', within: 'companyId' }],
+  company: { kind: 'one', field: 'companyId' },
+  fields: {
+    product: openList('Product', [], { search: true }),
+    companyId: ofCompany('licenses'),
+    currency: currency({ api: '_currency', required: true }),
+    fromDate: field('date', 'Start', { required: true, indexed: true }),
+    toDate: field('date', 'End', { indexed: true, description: 'The last day counts. Empty: open-ended.' }),
+    fixedPeriod: field('toggle', 'Fixed term'),
+    mrr: money('MRR', { description: 'Value by months for a fixed term.' }),
+    value: money('Value', { description: 'Of the whole fixed term.' }),
+    arr: money('ARR', { computed: true }),
+    renewalStatus: field('list', 'Renewal', {
+      default: 'ongoing',
+      options: {
+        choices: [
+          { value: 'ongoing', label: 'Ongoing', tone: 'accent' },
+          { value: 'renewed', label: 'Renewed', tone: 'good' },
+          { value: 'lost', label: 'Lost', tone: 'bad' },
+        ],
+      },
+    }),
+    status: openList(
+      'Status',
+      [
+        { value: 'upcoming', label: 'Upcoming', tone: 'accent' },
+        { value: 'active', label: 'Active', tone: 'good' },
+        { value: 'overdue', label: 'Overdue', tone: 'warn' },
+        { value: 'renewed', label: 'Renewed', tone: 'neutral' },
+        { value: 'lost', label: 'Lost', tone: 'bad' },
+      ],
+      { computed: true },
+    ),
+    autoRenews: field('toggle', 'Auto-renew'),
+    renewalPeriod: count('Renewal period'),
+    renewalUnit: field('list', 'Renewal unit', { options: { choices: units } }),
+    noticePeriod: count('Notice period'),
+    noticeUnit: field('list', 'Notice unit', { options: { choices: units } }),
+    renewalDate: field('date', 'Renewal date', { computed: true }),
+    renewalDaysFromNow: count('Days to renewal', { computed: true }),
+    isOverdue: field('toggle', 'Overdue', { computed: true, description: 'Past its renewal date and still ongoing.' }),
+    length: field('number', 'Length', { computed: true, description: 'In months.' }),
+    renewalMrr: money('Renewal MRR'),
+    renewalArr: money('Renewal ARR'),
+    fcNewMrr: money('Forecast MRR'),
+    fcNewMrrOptimistic: money('Forecast MRR, optimistic'),
+    fcNewMrrPessimistic: money('Forecast MRR, pessimistic'),
+    fcNewArr: money('Forecast ARR'),
+    fcNewArrOptimistic: money('Forecast ARR, optimistic'),
+    fcNewArrPessimistic: money('Forecast ARR, pessimistic'),
+    fcNewStartDate: field('date', 'Forecast start'),
+    invoiceCycle: openList('Invoice cycle', words('monthly', 'quarterly', 'half-yearly', 'yearly', 'once')),
+    invoiceCycleInterval: count('Invoice interval'),
+    parentId: reference(
+      'Renews',
+      { to: 'license', as: 'renewed', inverse: 'renewals', inverseLabel: 'Renewals' },
+      { api: 'parent', description: 'The license that this one carries on.' },
+    ),
+    ...foreignKeys,
+  },
+  columns: ['product', 'companyId', 'arr', 'value', 'fromDate', 'toDate', 'renewalStatus', 'status', 'autoRenews'],
+  groups: [
+    {
+      label: 'Term',
+      featured: true,
+      fields: ['companyId', 'product', 'status', 'renewalStatus', 'fromDate', 'toDate', 'fixedPeriod', 'length'],
+    },
+    { label: 'Value', featured: true, fields: ['currency', 'mrr', 'arr', 'value'] },
+    {
+      label: 'Renewal',
+      featured: true,
+      fields: [
+        'renewalDate',
+        'renewalDaysFromNow',
+        'isOverdue',
+        'autoRenews',
+        'renewalPeriod',
+        'renewalUnit',
+        'noticePeriod',
+        'noticeUnit',
+        'renewalMrr',
+        'renewalArr',
+        'parentId',
+      ],
+    },
+    {
+      label: 'Forecast',
+      fields: [
+        'fcNewStartDate',
+        'fcNewMrr',
+        'fcNewMrrOptimistic',
+        'fcNewMrrPessimistic',
+        'fcNewArr',
+        'fcNewArrOptimistic',
+        'fcNewArrPessimistic',
+      ],
+    },
+    { label: 'Invoicing', fields: ['invoiceCycle', 'invoiceCycleInterval'] },
+    { label: 'Keys', fields: ['externalId', 'sourceId', 'createdAt', 'updatedAt'] },
+  ],
+  defaultSort: { field: 'fromDate', descending: true },
+  list: { limit: 100, max: 2000 },
+})
