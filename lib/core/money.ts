@@ -111,7 +111,7 @@ function signOf(currency: string | null): string {
 
 /** "€" or "SEK ": letters keep a space before the digits. */
 function readSign(currency: string): string {
-  if (!/^[A-Z]{3}$/.test(currency)) return `${currency} `
+  if (!isCurrency(currency)) return `${currency} `
   const parts = new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
@@ -122,12 +122,12 @@ function readSign(currency: string): string {
 }
 
 function centsOf(currency: string | null): number {
-  if (!currency || !/^[A-Z]{3}$/.test(currency)) return 2
+  if (!currency || !isCurrency(currency)) return 2
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 }
 
 /** Whether text has the shape of an ISO 4217 code. */
-export function isCurrency(code: string): boolean {
+function isCurrency(code: string): boolean {
   return /^[A-Z]{3}$/.test(code)
 }
 
