@@ -27,6 +27,7 @@ export async function serve({ host, port, dev }) {
     const impatient = setTimeout(() => server.closeAllConnections(), 1500)
     await closed
     clearTimeout(impatient)
+    await globalThis.panoramaStop?.()
     await app.close()
   }
 }
@@ -94,6 +95,9 @@ function secure(request, response, dev) {
   ].join('; ')
   request.headers['content-security-policy'] = policy
   request.headers['x-nonce'] = nonce
+  // Where a page finds its own address and its caller's; whatever a client put there is overwritten.
+  request.headers['x-panorama-path'] = request.url
+  request.headers['x-panorama-peer'] = request.socket.remoteAddress ?? ''
   response.setHeader('Content-Security-Policy', policy)
   for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value)
 }

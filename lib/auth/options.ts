@@ -40,7 +40,7 @@ export function authOptions(): NextAuthOptions {
         const { email, email_verified: isVerified } = (profile ?? {}) as { email?: string; email_verified?: boolean }
         const given = await headers()
         const proven = email && isVerified !== false && (await signInByVouchedEmail(email, (name) => given.get(name)))
-        if (!proven) return '/sign-in?error=unauthorized%7CYou+are+not+a+member+here.+Ask+an+administrator.'
+        if (!proven) return '/sign-in?error=stranger'
         Object.assign(user, proven)
         return true
       },

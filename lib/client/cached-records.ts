@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { keys } from '@/lib/client/query-keys'
-import type { RecordPage } from '@/lib/client/records'
+import type { RecordsPage } from '@/lib/client/records'
 import type { RecordRow, Titles } from '@/lib/models/record'
 
 /** One record with the names of what it points at, as `getRecord` and the write actions answer. */
@@ -24,7 +24,7 @@ export function settleRecord(cache: QueryClient, model: string, { record, titles
 /** Takes records out of every cached page at once; the next answer of the server agrees. */
 export function dropRecords(cache: QueryClient, model: string, ids: string[]): void {
   const gone = new Set(ids)
-  cache.setQueriesData<RecordPage>({ queryKey: keys.list(model), predicate: isPage }, (page) => {
+  cache.setQueriesData<RecordsPage>({ queryKey: keys.list(model), predicate: isPage }, (page) => {
     if (!page?.rows.some((row) => gone.has(row.id))) return page
     return { ...page, rows: page.rows.filter((row) => !gone.has(row.id)) }
   })
@@ -37,7 +37,7 @@ function updateCopies(
   change: (row: RecordRow) => RecordRow,
   titles: Titles,
 ) {
-  cache.setQueriesData<RecordPage>({ queryKey: keys.list(model), predicate: isPage }, (page) => {
+  cache.setQueriesData<RecordsPage>({ queryKey: keys.list(model), predicate: isPage }, (page) => {
     if (!page?.rows.some((row) => row.id === id)) return page
     return {
       ...page,

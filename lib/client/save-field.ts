@@ -39,7 +39,7 @@ async function store(cache: QueryClient, edit: FieldEdit, retries: number): Prom
     model: model.key,
     id: record.id,
     values: { [field.key]: value },
-    expectedUpdatedAt: newest(record),
+    expectedUpdatedAt: newest(record) || undefined,
   }).catch(() => unreachable)
   if (result.ok) {
     remember(result.data.record)

@@ -1,0 +1,12 @@
+import { queryOptions } from '@tanstack/react-query'
+import { keys } from '@/lib/client/query-keys'
+import { getRecord } from '@/lib/client/records'
+import type { ResolvedModel } from '@/lib/models/resolved'
+
+/** One record with all its fields. Live changes refresh it, so time alone does not. */
+export const recordQuery = (model: ResolvedModel, id: string) =>
+  queryOptions({
+    queryKey: keys.record(model.key, id),
+    queryFn: ({ signal }) => getRecord(model, id, signal),
+    staleTime: 30_000,
+  })
