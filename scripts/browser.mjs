@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { runNode } from './children.mjs'
 import { root } from './settings.mjs'
 
-
 /**
  * The browser of the end-to-end tests, without a download: the one from npm where it runs (Linux), else Debian's,
  * else Playwright's own (an empty answer). Returned are launch options of Playwright.
@@ -21,7 +20,8 @@ export async function findBrowser() {
       FONTCONFIG_FILE: join(home, 'fonts.conf'),
     }
     for (const candidate of [process.env, env]) {
-      if (runs(executablePath, candidate)) return { executablePath, args, env: { ...candidate, FONTCONFIG_FILE: env.FONTCONFIG_FILE } }
+      if (runs(executablePath, candidate))
+        return { executablePath, args, env: { ...candidate, FONTCONFIG_FILE: env.FONTCONFIG_FILE } }
     }
   }
   const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => runs(path, process.env))

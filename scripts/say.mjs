@@ -24,3 +24,12 @@ export async function main(work) {
     process.exit(1)
   }
 }
+
+/** Ends a run of tests: one line to read, and the exit code to go with it. */
+export function finish(steps) {
+  const sum = (key) => steps.reduce((total, step) => total + step[key], 0)
+  const broken = steps.filter(({ failed }) => failed > 0).map(({ name }) => name)
+  if (broken.length) say(`\nNot right: ${broken.join(', ')}`)
+  say(`${sum('passed')} passed, ${sum('failed')} failed`)
+  process.exit(broken.length ? 1 : 0)
+}

@@ -5,7 +5,7 @@ import type { Filter } from '@/lib/filters/tree'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedModels } from '@/lib/models/resolved'
 import type { Actor } from '@/lib/auth/actor'
-import type { PoolClient, Pool } from 'pg'
+import type { Database } from '@/lib/db/pool'
 
 /** Through which door a change came; kept with every event. */
 export type Door = 'screen' | 'api' | 'import' | 'rule' | 'automation' | 'seed' | 'system'
@@ -18,7 +18,7 @@ export type Ctx = {
   models: ResolvedModels
   records: Records
   /** The pool, or the connection of the transaction this context lives in. */
-  db: Pool | PoolClient
+  db: Database
   /** Joins an outer transaction; the engine's rules and events run inside. */
   transaction<T>(work: (tx: Ctx) => Promise<T>): Promise<T>
 }
@@ -40,6 +40,8 @@ export type ListQuery = {
   /** Deleted records only, for the bin. */
   deleted?: boolean
   updatedSince?: string
+  /** Only records whose search text contains these words, whatever their case. */
+  search?: string
   /** Also answer the titles of everything the rows point at. */
   titles?: boolean
 }
@@ -93,7 +95,7 @@ export type Records = {
   get(model: string, id: string, options?: { select?: string[]; titles?: boolean; deleted?: boolean }): Promise<{ record: RecordRow; titles: Titles }>
   list(model: string, query: ListQuery): Promise<Page>
   /** Stops counting at `cap` (10,001 by default); null counts to the end. */
-  count(model: string, query: Pick<ListQuery, 'filter' | 'archived' | 'deleted' | 'updatedSince'>, cap?: number | null): Promise<Count>
+  count(model: string, query: Pick<ListQuery, 'filter' | 'archived' | 'deleted' | 'updatedSince' | 'search'>, cap?: number | null | 'estimate'): Promise<Count>
   /** Sum of a number field over what the filter selects; decimal as text. */
   sum(model: string, field: string, filter?: Filter): Promise<string>
   writeMany(model: string, items: WriteItem[], options?: WriteOptions): Promise<WriteResult>

@@ -11,6 +11,9 @@ const resolve = {
   ],
 }
 
+// Vite gives this name another meaning; the application must not read it.
+const env = { BASE_URL: '' }
+
 /** Two projects: `pure` needs nothing, `database` starts a throw-away PostgreSQL unless TEST_DATABASE_URL names a server. */
 export default defineConfig({
   root,
@@ -21,8 +24,10 @@ export default defineConfig({
         resolve,
         test: {
           name: 'pure',
+          env,
           include: ['{lib,components,app,prisma,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/*.db.test.ts'],
+          testTimeout: 20_000,
         },
       },
       {
@@ -30,12 +35,12 @@ export default defineConfig({
         resolve,
         test: {
           name: 'database',
+          env,
           include: ['{lib,app,prisma}/**/*.db.test.ts'],
           globalSetup: ['lib/testing/test-server.ts'],
           setupFiles: ['lib/testing/with-database.ts'],
           hookTimeout: 60_000,
           testTimeout: 30_000,
-          maxWorkers: 2,
         },
       },
     ],
