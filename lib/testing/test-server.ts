@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { deploy } from '../../scripts/migrate.mjs'
 import { startDatabase } from '../../scripts/database.mjs'
+import { deploy } from '../../scripts/migrate.mjs'
 
 declare module 'vitest' {
   interface ProvidedContext {
