@@ -86,7 +86,6 @@ export const conversation = defineModel<Conversation>()({
     agentEmail: field('email', 'Agent'),
     history: field('json', 'Status history', { hidden: true }),
     ...foreignKeys,
-    createdAt: field('dateTime', 'Created', { computed: true, indexed: true }),
   },
   columns: ['subject', 'type', 'companyId', 'date', 'ownerId', 'enduserIds', 'activityTags'],
   groups: [

@@ -9,7 +9,7 @@ const stamps = ['createdAt', 'updatedAt'] as const
 
 /**
  * A record as the public API shows it: `_id`, fields by their API spelling, custom values under their names. Empty values are
- * left out, lists of system fields are not. With `titles`, names stand beside what references point at.
+ * left out, lists of system fields are not; a whole record always has `custom`. With `titles`, names stand beside what references point at.
  */
 export function toDocument(model: ResolvedModel, record: RecordRow, titles?: Titles): JsonObject {
   const document: JsonObject = { _id: record.id }
@@ -35,8 +35,8 @@ export function toDocument(model: ResolvedModel, record: RecordRow, titles?: Tit
     if (key.includes('.') && !findCustomField(model, key)) document[key] = value
     else custom[key] = value
   }
-  if (Object.keys(custom).length > 0 || model.fields.some((field) => field.custom && field.key in record.values))
-    document.custom = custom
+  const isWhole = model.fields.every((field) => field.key in record.values)
+  if (isWhole || Object.keys(custom).length > 0) document.custom = custom
   return document
 }
 

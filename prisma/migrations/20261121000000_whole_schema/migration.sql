@@ -1631,45 +1631,45 @@ SELECT ensure_partitions('metric_points', DATE '2023-01-01', (CURRENT_DATE + INT
 -- A key given by the sender counts once per moment.
 CREATE UNIQUE INDEX "activities_key_at_key" ON "activities"("key", "at") WHERE "key" IS NOT NULL;
 
--- Keys of records: unique among those not in the bin
+-- Keys of records: unique among those not in the bin. Rows without one cost nothing.
 
-CREATE UNIQUE INDEX "companies_external_id_key" ON "companies"("external_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "companies_source_id_key" ON "companies"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "end_users_external_id_company_id_key" ON "end_users"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "end_users_source_id_key" ON "end_users"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "workflows_external_id_company_id_key" ON "workflows"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "workflows_source_id_key" ON "workflows"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "opportunities_external_id_company_id_key" ON "opportunities"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "opportunities_source_id_key" ON "opportunities"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "licenses_external_id_company_id_key" ON "licenses"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "licenses_source_id_key" ON "licenses"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "sales_external_id_company_id_key" ON "sales"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "sales_source_id_key" ON "sales"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "invoices_external_id_company_id_key" ON "invoices"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "invoices_source_id_key" ON "invoices"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "issues_external_id_key" ON "issues"("external_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "issues_source_id_key" ON "issues"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "projects_external_id_company_id_key" ON "projects"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "projects_source_id_key" ON "projects"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "assets_external_id_company_id_key" ON "assets"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "assets_source_id_key" ON "assets"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "nps_responses_external_id_company_id_key" ON "nps_responses"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "nps_responses_source_id_key" ON "nps_responses"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "churns_external_id_company_id_key" ON "churns"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "churns_source_id_key" ON "churns"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "campaigns_external_id_company_id_key" ON "campaigns"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "campaigns_source_id_key" ON "campaigns"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "objectives_external_id_company_id_key" ON "objectives"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "objectives_source_id_key" ON "objectives"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "workspaces_external_id_company_id_key" ON "workspaces"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "workspaces_source_id_key" ON "workspaces"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "conversations_external_id_company_id_key" ON "conversations"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "conversations_source_id_key" ON "conversations"("source_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "tasks_external_id_company_id_key" ON "tasks"("external_id", "company_id") WHERE "deleted_at" IS NULL;
-CREATE UNIQUE INDEX "tasks_source_id_key" ON "tasks"("source_id") WHERE "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "companies_external_id_key" ON "companies"("external_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "companies_source_id_key" ON "companies"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "end_users_external_id_company_id_key" ON "end_users"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "end_users_source_id_key" ON "end_users"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "workflows_external_id_company_id_key" ON "workflows"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "workflows_source_id_key" ON "workflows"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "opportunities_external_id_company_id_key" ON "opportunities"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "opportunities_source_id_key" ON "opportunities"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "licenses_external_id_company_id_key" ON "licenses"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "licenses_source_id_key" ON "licenses"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "sales_external_id_company_id_key" ON "sales"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "sales_source_id_key" ON "sales"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "invoices_external_id_company_id_key" ON "invoices"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "invoices_source_id_key" ON "invoices"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "issues_external_id_key" ON "issues"("external_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "issues_source_id_key" ON "issues"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "projects_external_id_company_id_key" ON "projects"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "projects_source_id_key" ON "projects"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "assets_external_id_company_id_key" ON "assets"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "assets_source_id_key" ON "assets"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "nps_responses_external_id_company_id_key" ON "nps_responses"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "nps_responses_source_id_key" ON "nps_responses"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "churns_external_id_company_id_key" ON "churns"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "churns_source_id_key" ON "churns"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "campaigns_external_id_company_id_key" ON "campaigns"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "campaigns_source_id_key" ON "campaigns"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "objectives_external_id_company_id_key" ON "objectives"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "objectives_source_id_key" ON "objectives"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "workspaces_external_id_company_id_key" ON "workspaces"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "workspaces_source_id_key" ON "workspaces"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "conversations_external_id_company_id_key" ON "conversations"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "conversations_source_id_key" ON "conversations"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "tasks_external_id_company_id_key" ON "tasks"("external_id", "company_id") WHERE "external_id" IS NOT NULL AND "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "tasks_source_id_key" ON "tasks"("source_id") WHERE "source_id" IS NOT NULL AND "deleted_at" IS NULL;
 
 -- A done task has exactly one conversation.
-CREATE UNIQUE INDEX "conversations_task_id_key" ON "conversations"("task_id") WHERE "deleted_at" IS NULL;
+CREATE UNIQUE INDEX "conversations_task_id_key" ON "conversations"("task_id") WHERE "task_id" IS NOT NULL AND "deleted_at" IS NULL;
 
 -- Numbers are given by the rule of invoices.
 CREATE SEQUENCE "invoice_number";
@@ -1712,7 +1712,6 @@ CREATE INDEX "campaigns_name_sort" ON "campaigns"(lower("name"), "id") WHERE "de
 CREATE INDEX "objectives_name_sort" ON "objectives"(lower("name"), "id") WHERE "deleted_at" IS NULL;
 CREATE INDEX "workspaces_name_sort" ON "workspaces"(lower("name"), "id") WHERE "deleted_at" IS NULL;
 CREATE INDEX "conversations_date_sort" ON "conversations"("date", "id") WHERE "deleted_at" IS NULL;
-CREATE INDEX "conversations_created_at_sort" ON "conversations"("created_at", "id") WHERE "deleted_at" IS NULL;
 CREATE INDEX "tasks_start_time_sort" ON "tasks"("start_time", "id") WHERE "deleted_at" IS NULL;
 CREATE INDEX "tasks_date_done_sort" ON "tasks"("date_done", "id") WHERE "deleted_at" IS NULL;
 
