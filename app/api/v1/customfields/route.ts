@@ -1,0 +1,3 @@
+import { createFieldRoute, listFieldsRoute } from '@/lib/api/custom-field-routes'
+
+export { createFieldRoute as POST, listFieldsRoute as GET }

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { coerceDay } from '@/lib/core/data-standards'
+import { dayToEpoch } from '@/lib/core/dates'
+import { fail, type Problem } from '@/lib/core/errors'
+import type { JsonObject } from '@/lib/core/json'
+import type { PointInput } from '@/lib/metrics/points'
+import type { StoredPoint } from '@/lib/metrics/read-points'
+import type { ResolvedModels } from '@/lib/models/resolved'
+
+const most = 10_000
+
+const pointItem = z.object({
+  dimensionId: z.string().min(1).max(200).regex(/^\S+$/, 'must not contain spaces'),
+  value: z.number(),
+  externalId: z.union([z.string().min(1), z.number()]).transform(String),
+  model: z.string().optional(),
+  date: z.unknown().optional(),
+})
+
+export type ReadPoints = { points: PointInput[]; indexes: number[]; problems: Problem[] }
+
+/**
+ * Reads pushed numbers, one object or a list. What is wrong with an item is reported by its index; `indexes` says where
+ * each good point came from.
+ */
+export function readPointItems(
+  body: unknown,
+  context: { models: ResolvedModels; hub: string; today: string },
+): ReadPoints {
+  const given: unknown[] = Array.isArray(body) ? body : [body]
+  if (given.length > most) fail('invalid', `Send at most ${most.toLocaleString('en')} points at once.`)
+  const read: ReadPoints = { points: [], indexes: [], problems: [] }
+  for (const [index, each] of given.entries()) {
+    const point = readPoint(each, context)
+    if ('problem' in point) read.problems.push({ index, code: 'invalid', ...point.problem })
+    else {
+      read.points.push(point)
+      read.indexes.push(index)
+    }
+  }
+  return read
+}
+
+type Refused = { problem: { field?: string; message: string } }
+
+function readPoint(
+  given: unknown,
+  { models, hub, today }: { models: ResolvedModels; hub: string; today: string },
+): PointInput | Refused {
+  const parsed = pointItem.safeParse(given)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const field = issue?.path.join('.') || undefined
+    return { problem: { field, message: field ? `${field}: ${issue?.message}.` : 'This item is not an object.' } }
+  }
+  const { dimensionId, value, externalId, model, date } = parsed.data
+  const key = model === undefined ? hub : modelKeyOf(models, model)
+  if (!key) return { problem: { field: 'model', message: `There is no model ${model}.` } }
+  const day = date === undefined || date === null || date === '' ? { ok: true as const, value: today } : coerceDay(date)
+  if (!day.ok || day.value === null)
+    return { problem: { field: 'date', message: day.ok ? 'The date is empty.' : day.message } }
+  return { metric: dimensionId, model: key, record: `extid-${externalId}`, day: day.value, value }
+}
+
+/** `EndUser`, `enduser` and `endusers` are the same model. */
+function modelKeyOf(models: ResolvedModels, name: string): string | undefined {
+  const wanted = name.toLowerCase()
+  return models.list.find(({ key, slug }) => key.toLowerCase() === wanted || slug.toLowerCase() === wanted)?.key
+}
+
+/** A stored number as the public API shows it; its id is made of what it belongs to. */
+export function pointDocument(point: StoredPoint): JsonObject {
+  const document = {
+    _id: `${point.recordId}.${point.metric}.${point.day}`,
+    dimensionId: point.metric,
+    time: dayToEpoch(point.day),
+    value: point.value,
+    model: point.model,
+    parentId: point.recordId,
+  }
+  return {
+    ...document,
+    ...(point.companyId ? { companyId: point.companyId } : {}),
+    ...(point.companyName ? { companyName: point.companyName } : {}),
+  }
+}
