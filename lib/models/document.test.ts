@@ -62,10 +62,14 @@ describe('toDocument', () => {
   })
 
   it('puts custom values under their names, and keeps those that no field has', () => {
-    const row: RecordRow = { ...record({}), values: { c1: 260, c2: '1970-01-11', Planet: 'Mars' } }
+    const row: RecordRow = {
+      ...record({}),
+      values: { c1: 260, c2: '1970-01-11', Planet: 'Mars', 'custom.name': 'Other', 'parent.city': 'Ghent' },
+    }
     expect(toDocument(company, row)).toEqual({
       _id: row.id,
-      custom: { 'Seats bought': 260, 'Go-live': 10, Planet: 'Mars' },
+      'parent.city': 'Ghent',
+      custom: { 'Seats bought': 260, 'Go-live': 10, Planet: 'Mars', name: 'Other' },
     })
   })
 

@@ -29,11 +29,13 @@ export function toDocument(model: ResolvedModel, record: RecordRow, titles?: Tit
       Object.assign(document, named(field, value, record, titles))
     }
   }
-  // What is left came under `custom` without a field, or along a path that was selected.
+  // What is left came along a path that was selected, or under `custom` without a field; there a name that is also a field's has a prefix.
   for (const [key, value] of left) {
     if (isEmpty(value)) continue
-    if (key.includes('.') && !findCustomField(model, key)) document[key] = value
-    else custom[key] = value
+    const [hop, ...rest] = key.split('.')
+    const isPath = rest.length > 0 && model.fields.some((field) => field.relation?.as === hop)
+    if (isPath) document[key] = value
+    else custom[key.replace(/^custom\./, '')] = value
   }
   const isWhole = model.fields.every((field) => field.key in record.values)
   if (isWhole || Object.keys(custom).length > 0) document.custom = custom
