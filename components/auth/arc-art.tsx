@@ -16,7 +16,7 @@ const signals = [
 /** The arc that the logo and the health dial share, as large as a window. Always the same, and always dark. */
 export function ArcArt() {
   return (
-    <div data-theme="dark" className="hidden lg:block relative overflow-hidden bg-art">
+    <aside aria-label="Panorama" data-theme="dark" className="hidden lg:block relative overflow-hidden bg-art">
       <svg
         aria-hidden="true"
         className="absolute inset-x-0 bottom-0 w-full h-[88%]"
@@ -39,7 +39,7 @@ export function ArcArt() {
         <br />
         <span className="text-art-ink-3">Length is revenue. Colour is health.</span>
       </p>
-    </div>
+    </aside>
   )
 }
 

@@ -14,7 +14,7 @@ export function SignInFrame({ version, children }: { version: string; children: 
           </span>
         </div>
         <main className="my-auto py-10 w-full max-w-[372px]">{children}</main>
-        <div className="text-xs text-ink-3">Version {version}</div>
+        <footer className="text-xs text-ink-3">Version {version}</footer>
       </div>
       <ArcArt />
     </div>

@@ -24,7 +24,7 @@ export function UserMenu({ member, signOut }: UserMenuProps) {
           <span className="rail-label truncate">{member.name}</span>
         </button>
       </PopoverTrigger>
-      <PopoverContent side="right" align="end" className="w-[248px]">
+      <PopoverContent label="Your menu" side="right" align="end" className="w-[248px]">
         <UserMenuBody member={member} signOut={signOut} />
       </PopoverContent>
     </Popover>

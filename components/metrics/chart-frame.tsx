@@ -64,7 +64,7 @@ export function ChartFrame({ title, summary, table, height, legend, children }: 
           </table>
         </div>
       ) : (
-        <div style={{ height }}>
+        <div className="overflow-clip" style={{ height }}>
           <p className="sr-only">{summary}</p>
           <div aria-hidden="true" className="h-full">
             {children}

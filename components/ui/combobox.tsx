@@ -58,7 +58,11 @@ export function Combobox(props: ComboboxProps) {
           <ChevronDown className="size-3 ml-auto flex-none text-ink-3" />
         </button>
       </PopoverTrigger>
-      <PopoverContent onPhone="popover" className="w-(--radix-popover-trigger-width) min-w-[232px] overflow-hidden">
+      <PopoverContent
+        label={rest['aria-label'] ?? placeholder}
+        onPhone="popover"
+        className="w-(--radix-popover-trigger-width) min-w-[232px] overflow-hidden"
+      >
         <Command shouldFilter={false} label={placeholder}>
           <div className="input flex items-center gap-2 mb-1">
             <Search className="size-3.5 text-ink-3" />

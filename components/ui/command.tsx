@@ -57,7 +57,7 @@ export function CommandGroup({ heading, children }: { heading: string; children:
   return (
     <Cmdk.Group
       heading={heading}
-      className="[&>[cmdk-group-heading]]:eyebrow [&>[cmdk-group-heading]]:flex [&>[cmdk-group-heading]]:h-7 [&>[cmdk-group-heading]]:items-center [&>[cmdk-group-heading]]:px-[18px] [&>[cmdk-group-heading]]:mt-1"
+      className="*:[[cmdk-group-heading]]:flex *:[[cmdk-group-heading]]:items-center *:[[cmdk-group-heading]]:h-7 *:[[cmdk-group-heading]]:mt-1 *:[[cmdk-group-heading]]:px-[18px] *:[[cmdk-group-heading]]:text-2xs *:[[cmdk-group-heading]]:font-medium *:[[cmdk-group-heading]]:text-ink-3"
     >
       {children}
     </Cmdk.Group>

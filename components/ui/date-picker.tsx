@@ -76,7 +76,7 @@ export function DatePicker({ value, onChange, note, invalid, className, ...rest 
           ) : null}
         </span>
       </PopoverAnchor>
-      <PopoverContent aria-label="Calendar" className="p-2 max-md:grid max-md:justify-center">
+      <PopoverContent label="Calendar" className="p-2 max-md:grid max-md:justify-center">
         <Calendar value={value} onChange={choose} autoFocus />
         <div className="flex gap-1 pt-1.5 mt-1.5 border-t border-line">
           <Button variant="ghost" onClick={() => choose(today())}>

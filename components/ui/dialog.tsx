@@ -81,16 +81,16 @@ export function DialogContent({
   )
 }
 
-/** The first control of the body has the focus, not the cross in the head. */
+/** The first control of the body has the focus, else the dialog itself, never the cross in the head. */
 function focusFirstField(event: Event) {
   const dialog = event.currentTarget
   if (!(dialog instanceof HTMLElement)) return
   const field = dialog.querySelector<HTMLElement>(
     '.dialog-body :is(input, textarea, button.sel, [contenteditable="true"]):not(:disabled, [readonly], [type="hidden"])',
   )
-  if (!field) return
   event.preventDefault()
-  field.focus()
+  const target = field ?? dialog
+  target.focus()
 }
 
 type DialogHeaderProps = {
@@ -107,7 +107,9 @@ export function DialogHeader({ title, description, icon, children }: DialogHeade
     <div className="flex flex-none items-center gap-2 px-4 md:px-5 min-h-[52px] py-2 border-b border-line max-md:pt-4">
       {icon ? <span className="text-ink-3 inline-flex">{icon}</span> : null}
       <Radix.Title className="text-lg tracking-[-0.01em] truncate">{title}</Radix.Title>
-      <Radix.Description className={classNames('text-xs text-ink-3 truncate', !description && 'sr-only')}>
+      <Radix.Description
+        className={classNames('text-xs text-ink-3 truncate max-md:sr-only', !description && 'sr-only')}
+      >
         {description ?? ''}
       </Radix.Description>
       {children}

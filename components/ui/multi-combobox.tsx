@@ -85,24 +85,33 @@ export function MultiCombobox(props: MultiComboboxProps) {
               </Tag>
             ))}
             <Command.Input
-              id={id}
-              aria-label={label}
-              aria-describedby={describedBy}
-              aria-invalid={invalid || undefined}
-              autoFocus={defaultOpen}
+              asChild
               value={query}
               onValueChange={(text) => {
                 setQuery(text)
                 setOpen(true)
               }}
-              onClick={() => setOpen(true)}
-              onBlur={() => setQuery('')}
-              placeholder="Add"
-              className="flex-1 min-w-12 h-5 px-1 bg-transparent"
-            />
+            >
+              {/* The list is in the page only while it is open; the id is the caller's, for its label. */}
+              <input
+                {...(id ? { id } : {})}
+                {...(open ? {} : { 'aria-controls': undefined, 'aria-expanded': false })}
+                aria-label={label}
+                aria-labelledby={undefined}
+                aria-describedby={describedBy}
+                aria-invalid={invalid || undefined}
+                // biome-ignore lint/a11y/noAutofocus: only where a person has just asked to edit this value
+                autoFocus={defaultOpen}
+                onClick={() => setOpen(true)}
+                onBlur={() => setQuery('')}
+                placeholder="Add"
+                className="flex-1 min-w-12 h-5 px-1 bg-transparent"
+              />
+            </Command.Input>
           </div>
         </PopoverAnchor>
         <PopoverContent
+          label={label}
           onPhone="popover"
           className="w-(--radix-popover-trigger-width) min-w-[232px]"
           onOpenAutoFocus={(event) => event.preventDefault()}

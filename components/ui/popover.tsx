@@ -10,11 +10,13 @@ export const PopoverAnchor = Radix.Anchor
 export const PopoverClose = Radix.Close
 
 type PopoverContentProps = ComponentProps<typeof Radix.Content> & {
+  /** Its accessible name. */
+  label: string
   /** Below 768 px a popover becomes a sheet at the foot, unless it hangs on what is being typed. */
   onPhone?: 'sheet' | 'popover'
 }
 
-export function PopoverContent({ onPhone = 'sheet', className, ...rest }: PopoverContentProps) {
+export function PopoverContent({ label, onPhone = 'sheet', className, ...rest }: PopoverContentProps) {
   return (
     <Radix.Portal>
       <Radix.Content
@@ -22,6 +24,7 @@ export function PopoverContent({ onPhone = 'sheet', className, ...rest }: Popove
         sideOffset={4}
         collisionPadding={8}
         {...rest}
+        aria-label={label}
         className={classNames('menu animate-pop focus:outline-none', onPhone === 'sheet' && 'popover-sheet', className)}
       />
     </Radix.Portal>

@@ -82,7 +82,7 @@ function LinkTool({ editor, active }: { editor: Editor; active: boolean }) {
           <LinkIcon />
         </IconButton>
       </PopoverTrigger>
-      <PopoverContent className="w-[280px] p-2 flex gap-1.5">
+      <PopoverContent label="Link" className="w-[280px] p-2 flex gap-1.5">
         <Input
           aria-label="Address of the link"
           placeholder="https://"

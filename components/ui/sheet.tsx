@@ -27,6 +27,7 @@ export function Sheet({ open, onOpenChange, title, side = 'bottom', footer, chil
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim animate-fade" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusSheet}
           className={classNames(
             'fixed z-50 bg-raised shadow-3 flex flex-col focus:outline-none',
             'inset-x-0 bottom-0 rounded-t-xl max-h-[92dvh] animate-slide-up',
@@ -57,4 +58,11 @@ export function Sheet({ open, onOpenChange, title, side = 'bottom', footer, chil
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** The sheet itself has the focus, so that its first tooltip does not open by itself. */
+function focusSheet(event: Event) {
+  if (!(event.currentTarget instanceof HTMLElement)) return
+  event.preventDefault()
+  event.currentTarget.focus()
 }
