@@ -1,11 +1,11 @@
-import type { Json } from '@/lib/core/json'
+import type { Actor } from '@/lib/auth/actor'
 import type { Problem } from '@/lib/core/errors'
+import type { Json } from '@/lib/core/json'
+import type { Database } from '@/lib/db/pool'
 import type { Clock } from '@/lib/fields/contract'
 import type { Filter } from '@/lib/filters/tree'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedModels } from '@/lib/models/resolved'
-import type { Actor } from '@/lib/auth/actor'
-import type { Database } from '@/lib/db/pool'
 
 /** Through which door a change came; kept with every event. */
 export type Door = 'screen' | 'api' | 'import' | 'rule' | 'automation' | 'seed' | 'system'
@@ -85,17 +85,40 @@ export type ItemOutcome = {
   problems?: Problem[]
 }
 
-export type WriteResult = { batchId: string; outcomes: ItemOutcome[]; created: number; updated: number; unchanged: number; failed: number }
+export type WriteResult = {
+  batchId: string
+  outcomes: ItemOutcome[]
+  created: number
+  updated: number
+  unchanged: number
+  failed: number
+}
 
-export type SearchHit = { model: string; id: string; title: string; subtitle: string | null; companyId: string | null; companyName: string | null; score: number }
+export type SearchHit = {
+  model: string
+  id: string
+  title: string
+  subtitle: string | null
+  companyId: string | null
+  companyName: string | null
+  score: number
+}
 
 /** The engine. Every read and write passes the actor's scope; what is out of scope does not exist. */
 export type Records = {
   /** @throws FailureError `not_found`, also for what the actor may not see */
-  get(model: string, id: string, options?: { select?: string[]; titles?: boolean; deleted?: boolean }): Promise<{ record: RecordRow; titles: Titles }>
+  get(
+    model: string,
+    id: string,
+    options?: { select?: string[]; titles?: boolean; deleted?: boolean },
+  ): Promise<{ record: RecordRow; titles: Titles }>
   list(model: string, query: ListQuery): Promise<Page>
   /** Stops counting at `cap` (10,001 by default); null counts to the end. */
-  count(model: string, query: Pick<ListQuery, 'filter' | 'archived' | 'deleted' | 'updatedSince' | 'search'>, cap?: number | null | 'estimate'): Promise<Count>
+  count(
+    model: string,
+    query: Pick<ListQuery, 'filter' | 'archived' | 'deleted' | 'updatedSince' | 'search'>,
+    cap?: number | null | 'estimate',
+  ): Promise<Count>
   /** Sum of a number field over what the filter selects; decimal as text. */
   sum(model: string, field: string, filter?: Filter): Promise<string>
   writeMany(model: string, items: WriteItem[], options?: WriteOptions): Promise<WriteResult>
@@ -124,7 +147,12 @@ export type Draft = {
 }
 
 /** A row that was written. `before` is null when created, `after` is null when removed. */
-export type Change = { model: string; id: string; before: Record<string, Json> | null; after: Record<string, Json> | null }
+export type Change = {
+  model: string
+  id: string
+  before: Record<string, Json> | null
+  after: Record<string, Json> | null
+}
 
 /**
  * What every write of a model must obey, whichever door it came through. Runs inside the engine's transaction, in sets.

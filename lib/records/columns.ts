@@ -1,0 +1,257 @@
+import type { Json } from '@/lib/core/json'
+import { ident, join, raw, type Sql, sql } from '@/lib/db/sql'
+import type { Predicate, Storage } from '@/lib/fields/contract'
+import { fieldType } from '@/lib/fields/registry'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+
+// The only file that knows column from JSON path. System fields are columns in snake case, custom fields live in `custom`
+// under their id, absent when empty, as JSON that sorts like the value does: numbers as numbers, days and instants as ISO text.
+
+/** PostgreSQL type of a stored value. Whole numbers compare as bigint, so that an index on an integer column is used. */
+const pgTypes: Record<Storage, string> = {
+  text: 'text',
+  number: 'float8',
+  decimal: 'numeric',
+  boolean: 'boolean',
+  day: 'date',
+  instant: 'timestamptz',
+  texts: 'text[]',
+  json: 'jsonb',
+}
+
+export function storageOf(field: ResolvedField): Storage {
+  return fieldType(field.type).storage(field.options)
+}
+
+/** Name of a system field's column. */
+export function columnName(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+export function column(alias: string, key: string): Sql {
+  return ident(alias, columnName(key))
+}
+
+/** The value for output; `decode` reads it. Decimals inside `custom` come as text, so that no digit is lost. */
+export function output(field: ResolvedField, alias: string): Sql {
+  if (!field.custom) return column(alias, field.key)
+  return storageOf(field) === 'decimal' ? customText(field, alias) : customJson(field, alias)
+}
+
+/** The value as a number for sums. */
+export function amount(field: ResolvedField, alias: string): Sql {
+  return field.custom ? sql`(${customText(field, alias)})::numeric` : sql`${column(alias, field.key)}::numeric`
+}
+
+/** Text without an index of its own is sorted by its beginning, so that a cursor stays short. */
+const sortedLength = '500'
+
+export type Order = { expression: Sql; type: string }
+
+/** What a list sorts by, with the type a cursor's text is cast back to; the index of a sorted field is on just this. */
+export function order(field: ResolvedField, alias: string): Order {
+  const caseless = isCaseless(field)
+  if (field.custom) {
+    return caseless
+      ? { expression: sql`left(lower(${customText(field, alias)}), ${raw(sortedLength)})`, type: 'text' }
+      : { expression: sql`(${customJson(field, alias)})`, type: 'jsonb' }
+  }
+  const value = column(alias, field.key)
+  return caseless
+    ? {
+        expression: field.indexed ? sql`lower(${value})` : sql`left(lower(${value}), ${raw(sortedLength)})`,
+        type: 'text',
+      }
+    : { expression: column(alias, field.key), type: comparedAs(field) }
+}
+
+/** Whether the field holds nothing. */
+export function isEmpty(field: ResolvedField, alias: string): Sql {
+  if (field.custom) return sql`${customJson(field, alias)} is null`
+  const value = column(alias, field.key)
+  return storageOf(field) === 'texts' ? sql`(${value} is null or ${value} = '{}')` : sql`${value} is null`
+}
+
+/** One predicate over one field; null counts as no. */
+export function compare(field: ResolvedField, alias: string, predicate: Predicate): Sql {
+  switch (predicate.op) {
+    case 'empty':
+      return isEmpty(field, alias)
+    case 'like':
+      return sql`lower(${text(field, alias)}) like lower(${`%${escapeLike(predicate.value)}%`}::text)`
+    case 'starts':
+      return sql`lower(${text(field, alias)}) like lower(${`${escapeLike(predicate.value)}%`}::text)`
+    case 'ends':
+      return sql`lower(${text(field, alias)}) like lower(${`%${escapeLike(predicate.value)}`}::text)`
+    case 'eq':
+      return field.custom ? customEquals(field, alias, predicate.value) : systemEquals(field, alias, predicate.value)
+    case 'in':
+      return field.custom ? customIn(field, alias, predicate.value) : systemIn(field, alias, predicate.value)
+    case 'overlaps':
+      return overlaps(field, alias, predicate.value)
+    case 'covers':
+      return field.custom
+        ? contains(field, alias, predicate.value)
+        : sql`${column(alias, field.key)} @> ${predicate.value}::text[]`
+    default:
+      return compareSize(field, alias, predicate.op, predicate.value)
+  }
+}
+
+const comparisons = { lt: raw('<'), lte: raw('<='), gt: raw('>'), gte: raw('>=') }
+
+function compareSize(field: ResolvedField, alias: string, op: keyof typeof comparisons, value: Json): Sql {
+  if (field.custom) return sql`(${customJson(field, alias)}) ${comparisons[op]} ${jsonText(field, value)}::jsonb`
+  return sql`${column(alias, field.key)} ${comparisons[op]} ${value}::${raw(comparedAs(field))}`
+}
+
+function systemEquals(field: ResolvedField, alias: string, value: Json): Sql {
+  const value_ = column(alias, field.key)
+  const exact = sql`${value_} = ${value}::${raw(comparedAs(field))}`
+  // The sort index of text is on lower(…): asking for both lets it find what only the second decides.
+  return field.indexed && isCaseless(field) ? sql`(lower(${value_}) = lower(${value}::text) and ${exact})` : exact
+}
+
+function systemIn(field: ResolvedField, alias: string, values: (string | number)[]): Sql {
+  const value = column(alias, field.key)
+  const type = raw(`${comparedAs(field)}[]`)
+  const exact = sql`${value} = any(${values}::${type})`
+  if (!field.indexed || !isCaseless(field)) return exact
+  return sql`(lower(${value}) = any(array(select lower(given) from unnest(${values}::text[]) given)) and ${exact})`
+}
+
+/** With an index of its own a custom field is compared by it, else by the GIN index over all of `custom`. */
+function customEquals(field: ResolvedField, alias: string, value: Json): Sql {
+  if (!field.indexed) return contains(field, alias, value)
+  if (!isCaseless(field)) return sql`(${customJson(field, alias)}) = ${jsonText(field, value)}::jsonb`
+  const text_ = customText(field, alias)
+  return sql`(${order(field, alias).expression} = left(lower(${value}::text), ${raw(sortedLength)}) and ${text_} = ${value}::text)`
+}
+
+const mostContained = 20
+
+function customIn(field: ResolvedField, alias: string, values: (string | number)[]): Sql {
+  if (values.length === 0) return sql`false`
+  if (!field.indexed && values.length <= mostContained) {
+    return sql`(${join(
+      values.map((value) => contains(field, alias, value)),
+      ' or ',
+    )})`
+  }
+  return sql`(${customJson(field, alias)}) = any(${values.map((value) => jsonText(field, value))}::jsonb[])`
+}
+
+function overlaps(field: ResolvedField, alias: string, values: (string | number)[]): Sql {
+  if (!field.custom) return sql`${column(alias, field.key)} && ${values}::text[]`
+  if (values.length === 0) return sql`false`
+  return sql`(${join(
+    values.map((value) => contains(field, alias, [value])),
+    ' or ',
+  )})`
+}
+
+function contains(field: ResolvedField, alias: string, value: Json): Sql {
+  return sql`${ident(alias, 'custom')} @> ${`{${JSON.stringify(field.key)}:${jsonText(field, value)}}`}::jsonb`
+}
+
+/** Whether the id is among what the field points at; finds the records behind a row's references. */
+export function pointedAt(field: ResolvedField, alias: string, id: Sql): Sql {
+  const list = storageOf(field) === 'texts'
+  if (!field.custom) {
+    const value = column(alias, field.key)
+    return list ? sql`${id} = any(${value})` : sql`${id} = ${value}`
+  }
+  if (!list) return sql`${id} = ${customText(field, alias)}`
+  return sql`${id} in (select jsonb_array_elements_text(coalesce(${customJson(field, alias)}, '[]')))`
+}
+
+/** Whether the field points at the id; finds the rows that refer to a record. */
+export function pointsAt(field: ResolvedField, alias: string, id: Sql): Sql {
+  const list = storageOf(field) === 'texts'
+  if (!field.custom) {
+    const value = column(alias, field.key)
+    return list ? sql`${value} @> array[${id}]` : sql`${value} = ${id}`
+  }
+  const named = list ? sql`jsonb_build_array(${id})` : id
+  return sql`${ident(alias, 'custom')} @> jsonb_build_object(${safeKey(field)}::text, ${named})`
+}
+
+/** Reads what the driver gave for `output` of the field. */
+export function decoder(field: ResolvedField): (given: unknown) => Json {
+  const storage = storageOf(field)
+  if (storage === 'decimal') return (given) => (typeof given === 'string' ? plainDecimal(given) : null)
+  if (storage === 'instant' && !field.custom) return (given) => (given instanceof Date ? given.toISOString() : null)
+  // Everything else the driver has already turned into text, numbers, lists or JSON.
+  return (given) => (given === undefined ? null : (given as Json))
+}
+
+/** JSON text of a stored value, for rows that are sent as JSON. Columns that may not be null get what stands for nothing. */
+export function encode(field: ResolvedField, value: Json): string {
+  const storage = storageOf(field)
+  if (value === null || value === undefined) {
+    if (field.custom) return 'null'
+    return storage === 'boolean' ? 'false' : storage === 'texts' ? '[]' : 'null'
+  }
+  return jsonText(field, value)
+}
+
+/** Decimals are text in the program and numbers in JSON. */
+function jsonText(field: ResolvedField, value: Json): string {
+  if (typeof value === 'string' && storageOf(field) === 'decimal' && decimalText.test(value)) return value
+  return JSON.stringify(value)
+}
+
+const decimalText = /^-?\d+(\.\d+)?$/
+
+/** Decimal text as we keep it. Numeric columns have a fixed number of decimals; values do not show noughts that say nothing. */
+export function plainDecimal(text_: string): string {
+  return text_.includes('.') ? text_.replace(/\.?0+$/, '') : text_
+}
+
+/** The index that sorts and compares a custom field, built and dropped without locking the table. */
+export function customIndex(
+  model: ResolvedModel,
+  field: ResolvedField,
+): { name: string; create: string; drop: string } {
+  const name = `${model.table}_custom_${field.key}`.slice(0, 63)
+  const path = `'{${safeKey(field)}}'::text[]`
+  const expression = isCaseless(field) ? `"left"(lower(custom #>> ${path}), ${sortedLength})` : `(custom #> ${path})`
+  return {
+    name,
+    create: `create index concurrently if not exists "${name}" on "${model.table}" (${expression}, id) where deleted_at is null`,
+    drop: `drop index concurrently if exists "${name}"`,
+  }
+}
+
+function isCaseless(field: ResolvedField): boolean {
+  return fieldType(field.type).sort === 'caseless' && storageOf(field) === 'text'
+}
+
+function comparedAs(field: ResolvedField): string {
+  const storage = storageOf(field)
+  return storage === 'number' && field.options.whole ? 'int8' : pgTypes[storage]
+}
+
+function text(field: ResolvedField, alias: string): Sql {
+  if (field.custom) return customText(field, alias)
+  const value = column(alias, field.key)
+  return storageOf(field) === 'text' ? value : sql`${value}::text`
+}
+
+function customJson(field: ResolvedField, alias: string): Sql {
+  return sql`${ident(alias, 'custom')} #> ${raw(`'{${safeKey(field)}}'::text[]`)}`
+}
+
+function customText(field: ResolvedField, alias: string): Sql {
+  return sql`${ident(alias, 'custom')} #>> ${raw(`'{${safeKey(field)}}'::text[]`)}`
+}
+
+/** The key stands in the statement's text, since an index is used only for a constant path. */
+function safeKey(field: ResolvedField): string {
+  if (!/^[\w-]+$/.test(field.key)) throw new Error(`Custom field id ${JSON.stringify(field.key)} cannot be a path.`)
+  return field.key
+}
+
+function escapeLike(value: Json): string {
+  return String(value).replace(/[\\%_]/g, (sign) => `\\${sign}`)
+}

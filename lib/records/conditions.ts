@@ -1,0 +1,69 @@
+import type { Verb } from '@/lib/auth/actor'
+import { can } from '@/lib/auth/policy'
+import { scopeFor } from '@/lib/auth/scope'
+import { fail } from '@/lib/core/errors'
+import { foldForSearch } from '@/lib/core/text'
+import { ident, join, type Sql, sql } from '@/lib/db/sql'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import { column } from '@/lib/records/columns'
+import { compileFilter } from '@/lib/records/compile'
+import type { Ctx, ListQuery } from '@/lib/records/context'
+import { withinScope } from '@/lib/records/portfolio'
+
+export type Selecting = Pick<ListQuery, 'filter' | 'archived' | 'deleted' | 'updatedSince' | 'search'>
+
+/** @throws FailureError `forbidden` */
+export function requireVerb(ctx: Ctx, verb: Verb, model: ResolvedModel): void {
+  if (can(ctx.actor, verb, model.key)) return
+  fail('forbidden', `You may not ${verb} ${model.label.many.toLowerCase()}.`, { model: model.key })
+}
+
+/** Which rows of a model a read selects. Scope stands outermost and always with AND. */
+export function conditionsOf(ctx: Ctx, model: ResolvedModel, query: Selecting, alias: string): Sql {
+  const deleted = ident(alias, 'deleted_at')
+  const conditions = [
+    query.deleted ? sql`${deleted} is not null` : sql`${deleted} is null`,
+    withinScope(ctx.models, model, alias, scopeFor(ctx.actor, 'view', model.key)),
+  ]
+  if (model.archivedField && !query.archived && !query.deleted) {
+    conditions.push(sql`not ${column(alias, model.archivedField)}`)
+  }
+  if (query.updatedSince)
+    conditions.push(sql`${ident(alias, 'updated_at')} >= ${moment(query.updatedSince)}::timestamptz`)
+  if (query.filter) conditions.push(compileFilter(ctx, model, query.filter, alias))
+  if (query.search !== undefined) conditions.push(containing(query.search, alias))
+  return join(conditions, ' and ')
+}
+
+/** Every word of the text occurs in the record's search text; one or two letters begin a word of it. */
+export function containing(text: string, alias: string): Sql {
+  const words = searchWords(text)
+  const search = ident(alias, 'search')
+  const holds = words.map((word) =>
+    word.length < 3
+      ? sql`(${search} like ${`${likeText(word)}%`} or ${search} ~ ${`[^[:alnum:]]${regexText(word)}`})`
+      : sql`${search} like ${`%${likeText(word)}%`}`,
+  )
+  return holds.length === 0 ? sql`true` : sql`(${join(holds, ' and ')})`
+}
+
+const mostWords = 8
+
+export function searchWords(text: string): string[] {
+  return foldForSearch(text.slice(0, 500)).split(' ').filter(Boolean).slice(0, mostWords)
+}
+
+export function likeText(text: string): string {
+  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+}
+
+function regexText(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, (sign) => `\\${sign}`)
+}
+
+/** @throws FailureError `invalid` */
+function moment(text: string): string {
+  const at = new Date(text)
+  if (Number.isNaN(at.getTime())) fail('invalid', 'updatedSince must be a date and time.', { field: 'updatedSince' })
+  return at.toISOString()
+}

@@ -1,0 +1,62 @@
+import { fail } from '@/lib/core/errors'
+import { ident, runOne, type Sql, sql } from '@/lib/db/sql'
+import type { Filter } from '@/lib/filters/tree'
+import { resolvePath } from '@/lib/models/graph'
+import { amount, plainDecimal, storageOf } from '@/lib/records/columns'
+import { conditionsOf, requireVerb, type Selecting } from '@/lib/records/conditions'
+import type { Count, Ctx } from '@/lib/records/context'
+
+/** Far enough to say "more than 10,000". */
+const usualCap = 10_001
+
+/** Counts to the cap, to the end (null), or to the usual cap and by the planner's estimate beyond. */
+export async function count(
+  ctx: Ctx,
+  modelKey: string,
+  query: Selecting,
+  cap: number | null | 'estimate' = usualCap,
+): Promise<Count> {
+  const model = ctx.models.byKey(modelKey)
+  requireVerb(ctx, 'view', model)
+  const rows = sql`from ${ident(model.table)} t where ${conditionsOf(ctx, model, query, 't')}`
+  if (cap === null) {
+    const found = await runOne<{ count: number }>(ctx.db, sql`select count(*) as count ${rows}`)
+    return { count: found?.count ?? 0, exact: true }
+  }
+  const limit = cap === 'estimate' ? usualCap : cap
+  const found = await runOne<{ count: number }>(
+    ctx.db,
+    sql`select count(*) as count from (select ${rows} limit ${limit}) counted`,
+  )
+  const counted = found?.count ?? 0
+  if (counted < limit) return { count: counted, exact: true }
+  return { count: cap === 'estimate' ? Math.max(counted, await estimate(ctx, rows)) : counted, exact: false }
+}
+
+async function estimate(ctx: Ctx, rows: Sql): Promise<number> {
+  const planned = await runOne<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+    ctx.db,
+    sql`explain (format json) select ${rows}`,
+  )
+  return planned?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
+}
+
+const summed = new Set(['number', 'decimal'])
+
+/** Decimal text; "0" of nothing. */
+export async function sum(ctx: Ctx, modelKey: string, path: string, filter?: Filter): Promise<string> {
+  const model = ctx.models.byKey(modelKey)
+  requireVerb(ctx, 'view', model)
+  const way = resolvePath(ctx.models, modelKey, path)
+  if (!way || way.hops.length > 0)
+    fail('invalid', `${model.label.one} has no field “${path}”.`, { model: modelKey, field: path })
+  const { field } = way
+  if (!summed.has(storageOf(field)))
+    fail('invalid', `${field.label} is not a number.`, { model: modelKey, field: path })
+  const condition = conditionsOf(ctx, model, { filter }, 't')
+  const found = await runOne<{ sum: string }>(
+    ctx.db,
+    sql`select coalesce(sum(${amount(field, 't')}), 0)::numeric(40, 6) as sum from ${ident(model.table)} t where ${condition}`,
+  )
+  return plainDecimal(found?.sum ?? '0')
+}

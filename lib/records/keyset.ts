@@ -1,0 +1,109 @@
+import type { Cursor } from '@/lib/core/cursor'
+import { fail } from '@/lib/core/errors'
+import { empty, ident, join, raw, type Sql, sql } from '@/lib/db/sql'
+import { cast, type Sorting, type SortTerm } from '@/lib/records/sorting'
+
+/** The place of a row in an order: its sort values as text, and its id. */
+export type Place = { values: (string | null)[]; id: string }
+
+/** @throws FailureError `invalid` */
+export function placeOf(cursor: Cursor): Place {
+  if (!cursor.values.every((value) => value === null || typeof value === 'string')) {
+    fail('invalid', 'The cursor is not one that a list has given.', { field: 'cursor' })
+  }
+  return { id: cursor.id, values: cursor.values as (string | null)[] }
+}
+
+/**
+ * One stretch of an ordered list. A list sorted by one key has two: the rows that have a value, which an index on
+ * (value, id) delivers in order from anywhere, and then those that have none. Several keys are one stretch, sorted.
+ */
+export type Stretch = {
+  joins: Sql
+  /** Belongs to the stretch, and comes after the place if there is one. */
+  condition: Sql
+  orderBy: Sql
+  /** Sort values of a row, as columns k0, k1, … of text. */
+  keys: Sql
+}
+
+/** What is left of the list after a place, or all of it, in order. */
+export function stretches(sorting: Sorting, alias: string, after: Place | null): Stretch[] {
+  const [term, ...others] = sorting.terms
+  if (!term) return [byIdOnly(sorting, alias, after)]
+  if (others.length > 0) return [byAll(sorting, alias, after)]
+  const withValue = after === null || after.values[0] !== null ? [valued(term, alias, after)] : []
+  return term.nullable ? [...withValue, valueless(term, alias, after)] : withValue
+}
+
+function byIdOnly({ idDescending }: Sorting, alias: string, after: Place | null): Stretch {
+  const id = ident(alias, 'id')
+  return {
+    joins: empty,
+    condition: after ? sql`${id} ${later(idDescending)} ${after.id}` : raw('true'),
+    orderBy: sql`${id}${direction(idDescending)}`,
+    keys: empty,
+  }
+}
+
+function valued(term: SortTerm, alias: string, after: Place | null): Stretch {
+  const { descending, type } = term
+  const expression = term.joined?.expression ?? term.expression
+  const id = ident(alias, 'id')
+  const [value] = after?.values ?? []
+  const place = after && typeof value === 'string' ? { value: cast(value, type), id: after.id } : null
+  const beyond = place && sql` and (${expression}, ${id}) ${later(descending)} (${place.value}, ${place.id})`
+  // Across a join the pair has no index; its first half alone bounds the walk of the other table.
+  const bound = place && term.joined && sql` and ${expression} ${later(descending)}= ${place.value}`
+  return {
+    joins: term.joined?.joins ?? empty,
+    condition: sql`${term.nullable ? sql`${expression} is not null` : raw('true')}${beyond ?? empty}${bound ?? empty}`,
+    orderBy: sql`${expression}${direction(descending)}, ${id}${direction(descending)}`,
+    keys: sql`, (${expression})::text as k0`,
+  }
+}
+
+function valueless({ expression, descending, joined }: SortTerm, alias: string, after: Place | null): Stretch {
+  const id = ident(alias, 'id')
+  const beyond = after && after.values[0] === null ? sql` and ${id} ${later(descending)} ${after.id}` : empty
+  return {
+    joins: empty,
+    condition: sql`${expression} is null${beyond}`,
+    // The value is null throughout; naming it lets the same index deliver the ids in order.
+    orderBy: joined
+      ? sql`${id}${direction(descending)}`
+      : sql`${expression}${direction(descending)}, ${id}${direction(descending)}`,
+    keys: raw(', null::text as k0'),
+  }
+}
+
+function byAll({ terms, idDescending }: Sorting, alias: string, after: Place | null): Stretch {
+  const id = ident(alias, 'id')
+  const order = terms.map(({ expression, descending }) => sql`${expression}${direction(descending)} nulls last`)
+  return {
+    joins: empty,
+    condition: after ? afterAll(terms, idDescending, id, after) : raw('true'),
+    orderBy: join([...order, sql`${id}${direction(idDescending)}`]),
+    keys: sql`, ${join(terms.map(({ expression }, at) => sql`(${expression})::text as ${raw(`k${at}`)}`))}`,
+  }
+}
+
+/** Greater in the first key, or equal there and greater in the next, and so on to the id. Nothing comes last. */
+function afterAll(terms: SortTerm[], idDescending: boolean, id: Sql, after: Place): Sql {
+  const equal = (upTo: number) => terms.slice(0, upTo).map((term, at) => same(term, after.values[at] ?? null))
+  const steps = terms.map((term, at) => join([...equal(at), beyond(term, after.values[at] ?? null)], ' and '))
+  const tie = join([...equal(terms.length), sql`${id} ${later(idDescending)} ${after.id}`], ' and ')
+  return sql`(${join([...steps, tie], ' or ')})`
+}
+
+function same({ expression, type }: SortTerm, value: string | null): Sql {
+  return value === null ? sql`${expression} is null` : sql`${expression} = ${cast(value, type)}`
+}
+
+function beyond({ expression, type, descending }: SortTerm, value: string | null): Sql {
+  if (value === null) return raw('false')
+  return sql`(${expression} ${later(descending)} ${cast(value, type)} or ${expression} is null)`
+}
+
+const later = (descending: boolean) => raw(descending ? '<' : '>')
+const direction = (descending: boolean) => raw(descending ? ' desc' : '')

@@ -1,0 +1,98 @@
+import { decodeCursor, encodeCursor } from '@/lib/core/cursor'
+import { fail } from '@/lib/core/errors'
+import { ident, run, type Sql, sql } from '@/lib/db/sql'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import { conditionsOf, requireVerb } from '@/lib/records/conditions'
+import type { Ctx, ListQuery, Page } from '@/lib/records/context'
+import { anchorAt, rememberAnchor } from '@/lib/records/deep-offset'
+import { type Place, placeOf, stretches } from '@/lib/records/keyset'
+import { type RawRow, selectFields } from '@/lib/records/select'
+import { type Sorting, sortingOf } from '@/lib/records/sorting'
+import { titlesOf } from '@/lib/records/titles'
+
+/** Beyond this many rows an offset is walked over ids alone, and the page then read by keyset. */
+const shallow = 10_000
+
+/** A page of records: one statement, two where the sort value runs out. */
+export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promise<Page> {
+  const model = ctx.models.byKey(modelKey)
+  requireVerb(ctx, 'view', model)
+  const selection = selectFields(ctx, model, query.select, 't')
+  const sorting = sortingOf(ctx, model, query.sort, 't')
+  const listing: Listing = { ctx, model, sorting, condition: conditionsOf(ctx, model, query, 't') }
+  const limit = Math.max(0, Math.floor(query.limit))
+  const start = await startOf(listing, query)
+  const found = start === 'beyond' ? [] : await readRows(listing, selection.columns, start, limit + 1)
+  const rows = found.slice(0, limit).map(selection.read)
+  const last = found[limit - 1]
+  const place = last && found.length > limit ? placeOfRow(sorting, last) : null
+  if (place && query.offset !== undefined) rememberAnchor(ctx, anchorKey(listing), query.offset + limit, place)
+  return {
+    rows,
+    next: place && encodeCursor(sorting.name, place),
+    titles: query.titles ? await titlesOf(ctx, selection.fields, rows) : {},
+  }
+}
+
+type Listing = { ctx: Ctx; model: ResolvedModel; sorting: Sorting; condition: Sql }
+
+/** Where reading begins: after a place, after skipping some rows, or nowhere. */
+type Start = { after: Place | null; skip: number } | 'beyond'
+
+async function startOf(listing: Listing, { cursor, offset = 0 }: ListQuery): Promise<Start> {
+  const { sorting } = listing
+  if (cursor) {
+    return { after: placeOf(decodeCursor(sorting.name, sorting.terms.length, cursor)), skip: 0 }
+  }
+  if (!Number.isSafeInteger(offset) || offset < 0)
+    fail('invalid', 'offset must be a whole number.', { field: 'offset' })
+  if (offset <= shallow) return { after: null, skip: offset }
+  const anchor = anchorAt(listing.ctx, anchorKey(listing), offset)
+  if (anchor) return { after: anchor, skip: 0 }
+  // The last row that is skipped is the place to go on from.
+  const [before] = await readRows(listing, sql`${ident('t', 'id')}`, { after: null, skip: offset - 1 }, 1)
+  return before ? { after: placeOfRow(sorting, before), skip: 0 } : 'beyond'
+}
+
+/** Rows in order from a start, stretch by stretch, until there are enough. */
+async function readRows(
+  listing: Listing,
+  columns: Sql,
+  start: Exclude<Start, 'beyond'>,
+  limit: number,
+): Promise<RawRow[]> {
+  const rows: RawRow[] = []
+  let { skip } = start
+  for (const stretch of stretches(listing.sorting, 't', start.after)) {
+    const from = sql`from ${ident(listing.model.table)} t${stretch.joins} where ${listing.condition} and ${stretch.condition}`
+    const wanted = limit - rows.length
+    const found = await run<RawRow>(
+      listing.ctx.db,
+      sql`select ${columns}${stretch.keys} ${from} order by ${stretch.orderBy} limit ${wanted}${skip > 0 ? sql` offset ${skip}` : sql``}`,
+    )
+    rows.push(...found)
+    if (rows.length >= limit) return rows
+    if (skip > 0) skip = found.length > 0 ? 0 : skip - (await countUpTo(listing.ctx, from, skip))
+  }
+  return rows
+}
+
+async function countUpTo(ctx: Ctx, from: Sql, most: number): Promise<number> {
+  const [row] = await run<{ count: number }>(
+    ctx.db,
+    sql`select count(*)::int as count from (select ${from} limit ${most}) counted`,
+  )
+  return row?.count ?? 0
+}
+
+function placeOfRow(sorting: Sorting, row: RawRow): Place {
+  const values = sorting.terms.map((_, at) => {
+    const value = row[`k${at}`]
+    return value === null || value === undefined ? null : String(value)
+  })
+  return { id: String(row.id), values }
+}
+
+function anchorKey({ model, sorting, condition }: Listing): unknown[] {
+  return [model.key, sorting.name, condition.strings, condition.values]
+}

@@ -1,0 +1,28 @@
+import type { Scope } from '@/lib/auth/scope'
+import { ident, join, type Sql, sql } from '@/lib/db/sql'
+import type { ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
+import { column } from '@/lib/records/columns'
+
+/** The model whose records are the companies: every other model knows its way there. */
+export function hubOf(models: ResolvedModels): ResolvedModel {
+  const hub = models.list.find(({ company }) => company.kind === 'self')
+  if (!hub) throw new Error('No model is the hub.')
+  return hub
+}
+
+/** A scope as a condition over the rows of a model. `scopeFor` is the only source of scopes, so no read goes without. */
+export function withinScope(models: ResolvedModels, model: ResolvedModel, alias: string, scope: Scope): Sql {
+  if (scope.kind === 'all') return sql`true`
+  if (scope.kind === 'none') return sql`false`
+  const { company } = model
+  const hub = hubOf(models)
+  if (company.kind === 'self') return isIn(hub, alias, scope.memberId)
+  const own = sql`select portfolio.id from ${ident(hub.table)} portfolio where ${isIn(hub, 'portfolio', scope.memberId)}`
+  const companies = column(alias, company.field)
+  return company.kind === 'one' ? sql`${companies} in (${own})` : sql`${companies} && array(${own})`
+}
+
+function isIn(hub: ResolvedModel, alias: string, memberId: string): Sql {
+  const owners = (hub.portfolio ?? []).map((field) => sql`${column(alias, field)} = ${memberId}`)
+  return owners.length === 0 ? sql`false` : sql`(${join(owners, ' or ')})`
+}

@@ -1,0 +1,114 @@
+import { can } from '@/lib/auth/policy'
+import { scopeFor } from '@/lib/auth/scope'
+import { foldForSearch } from '@/lib/core/text'
+import { ident, join, run, type Sql, sql } from '@/lib/db/sql'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import { column, order } from '@/lib/records/columns'
+import { containing, likeText, searchWords } from '@/lib/records/conditions'
+import type { Ctx, SearchHit } from '@/lib/records/context'
+import { hubOf, withinScope } from '@/lib/records/portfolio'
+import { targetOf } from '@/lib/records/references'
+import { scoreOf } from '@/lib/records/search-score'
+import { refTitle, type TitleRow } from '@/lib/records/titles'
+
+type SearchOptions = { models?: string[]; limit?: number }
+
+/** Looked at per model before ranking. */
+const candidates = 40
+const usualLimit = 20
+const mostHits = 100
+/** Trigrams need three characters; shorter words are looked up by the beginning of the title. */
+const indexedLength = 3
+
+/** Records of any model by fragments of their search text, best first; by likeness when nothing contains them. */
+export async function search(ctx: Ctx, text: string, options: SearchOptions = {}): Promise<SearchHit[]> {
+  const words = searchWords(text)
+  const models = searchable(ctx, options.models)
+  if (words.length === 0 || models.length === 0) return []
+  const folded = foldForSearch(text.slice(0, 500))
+  const limit = Math.min(Math.max(1, options.limit ?? usualLimit), mostHits)
+  const found = await find(ctx, exactParts(ctx, models, folded, words))
+  const rows =
+    found.length > 0 || folded.length < indexedLength ? found : await find(ctx, similarParts(ctx, models, folded))
+  const hub = hubOf(ctx.models).key
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
+    .map((row) => hitOf(ctx, row, folded, words, row.model === hub))
+    .toSorted((a, b) => b.score - a.score || a.title.length - b.title.length || (a.id < b.id ? -1 : 1))
+    .slice(0, limit)
+}
+
+type FoundRow = TitleRow & { company_id: string | null; company_name: string | null; search: string }
+
+async function find(ctx: Ctx, parts: Sql[]): Promise<FoundRow[]> {
+  return parts.length === 0
+    ? []
+    : run<FoundRow>(
+        ctx.db,
+        join(
+          parts.map((part) => sql`(${part})`),
+          ' union all ',
+        ),
+      )
+}
+
+function searchable(ctx: Ctx, keys: string[] | undefined): ResolvedModel[] {
+  return ctx.models.list.filter(
+    (model) =>
+      (!keys || keys.includes(model.key)) &&
+      can(ctx.actor, 'view', model.key) &&
+      model.fields.some((field) => field.search),
+  )
+}
+
+/** Titles that begin with the text, by their sort index, and whatever contains all its words, by trigrams. */
+function exactParts(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Sql[] {
+  const byTrigram = words.some((word) => word.length >= indexedLength)
+  return models.flatMap((model) => {
+    const title = model.fields.find((field) => field.key === model.title && field.indexed && field.type === 'text')
+    const begins = title && sql`${order(title, 't').expression} like ${`${likeText(folded)}%`}`
+    return [
+      ...(begins ? [sql`${rowsOf(ctx, model)} and ${begins} limit ${candidates}`] : []),
+      ...(byTrigram ? [sql`${rowsOf(ctx, model)} and ${containing(folded, 't')} limit ${candidates}`] : []),
+    ]
+  })
+}
+
+function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string): Sql[] {
+  return models.map(
+    (model) =>
+      sql`${rowsOf(ctx, model)} and ${folded} <% t.search order by word_similarity(${folded}, t.search) desc limit ${candidates}`,
+  )
+}
+
+function rowsOf(ctx: Ctx, model: ResolvedModel): Sql {
+  const target = targetOf(ctx, model.key)
+  const company = companyOf(ctx, model)
+  return sql`select ${model.key}::text as model, t.id, ${target.title('t')}::text as title, left(${target.subtitle('t')}::text, 200) as subtitle,
+    ${company.id} as company_id, ${company.name} as company_name, t.search
+    from ${target.table} t where t.deleted_at is null and ${withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'view', model.key))}`
+}
+
+/** The company a hit belongs to; of several the first that the actor may see. */
+function companyOf(ctx: Ctx, { company }: ResolvedModel): { id: Sql; name: Sql } {
+  if (company.kind === 'self') return { id: sql`null::text`, name: sql`null::text` }
+  const hub = targetOf(ctx, hubOf(ctx.models).key)
+  const ids = column('t', company.field)
+  const own = company.kind === 'one' ? sql`h.id = ${ids}` : sql`h.id = any(${ids})`
+  const pick = (value: Sql) =>
+    sql`(select ${value} from ${hub.table} h where ${own} and ${hub.visible('h')} order by h.id limit 1)`
+  return { id: pick(ident('h', 'id')), name: pick(hub.title('h')) }
+}
+
+function hitOf(ctx: Ctx, row: FoundRow, folded: string, words: string[], isHub: boolean): SearchHit {
+  const { title, subtitle = null } = refTitle(ctx, row)
+  const score = scoreOf({ title: foldForSearch(row.title ?? ''), text: row.search, isHub }, folded, words)
+  return {
+    model: row.model,
+    id: row.id,
+    title,
+    subtitle,
+    companyId: row.company_id,
+    companyName: row.company_name,
+    score,
+  }
+}

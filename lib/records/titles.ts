@@ -1,0 +1,43 @@
+import type { Json } from '@/lib/core/json'
+import { join, run, sql } from '@/lib/db/sql'
+import type { RecordRow, RefTitle, Titles } from '@/lib/models/record'
+import type { ResolvedField } from '@/lib/models/resolved'
+import type { Ctx } from '@/lib/records/context'
+import { pointsTo, targetOf } from '@/lib/records/references'
+
+/** Titles of everything these fields of the rows point at, in one statement; what is out of scope has none. */
+export async function titlesOf(ctx: Ctx, fields: ResolvedField[], rows: RecordRow[]): Promise<Titles> {
+  const wanted = new Map<string, Set<string>>()
+  for (const field of fields) {
+    const to = pointsTo(field)
+    if (!to) continue
+    const ids = wanted.get(to) ?? new Set()
+    for (const row of rows) for (const id of idsIn(row.values[field.key])) ids.add(id)
+    if (ids.size > 0) wanted.set(to, ids)
+  }
+  const found = await readTitles(ctx, wanted)
+  return Object.fromEntries(found.map((title) => [title.id, title]))
+}
+
+async function readTitles(ctx: Ctx, wanted: Map<string, Set<string>>): Promise<RefTitle[]> {
+  if (wanted.size === 0) return []
+  const parts = [...wanted].map(([key, ids]) => {
+    const target = targetOf(ctx, key)
+    return sql`select ${key}::text as model, r.id, ${target.title('r')}::text as title, left(${target.subtitle('r')}::text, 200) as subtitle
+      from ${target.table} r where r.id = any(${[...ids]}::text[]) and ${target.visible('r')}`
+  })
+  const rows = await run<TitleRow>(ctx.db, join(parts, ' union all '))
+  return rows.map((row) => refTitle(ctx, row))
+}
+
+export type TitleRow = { model: string; id: string; title: string | null; subtitle: string | null }
+
+/** A record without a title is called by what stands under it, else by the name of its model. */
+export function refTitle(ctx: Ctx, { model, id, title, subtitle }: TitleRow): RefTitle {
+  return { model, id, title: title || subtitle || targetOf(ctx, model).label, ...(subtitle && { subtitle }) }
+}
+
+function idsIn(value: Json | undefined): string[] {
+  if (typeof value === 'string') return [value]
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+}
