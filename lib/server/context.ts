@@ -1,6 +1,5 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import { cache } from 'react'
 import type { Actor } from '@/lib/auth/actor'
@@ -27,7 +26,7 @@ export const contextForRequest = cache(async (): Promise<Ctx> => {
   const given = await headers()
   const path = given.get('x-panorama-path')
   const signedIn = await currentMember()
-  if (!signedIn) redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
+  if (!signedIn) return leaveForSignIn(path)
   after(startPageLog({ kind: 'page', path: path?.split('?')[0], actor: signedIn.actor.id }))
   return makeContext({ actor: signedIn.actor, tenant: signedIn.tenant, door: 'screen' })
 })
@@ -71,6 +70,12 @@ export async function memberContext(memberId: string, door: Door, cause?: string
   const actor = await actorOfMemberId(memberId)
   if (!actor) fail('forbidden', 'The member this was started by is not active any more.')
   return makeContext({ actor, tenant: await tenantFacts(), door, cause })
+}
+
+async function leaveForSignIn(path: string | null): Promise<never> {
+  // Loaded only here: programs without a page make contexts too, and there this module cannot be loaded.
+  const { redirect } = await import('next/navigation')
+  return redirect(path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
 }
 
 type Base = { actor: Actor; tenant: TenantFacts; door: Door; cause?: string; now?: Date }

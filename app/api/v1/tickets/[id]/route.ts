@@ -1,0 +1,3 @@
+import { removeTicketRoute } from '@/lib/api/ticket-routes'
+
+export { removeTicketRoute as DELETE }
