@@ -45,7 +45,7 @@ export async function buildWhenChanged() {
   }
   await step('Application is built', async () => {
     rmSync(stamp, { force: true })
-    const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+    const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' }
     await runNode([join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'], { env, label: 'The build' })
   })
   writeFileSync(stamp, now)

@@ -3,6 +3,7 @@ import { Stop } from './say.mjs'
 import { root } from './settings.mjs'
 
 const running = new Set()
+const mostLines = 120
 
 /** Runs a program of Node.js and returns what it printed; its complaint becomes the failure. `echo` also shows it live. */
 export async function runNode(args, { env = {}, label, echo = false } = {}) {
@@ -23,8 +24,14 @@ export async function runNode(args, { env = {}, label, echo = false } = {}) {
     child.once('close', (...end) => resolve(end))
   })
   running.delete(child)
-  if (code !== 0) throw new Stop(`${label} failed${signal ? ` (${signal})` : ''}.\n${output.trim()}`.trim())
+  if (code !== 0) throw new Stop(`${label} failed${signal ? ` (${signal})` : ''}.\n${lastLines(output)}`.trim())
   return output
+}
+
+/** The end of a long complaint says most; the whole of it would bury the rest. */
+function lastLines(output) {
+  const lines = output.trim().split('\n')
+  return lines.length > mostLines ? ['…', ...lines.slice(-mostLines)].join('\n') : lines.join('\n')
 }
 
 /** Runs one of our TypeScript programs with the conditions the server code expects. */

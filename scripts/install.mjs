@@ -28,7 +28,11 @@ function npm(command) {
   const result = spawnSync(program, [...before, command, ...flags], { cwd: root, encoding: 'utf8' })
   if (result.error) throw new Stop(`npm could not be run: ${result.error.message}`)
   if (result.status !== 0)
-    throw new Stop(`The packages could not be installed.\n${(result.stderr || result.stdout).trim()}`)
+    throw new Stop(`The packages could not be installed.\n${firstLines(result.stderr || result.stdout)}`)
+}
+
+function firstLines(text) {
+  return text.trim().split('\n').slice(0, 12).join('\n')
 }
 
 /** The name of one package that the lock file asks for and node_modules lacks. */
