@@ -24,7 +24,10 @@ export async function runNode(args, { env = {}, label, echo = false } = {}) {
     child.once('close', (...end) => resolve(end))
   })
   running.delete(child)
-  if (code !== 0) throw new Stop(`${label} failed${signal ? ` (${signal})` : ''}.\n${lastLines(output)}`.trim())
+  if (code !== 0) {
+    const complaint = `${label} failed${signal ? ` (${signal})` : ''}.\n${lastLines(output)}`.trim()
+    throw Object.assign(new Stop(complaint), { output })
+  }
   return output
 }
 

@@ -12,7 +12,7 @@ export async function vitest(project, reports, env = {}) {
   const options = { label: 'The tests', env: { NODE_ENV: 'test', NO_COLOR: '1', FORCE_COLOR: '0', ...env } }
   const complaint = await runNode([program, ...args, ...reporters], options).then(
     () => undefined,
-    (error) => essence(error.message),
+    (error) => essence(error.output ?? String(error)),
   )
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
   const { numPassedTests = 0, numFailedTests = 0, numFailedTestSuites = 0 } = report ?? {}
@@ -25,5 +25,5 @@ export async function vitest(project, reports, env = {}) {
 function essence(output) {
   const lines = output.split('\n')
   const first = lines.findIndex((line) => /⎯ (Failed|Unhandled|Startup)/.test(line))
-  return lines.slice(first === -1 ? 0 : first).join('\n')
+  return lines.slice(first === -1 ? -60 : first).join('\n')
 }
