@@ -1,14 +1,13 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { newId } from '@/lib/core/ids'
 import { pool } from '@/lib/db/pool'
 import { run, runCount, runOne, sql } from '@/lib/db/sql'
-import { sessionSecret } from '@/lib/env'
 import type { Actor } from './actor'
 import { actorOfMember, type RoleRow } from './actor-of'
 import { sessionCookieName } from './session-cookie'
+import { openIdentity } from './session-token'
 
 export const sessionDays = 30
 
@@ -116,13 +115,14 @@ export async function actorOfMemberId(memberId: string): Promise<Actor | null> {
 
 /** The token says who claims to be here; everything that decides is read from the database now. */
 async function memberOfToken(token: string): Promise<SignedIn | null> {
-  const identity = await decode({ token, secret: sessionSecret() }).catch(() => null)
-  if (!identity?.sub || typeof identity.sid !== 'string') return null
-  const row = await runOne<Row>(pool(), currentSession(identity.sid, identity.sub), { name: 'current-session' })
+  const identity = await openIdentity(token)
+  if (!identity) return null
+  const { memberId, sessionId } = identity
+  const row = await runOne<Row>(pool(), currentSession(sessionId, memberId), { name: 'current-session' })
   if (!row) return null
-  if (row.is_stale) void touch(identity.sid, row.id)
+  if (row.is_stale) void touch(sessionId, row.id)
   return {
-    sessionId: identity.sid,
+    sessionId,
     member: {
       id: row.id,
       name: row.name,

@@ -1,18 +1,7 @@
 import 'server-only'
+import type { Metric } from '@/lib/core/metric-series'
 import { pool } from '@/lib/db/pool'
 import { type Executor, run, sql } from '@/lib/db/sql'
-import type { Aggregate } from './series'
-
-export type Metric = {
-  id: number
-  /** dimensionId of the public API. */
-  key: string
-  label: string
-  unit: string | null
-  description: string | null
-  aggregate: Aggregate
-  isDefault: boolean
-}
 
 /** The tenant's metrics in their order. */
 export async function listMetrics(on: Executor = pool()): Promise<Metric[]> {

@@ -1,13 +1,14 @@
 import 'server-only'
 import { scopeFor } from '@/lib/auth/scope'
 import { fail } from '@/lib/core/errors'
+import type { Granularity, MetricSeries, Point } from '@/lib/core/metric-series'
 import { empty, ident, join, run, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { columnName } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf, withinScope } from '@/lib/records/portfolio'
-import { listMetrics, type Metric } from './metrics'
-import { type Granularity, type Point, type PreparedSeries, prepareSeries, previousFrom } from './series'
+import { listMetrics } from './metrics'
+import { prepareSeries, previousFrom } from './series'
 
 export type PointQuery = {
   companyId?: string
@@ -59,8 +60,6 @@ export type SeriesQuery = {
   to: string
   granularity: Granularity
 }
-
-export type MetricSeries = PreparedSeries & { metric: Metric }
 
 /**
  * One prepared series per metric that was measured in the period or the one before, in the tenant's order. Numbers of a

@@ -1,24 +1,7 @@
 import { addDays, addMonths, daysBetween, startOfMonth, startOfWeek } from '@/lib/core/dates'
-
-export type Point = { day: string; value: number }
-export type Granularity = 'day' | 'week' | 'month'
-/** How the days of a bucket, or of a period, become one number. */
-export type Aggregate = 'sum' | 'average' | 'last'
+import type { Aggregate, Bucket, Granularity, Point, PreparedSeries } from '@/lib/core/metric-series'
 
 export type SeriesRequest = { from: string; to: string; granularity: Granularity; aggregate: Aggregate }
-
-/** `value` is null where nothing was measured: the line breaks there, it does not dip to nought. */
-export type Bucket = { start: string; end: string; value: number | null; isPartial: boolean }
-
-export type PreparedSeries = {
-  buckets: Bucket[]
-  /** Over the whole period, and over the one of equal length before it. */
-  total: number | null
-  previous: number | null
-  /** (total - previous) / previous; null when either is missing or previous is nought. */
-  change: number | null
-  latest: Point | null
-}
 
 /** First day that `prepareSeries` looks at: where the previous period begins. */
 export function previousFrom({ from, to }: { from: string; to: string }): string {

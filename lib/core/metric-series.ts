@@ -1,0 +1,34 @@
+export type Granularity = 'day' | 'week' | 'month'
+
+/** How the days of a bucket, or of a period, become one number. */
+export type Aggregate = 'sum' | 'average' | 'last'
+
+/** A named daily number. */
+export type Metric = {
+  id: number
+  /** dimensionId of the public API. */
+  key: string
+  label: string
+  unit: string | null
+  description: string | null
+  aggregate: Aggregate
+  isDefault: boolean
+}
+
+export type Point = { day: string; value: number }
+
+/** `value` is null where nothing was measured: the line breaks there, it does not dip to nought. */
+export type Bucket = { start: string; end: string; value: number | null; isPartial: boolean }
+
+/** Everything a chart needs to know of a series, so that drawing it takes no arithmetic. */
+export type PreparedSeries = {
+  buckets: Bucket[]
+  /** Over the whole period, and over the one of equal length before it. */
+  total: number | null
+  previous: number | null
+  /** (total - previous) / previous; null when either is missing or previous is nought. */
+  change: number | null
+  latest: Point | null
+}
+
+export type MetricSeries = PreparedSeries & { metric: Metric }
