@@ -79,3 +79,9 @@ function shortDay(day: string, today: string): string {
 function weekday(day: string): string {
   return WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ''
 }
+
+/** "Jun 26": a month on an axis. */
+export function monthLabel(day: string): string {
+  const [, month = '', year = ''] = formatFullDay(day).split(' ')
+  return `${month} ${year.slice(2)}`
+}

@@ -100,7 +100,8 @@ function withCents(size: Decimal, decimals: number): string {
 
 const signs = new Map<string, string>()
 
-function signOf(currency: string | null): string {
+/** What stands before an amount: "€", or the code where there is no sign; nothing without a currency. */
+export function signOf(currency: string | null): string {
   if (!currency) return ''
   const known = signs.get(currency)
   if (known !== undefined) return known

@@ -1,0 +1,68 @@
+'use client'
+
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Kbd } from '@/components/ui/kbd'
+import type { ActionResult } from '@/lib/actions/action-result'
+import type { Failure } from '@/lib/core/errors'
+
+type ActivityDialogProps = {
+  title: string
+  description?: string
+  submitLabel: string
+  dirty: boolean
+  onClose: () => void
+  /** Stores what was entered; the dialog closes when it worked and shows why when it did not. */
+  onSubmit: () => Promise<ActionResult<unknown>>
+  /** At the left of the foot. */
+  secondary?: ReactNode
+  children: (failure: Failure | null) => ReactNode
+}
+
+/** The frame of log, task and complete: body, foot, Cmd/Ctrl Enter, and what was refused. */
+export function ActivityDialog(props: ActivityDialogProps) {
+  const { title, description, submitLabel, dirty, onClose, onSubmit, secondary, children } = props
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault()
+    if (isBusy) return
+    setBusy(true)
+    const answer = await onSubmit()
+    setBusy(false)
+    if (answer.ok) onClose()
+    else setFailure(answer.failure)
+  }
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()} dirty={dirty && !isBusy}>
+      <DialogContent
+        size="task"
+        placement="top"
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void submit()
+        }}
+      >
+        <DialogHeader title={title} description={description} />
+        <form className="contents" onSubmit={submit}>
+          <DialogBody className="flex flex-col gap-4">
+            {failure && !failure.problems?.some((problem) => problem.field) ? (
+              <p role="alert" className="text-sm text-bad-ink">
+                {failure.detail}
+              </p>
+            ) : null}
+            {children(failure)}
+          </DialogBody>
+          <DialogFooter>
+            {secondary}
+            <span className="flex-1" />
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" variant="primary" busy={isBusy}>
+              {submitLabel} <Kbd keys="mod+enter" />
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}

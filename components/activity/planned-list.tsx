@@ -1,0 +1,121 @@
+'use client'
+
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import type { About } from '@/components/activity/about'
+import { CompleteTaskDialog } from '@/components/activity/complete-task-dialog'
+import { dueOf } from '@/components/activity/due'
+import { type FirstPage, plannedFeed } from '@/components/activity/feeds'
+import { TaskDialog } from '@/components/activity/task-dialog'
+import { previewHrefFor } from '@/components/records/href-for'
+import { useCan, useClock, useModel } from '@/components/records/models-context'
+import { Avatar } from '@/components/ui/avatar'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { IconButton } from '@/components/ui/icon-button'
+import { ListRow } from '@/components/ui/list-row'
+import { SectionHeading } from '@/components/ui/section-heading'
+import type { RecordRow, Titles } from '@/lib/models/record'
+
+type PlannedListProps = { about: About; limit: number; initial: FirstPage }
+
+/** What is planned with a customer; a tick completes it and it moves to the activities. */
+export function PlannedList({ about, limit, initial }: PlannedListProps) {
+  const task = useModel('task')
+  const can = useCan()
+  const cache = useQueryClient()
+  const feed = useInfiniteQuery(plannedFeed(task, about, limit, initial))
+  const [completing, setCompleting] = useState<RecordRow | null>(null)
+  const [isAdding, setAdding] = useState(false)
+  const rows = feed.data?.pages.flatMap((page) => page.rows) ?? []
+  const titles: Titles = Object.assign({}, ...(feed.data?.pages.map((page) => page.titles) ?? []))
+  const mayAdd = can('create', task.key)
+  const refresh = () => cache.invalidateQueries({ queryKey: ['list'] })
+  return (
+    <section aria-labelledby="planned-heading">
+      <SectionHeading
+        title="Planned"
+        id="planned-heading"
+        hint={rows.length > 0 ? `${rows.length}${feed.hasNextPage ? '+' : ''}` : undefined}
+      >
+        {mayAdd ? (
+          <IconButton label="Add a task" onClick={() => setAdding(true)}>
+            <Plus />
+          </IconButton>
+        ) : null}
+      </SectionHeading>
+      {feed.isError ? <ErrorState title="Could not load what is planned" onRetry={() => feed.refetch()} /> : null}
+      {rows.length === 0 && !feed.isError ? (
+        <EmptyState
+          title="Nothing is planned"
+          action={mayAdd ? <Button onClick={() => setAdding(true)}>Add a task</Button> : undefined}
+        />
+      ) : null}
+      <ul>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <PlannedRow
+              row={row}
+              titles={titles}
+              showsCompany={about.model !== 'company'}
+              onComplete={can('update', task.key) ? () => setCompleting(row) : null}
+            />
+          </li>
+        ))}
+      </ul>
+      {feed.hasNextPage ? (
+        <Button variant="ghost" busy={feed.isFetchingNextPage} onClick={() => feed.fetchNextPage()}>
+          Show more
+        </Button>
+      ) : null}
+      {completing ? (
+        <CompleteTaskDialog task={completing} titles={titles} onClose={() => setCompleting(null)} onDone={refresh} />
+      ) : null}
+      {isAdding ? <TaskDialog about={about} onClose={() => setAdding(false)} onDone={refresh} /> : null}
+    </section>
+  )
+}
+
+type PlannedRowProps = { row: RecordRow; titles: Titles; showsCompany: boolean; onComplete: (() => void) | null }
+
+function PlannedRow({ row, titles, showsCompany, onComplete }: PlannedRowProps) {
+  const clock = useClock()
+  const task = useModel('task')
+  const due = dueOf(row, clock)
+  const title = String(row.values.title ?? 'Task')
+  const owner = titleOf(titles, row.values.ownerId)
+  const facts = [
+    showsCompany ? titleOf(titles, row.values.companyId) : undefined,
+    titleOf(titles, row.values.workflowId),
+    (Array.isArray(row.values.enduserIds) ? row.values.enduserIds : [])
+      .map((id) => titleOf(titles, id))
+      .filter(Boolean)
+      .join(', '),
+  ].filter((fact) => fact)
+  return (
+    <ListRow>
+      <button
+        type="button"
+        aria-label={`Complete ${title}`}
+        disabled={!onComplete}
+        onClick={onComplete ?? undefined}
+        className="check check-round relative hover:bg-hover after:absolute after:-inset-1.5"
+      />
+      <Link href={previewHrefFor(task, row.id)} className="min-w-0 flex-1">
+        <span className="block text-ink font-medium truncate">{title}</span>
+        {facts.length > 0 ? <span className="block text-xs text-ink-3 truncate">{facts.join(' · ')}</span> : null}
+      </Link>
+      {due ? <span className={`text-xs flex-none num ${tones[due.tone]}`}>{due.text}</span> : null}
+      {owner ? <Avatar name={owner} size={20} /> : null}
+    </ListRow>
+  )
+}
+
+const tones = { late: 'text-bad-ink', today: 'text-ink font-medium', later: 'text-ink-3' }
+
+function titleOf(titles: Titles, id: unknown): string | undefined {
+  return typeof id === 'string' ? titles[id]?.title : undefined
+}

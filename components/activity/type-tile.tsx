@@ -1,0 +1,34 @@
+import {
+  CalendarDays,
+  CircleCheck,
+  type LucideIcon,
+  Mail,
+  MessagesSquare,
+  NotebookPen,
+  Phone,
+  Ticket,
+} from 'lucide-react'
+
+const tiles: Record<string, { icon: LucideIcon; hue: string }> = {
+  email: { icon: Mail, hue: 'tile-blue' },
+  call: { icon: Phone, hue: 'tile-teal' },
+  meeting: { icon: CalendarDays, hue: 'tile-teal' },
+  ticket: { icon: Ticket, hue: 'tile-clay' },
+  chat: { icon: MessagesSquare, hue: 'tile-plum' },
+  note: { icon: NotebookPen, hue: 'tile-ink' },
+}
+const own = { icon: CircleCheck, hue: 'tile-ink' }
+
+/** What kind of activity something is, never how well it goes. */
+export function TypeTile({ type, label }: { type: string; label: string }) {
+  const { icon: TypeIcon, hue } = tiles[type] ?? own
+  return (
+    <span
+      role="img"
+      aria-label={label}
+      className={`tile ${hue} inline-grid place-items-center size-6 rounded-md flex-none`}
+    >
+      <TypeIcon className="size-3.5" />
+    </span>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { MetricRow } from '@/components/metrics/metric-row'
+import { UsageChart } from '@/components/metrics/usage-chart'
+import { useClock } from '@/components/records/models-context'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { Segmented } from '@/components/ui/segmented'
+import { loadSeries, type SeriesOf } from '@/lib/client/series'
+import { formatDay } from '@/lib/core/date-words'
+import { addDays } from '@/lib/core/dates'
+import type { MetricSeries } from '@/lib/core/metric-series'
+import { formatNumber } from '@/lib/core/numbers'
+
+type Range = '30' | '90' | '365'
+type UsageSummaryProps = {
+  of: SeriesOf
+  initial: { range: Range; series: MetricSeries[] }
+  most: number
+  detailed: boolean
+}
+
+const ranges: { value: Range; label: string }[] = [
+  { value: '30', label: '30 d' },
+  { value: '90', label: '90 d' },
+  { value: '365', label: '1 y' },
+]
+
+/** Metrics in a list; the chosen one in a chart beside it. */
+export function UsageSummary({ of, initial, most, detailed }: UsageSummaryProps) {
+  const { today } = useClock()
+  const [range, setRange] = useState<Range>(initial.range)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const from = addDays(today, -Number(range))
+  const { data, isError, isFetching, refetch } = useQuery({
+    queryKey: ['series', of, range, today],
+    queryFn: ({ signal }) => loadSeries({ of, from, to: today, granularity: range === '30' ? 'day' : 'week' }, signal),
+    staleTime: 60_000,
+    placeholderData: (before) => before,
+    ...(range === initial.range && { initialData: initial.series }),
+  })
+  const metrics = (data ?? []).slice(0, most)
+  const current = metrics.find((one) => one.metric.key === chosen) ?? metrics[0]
+  return (
+    <section aria-labelledby="usage-heading">
+      <div className="sec mb-1.5">
+        <h2 id="usage-heading">Usage</h2>
+        <span className="ml-auto">
+          <Segmented label="Period" value={range} onChange={setRange} options={ranges} />
+        </span>
+      </div>
+      {isError ? <ErrorState title="Could not load usage" onRetry={() => refetch()} /> : null}
+      {!isError && !current ? (
+        <EmptyState title="No usage yet">
+          Numbers appear when metrics are imported or pushed through the API.
+        </EmptyState>
+      ) : null}
+      {current ? (
+        <div className={`widget grid md:grid-cols-[240px_1fr] ${isFetching ? 'opacity-55' : ''}`}>
+          <section
+            aria-label="Metrics"
+            className={`p-1 md:border-r max-md:border-b border-line ${detailed ? 'max-h-[420px] overflow-auto' : ''}`}
+          >
+            {metrics.map((one) => (
+              <MetricRow
+                key={one.metric.key}
+                name={one.metric.label}
+                value={shown(one.total, one.metric.unit)}
+                change={changeOf(one)}
+                values={one.buckets.map((bucket) => bucket.value)}
+                selected={one === current}
+                onSelect={() => setChosen(one.metric.key)}
+              />
+            ))}
+          </section>
+          <div className="p-4 min-w-0">
+            <p className="text-sm text-ink font-medium mb-2">{current.metric.label}</p>
+            <UsageChart title={current.metric.label} series={chartOf(current, today)} height={detailed ? 300 : 186} />
+          </div>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+function chartOf(series: MetricSeries, today: string) {
+  return {
+    points: series.buckets.map((bucket) => ({ label: formatDay(bucket.start, today), value: bucket.value })),
+    unit: series.metric.unit ?? undefined,
+  }
+}
+
+function changeOf({ change }: MetricSeries): { text: string; good: boolean | null } | undefined {
+  if (change === null) return undefined
+  const percent = Math.round(change * 100)
+  const sign = percent > 0 ? '+' : percent < 0 ? '−' : ''
+  return { text: `${sign}${Math.abs(percent)}%`, good: percent === 0 ? null : percent > 0 }
+}
+
+function shown(value: number | null, unit: string | null): string {
+  if (value === null) return 'No data'
+  return `${formatNumber(value, Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : 1)}${unit === '%' ? '%' : ''}`
+}

@@ -1,0 +1,92 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { CircleCheck, Ellipsis, Link2, MessageSquarePlus, Pencil, Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import type { About } from '@/components/activity/about'
+import { LogDialog } from '@/components/activity/log-dialog'
+import { TaskDialog } from '@/components/activity/task-dialog'
+import { listHrefFor } from '@/components/records/href-for'
+import { useCan } from '@/components/records/models-context'
+import { useRecord } from '@/components/records/record-context'
+import { useRecordDialogs } from '@/components/records/record-dialogs'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
+import { showToast } from '@/components/ui/toast'
+import { useHotkeys } from '@/components/ui/use-hotkeys'
+
+type Open = 'log' | 'task' | null
+
+/** What one does with the record: log, plan, and the rest in a menu. What the viewer may not do is not there. */
+export function ProfileActions({ name }: { name: string }) {
+  const { model, record } = useRecord()
+  const can = useCan()
+  const cache = useQueryClient()
+  const router = useRouter()
+  const dialogs = useRecordDialogs()
+  const [open, setOpen] = useState<Open>(null)
+  const companyId = model.company.kind === 'self' ? record.id : textOf(record.values.companyId)
+  const about: About = { model: model.key, id: record.id, companyId }
+  const mayLog = can('create', 'conversation') && companyId !== null
+  const mayPlan = can('create', 'task') && companyId !== null
+  const refresh = () => cache.invalidateQueries({ queryKey: ['list'] })
+  const close = () => setOpen(null)
+  useHotkeys([
+    { keys: 'l', label: 'Log a conversation', group: 'This record', run: () => mayLog && setOpen('log') },
+    { keys: 't', label: 'New task', group: 'This record', run: () => mayPlan && setOpen('task') },
+  ])
+  const copyLink = async () => {
+    await navigator.clipboard.writeText(window.location.href)
+    showToast('Link copied')
+  }
+  return (
+    <>
+      {mayLog ? (
+        <Button className="max-md:flex-1 max-md:h-9" onClick={() => setOpen('log')}>
+          <MessageSquarePlus /> Log
+        </Button>
+      ) : null}
+      {mayPlan ? (
+        <Button variant="primary" className="max-md:flex-1 max-md:h-9" onClick={() => setOpen('task')}>
+          <CircleCheck /> Task
+        </Button>
+      ) : null}
+      <Menu>
+        <MenuTrigger asChild>
+          <IconButton label="More" variant="outline" className="max-md:size-9">
+            <Ellipsis />
+          </IconButton>
+        </MenuTrigger>
+        <MenuContent>
+          {can('update', model.key) ? (
+            <MenuItem icon={<Pencil />} onSelect={() => dialogs.edit(model.key, record.id)}>
+              Edit {model.label.one.toLowerCase()}
+            </MenuItem>
+          ) : null}
+          <MenuItem icon={<Link2 />} onSelect={copyLink}>
+            Copy link
+          </MenuItem>
+          {can('remove', model.key) ? (
+            <MenuItem
+              icon={<Trash2 />}
+              danger
+              onSelect={() =>
+                dialogs.remove({ model, id: record.id, title: name, onGone: () => router.push(listHrefFor(model)) })
+              }
+            >
+              Delete
+            </MenuItem>
+          ) : null}
+        </MenuContent>
+      </Menu>
+      {open === 'log' ? <LogDialog about={about} type="call" name={name} onClose={close} onDone={refresh} /> : null}
+      {open === 'task' ? <TaskDialog about={about} onClose={close} onDone={refresh} /> : null}
+    </>
+  )
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}

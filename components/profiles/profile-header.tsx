@@ -1,0 +1,93 @@
+'use client'
+
+import Link from 'next/link'
+import { FieldCell } from '@/components/fields/field-cell'
+import { PageHeader } from '@/components/layout/page-header'
+import { ProfileActions } from '@/components/profiles/profile-actions'
+import { ProfileStats } from '@/components/profiles/profile-stats'
+import { hrefFor, listHrefFor } from '@/components/records/href-for'
+import { useModelLookup, useViewer } from '@/components/records/models-context'
+import { useRemember } from '@/components/records/recent-records'
+import { useRecord } from '@/components/records/record-context'
+import { Avatar } from '@/components/ui/avatar'
+import { CompanyLogo } from '@/components/ui/company-logo'
+
+/** Who this is: mark, name, tags, one line of facts, actions; below it the stat strip. */
+export function ProfileHeader({ stats }: { stats: string[] }) {
+  const { model, record, titles } = useRecord()
+  const lookup = useModelLookup()
+  const viewer = useViewer()
+  useRemember(viewer?.id ?? null, model.key, record.id)
+  const name = String(record.values[model.title] ?? model.label.one)
+  const parent = model.fields.find((field) => field.key === 'companyId')
+  const parentId = parent ? record.values[parent.key] : null
+  const parentTitle = typeof parentId === 'string' ? titles[parentId] : undefined
+  const parentModel = parentTitle ? lookup(parentTitle.model) : undefined
+  const crumbs = [
+    { label: model.label.many, href: listHrefFor(model) },
+    ...(parentTitle && parentModel ? [{ label: parentTitle.title, href: hrefFor(parentModel, parentTitle.id) }] : []),
+    { label: name },
+  ]
+  return (
+    <header className="flex-none px-5 max-md:px-4 pt-3.5 border-b border-line">
+      <PageHeader breadcrumb={crumbs} />
+      <div className="flex items-center gap-3 min-h-11">
+        {model.mark === 'face' ? (
+          <Avatar name={name} size={48} decorative />
+        ) : (
+          <CompanyLogo name={name} size={44} decorative />
+        )}
+        <div className="min-w-0">
+          <div className="flex items-center gap-2 min-w-0">
+            <h1 className="text-xl tracking-[-0.018em] truncate">{name}</h1>
+            <HeaderValue field="status" />
+            <HeaderValue field="personas" />
+          </div>
+          <p className="flex items-center gap-1.5 text-sm text-ink-3 min-w-0 max-md:flex-wrap">
+            {factsOf(model.key).map((key) => (
+              <HeaderFact key={key} field={key} />
+            ))}
+            {parentTitle && parentModel ? (
+              <Link className="link truncate" href={hrefFor(parentModel, parentTitle.id)}>
+                {parentTitle.title}
+              </Link>
+            ) : null}
+          </p>
+        </div>
+        <div className="ml-auto flex-none flex items-center gap-1.5 max-md:hidden">
+          <ProfileActions name={name} />
+        </div>
+      </div>
+      <ProfileStats keys={stats} />
+      <div className="md:hidden flex gap-2 pb-3">
+        <ProfileActions name={name} />
+      </div>
+    </header>
+  )
+}
+
+/** A value beside the name, only where the model has such a field and the record a value. */
+function HeaderValue({ field: key }: { field: string }) {
+  const { model, record, titles } = useRecord()
+  const field = model.fields.find((one) => one.key === key)
+  return field ? (
+    <FieldCell field={field} value={record.values[key]} values={record.values} titles={titles} place="row" />
+  ) : null
+}
+
+function HeaderFact({ field: key }: { field: string }) {
+  const { model, record, titles } = useRecord()
+  const field = model.fields.find((one) => one.key === key)
+  const value = record.values[key]
+  if (!field || value === null || value === undefined || value === '') return null
+  return (
+    <span className="inline-flex items-center gap-1.5 min-w-0 [&+*]:before:content-['·'] [&+*]:before:text-ink-4">
+      <FieldCell field={field} value={value} values={record.values} titles={titles} place="row" />
+    </span>
+  )
+}
+
+/** The line under the name. */
+function factsOf(modelKey: string): string[] {
+  return modelKey === 'enduser' ? ['position', 'email'] : ['web', 'city', 'country']
+}

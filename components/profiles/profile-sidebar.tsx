@@ -1,0 +1,41 @@
+import { Suspense } from 'react'
+import { AttachmentsSection } from '@/components/profiles/sections/attachments-section'
+import { FieldsSection } from '@/components/profiles/sections/fields-section'
+import { GroupSection } from '@/components/profiles/sections/group-section'
+import { WorkflowsSection } from '@/components/profiles/sections/workflows-section'
+import { WidgetBoundary } from '@/components/profiles/widget-boundary'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import type { SidebarSection } from '@/lib/profiles/layout'
+
+export type SectionProps = { modelKey: string; id: string }
+
+const sections: Record<SidebarSection, { title: string; Section: (props: SectionProps) => React.ReactNode }> = {
+  fields: { title: 'Fields', Section: FieldsSection },
+  workflows: { title: 'Workflows', Section: WorkflowsSection },
+  attachments: { title: 'Attachments', Section: AttachmentsSection },
+  group: { title: 'Group', Section: GroupSection },
+}
+
+/** The left column of a profile; on narrow screens the tab Fields. */
+export function ProfileSidebar({ modelKey, id, sections: wanted }: SectionProps & { sections: SidebarSection[] }) {
+  return (
+    <div className="divide-y divide-line">
+      {wanted.map((key) => {
+        const { title, Section } = sections[key]
+        return (
+          <WidgetBoundary key={key} title={title}>
+            <Suspense
+              fallback={
+                <div className="px-5 py-4">
+                  <SkeletonRows rows={3} />
+                </div>
+              }
+            >
+              <Section modelKey={modelKey} id={id} />
+            </Suspense>
+          </WidgetBoundary>
+        )
+      })}
+    </div>
+  )
+}

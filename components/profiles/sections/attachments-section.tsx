@@ -1,0 +1,180 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { File, FileImage, FileSpreadsheet, FileText, Trash2, Upload } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useCan } from '@/components/records/models-context'
+import { useRecord } from '@/components/records/record-context'
+import { ConfirmDialog } from '@/components/ui/alert-dialog'
+import { classNames } from '@/components/ui/class-names'
+import { Count } from '@/components/ui/count'
+import { ErrorState } from '@/components/ui/error-state'
+import { IconButton } from '@/components/ui/icon-button'
+import { Progress } from '@/components/ui/progress'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { showToast } from '@/components/ui/toast'
+import { type AttachmentEntry, listAttachments, removeAttachment, uploadAttachment } from '@/lib/client/attachments'
+import { keys } from '@/lib/client/query-keys'
+import { FailureError } from '@/lib/core/errors'
+
+/** Files at the record: drop them in or choose them, open them, remove them. */
+export function AttachmentsSection() {
+  const { model, record } = useRecord()
+  const can = useCan()
+  const cache = useQueryClient()
+  const input = useRef<HTMLInputElement>(null)
+  const [isOver, setOver] = useState(false)
+  const [sending, setSending] = useState<{ name: string; share: number } | null>(null)
+  const queryKey = keys.record(model.key, record.id, 'attachments')
+  const {
+    data: files,
+    isError,
+    refetch,
+  } = useQuery({ queryKey, queryFn: ({ signal }) => listAttachments(model.key, record.id, signal), staleTime: 30_000 })
+  const mayChange = can('update', model.key)
+  const send = async (list: FileList | null) => {
+    for (const file of list ?? []) {
+      setSending({ name: file.name, share: 0 })
+      try {
+        await uploadAttachment({
+          model: model.key,
+          recordId: record.id,
+          file,
+          onProgress: (share) => setSending({ name: file.name, share }),
+        })
+      } catch (error) {
+        showToast(error instanceof FailureError ? error.failure.detail : `${file.name} could not be sent.`, {
+          tone: 'failed',
+        })
+      }
+    }
+    setSending(null)
+    await cache.invalidateQueries({ queryKey })
+  }
+  return (
+    <section
+      aria-labelledby="attachments-heading"
+      className={classNames('px-5 py-4', isOver && 'bg-accent-soft')}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(mayChange)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        if (mayChange) void send(event.dataTransfer.files)
+      }}
+    >
+      <div className="sec mb-1">
+        <h2 id="attachments-heading">Attachments</h2>
+        {files && files.length > 0 ? <Count value={files.length} /> : null}
+        {mayChange ? (
+          <span className="ml-auto">
+            <IconButton label="Add files" onClick={() => input.current?.click()}>
+              <Upload />
+            </IconButton>
+            <input
+              ref={input}
+              type="file"
+              hidden
+              multiple
+              aria-label="Files to add"
+              onChange={(event) => {
+                void send(event.target.files).then(() => {
+                  if (input.current) input.current.value = ''
+                })
+              }}
+            />
+          </span>
+        ) : null}
+      </div>
+      {isError ? <ErrorState title="Could not load the attachments" onRetry={() => refetch()} /> : null}
+      {files === undefined && !isError ? <SkeletonRows rows={2} /> : null}
+      {files?.length === 0 && !sending ? (
+        <p className="text-xs text-ink-3 py-1">{mayChange ? 'Drop files here, or choose them.' : 'No files.'}</p>
+      ) : null}
+      <ul>
+        {files?.map((file) => (
+          <li key={file.id}>
+            <AttachmentRow file={file} mayRemove={mayChange} onRemoved={() => cache.invalidateQueries({ queryKey })} />
+          </li>
+        ))}
+      </ul>
+      {sending ? (
+        <p className="text-xs text-ink-3 pt-1">
+          Sending {sending.name}
+          <Progress label={`Sending ${sending.name}`} value={sending.share * 100} className="mt-1" />
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+const shownInline = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf']
+
+function AttachmentRow({
+  file,
+  mayRemove,
+  onRemoved,
+}: {
+  file: AttachmentEntry
+  mayRemove: boolean
+  onRemoved: () => void
+}) {
+  const [isAsking, setAsking] = useState(false)
+  const Icon = iconOf(file.contentType)
+  const isShown = shownInline.includes(file.contentType)
+  const remove = async () => {
+    try {
+      await removeAttachment(file.id)
+      onRemoved()
+    } catch (error) {
+      showToast(error instanceof FailureError ? error.failure.detail : 'The file could not be removed.', {
+        tone: 'failed',
+      })
+    }
+  }
+  return (
+    <div className="group/file lrow flex items-center gap-2 min-h-[30px] text-sm">
+      <Icon className="text-ink-3 flex-none" />
+      <a
+        href={`/api/v1/attachments/${file.id}${isShown ? '?inline=true' : ''}`}
+        {...(isShown ? { target: '_blank', rel: 'noreferrer' } : { download: file.name })}
+        className="min-w-0 truncate text-ink hover:underline"
+      >
+        {file.name}
+      </a>
+      {file.version > 1 ? <span className="text-xs text-ink-3 flex-none">version {file.version}</span> : null}
+      <span className="ml-auto text-xs text-ink-3 num flex-none">{sizeOf(file.size)}</span>
+      {mayRemove ? (
+        <IconButton
+          label={`Remove ${file.name}`}
+          className="opacity-0 group-hover/file:opacity-100 focus-visible:opacity-100 max-md:opacity-100 -mr-1.5"
+          onClick={() => setAsking(true)}
+        >
+          <Trash2 className="size-3.5" />
+        </IconButton>
+      ) : null}
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setAsking}
+        title={`Remove ${file.name}?`}
+        action={{ label: 'Remove the file', danger: true, run: remove }}
+      >
+        Nobody can open it from here any more.
+      </ConfirmDialog>
+    </div>
+  )
+}
+
+function iconOf(type: string) {
+  if (type.startsWith('image/')) return FileImage
+  if (type.includes('sheet') || type.includes('csv') || type.includes('excel')) return FileSpreadsheet
+  return type === 'application/pdf' || type.startsWith('text/') ? FileText : File
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}

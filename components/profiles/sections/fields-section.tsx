@@ -1,0 +1,122 @@
+'use client'
+
+import { Minus, Plus, Search } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { InlineField } from '@/components/records/inline-field'
+import { useRecord } from '@/components/records/record-context'
+import { Disclosure } from '@/components/ui/disclosure'
+import { EmptyState } from '@/components/ui/empty-state'
+import { IconButton } from '@/components/ui/icon-button'
+import { SearchInput } from '@/components/ui/search-input'
+import { useHotkeys } from '@/components/ui/use-hotkeys'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+
+type Group = { key: string; label: string; fields: ResolvedField[] }
+
+/** The fields of the record in their groups: featured ones at once, the others behind "Show full list", all of them by search. */
+export function FieldsSection() {
+  const { model } = useRecord()
+  const [isSearching, setSearching] = useState(false)
+  const [text, setText] = useState('')
+  const [showsAll, setShowsAll] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const { featured, others } = groupsOf(model)
+  const hidden = others.reduce((sum, group) => sum + group.fields.length, 0)
+  useHotkeys([{ keys: '/', label: 'Search the fields', group: 'This page', run: () => setSearching(true) }])
+  // The focus belongs to the browser: it moves into the box once it is there.
+  useEffect(() => {
+    if (isSearching) box.current?.querySelector('input')?.focus()
+  }, [isSearching])
+  const found = text.trim() === '' ? null : matching([...featured, ...others], text)
+  const close = () => {
+    setText('')
+    setSearching(false)
+  }
+  return (
+    <section aria-labelledby="fields-heading" className="px-5 py-4">
+      <div className="sec mb-1">
+        <h2 id="fields-heading">Fields</h2>
+        <span className="ml-auto">
+          <IconButton
+            label="Search the fields"
+            shortcut="/"
+            aria-expanded={isSearching}
+            onClick={() => (isSearching ? close() : setSearching(true))}
+          >
+            <Search />
+          </IconButton>
+        </span>
+      </div>
+      {isSearching ? (
+        // biome-ignore lint/a11y/noStaticElementInteractions: Escape in the search box below closes it
+        <div ref={box} className="mb-2" onKeyDown={(event) => event.key === 'Escape' && close()}>
+          <SearchInput label="Find a field" value={text} onChange={setText} />
+        </div>
+      ) : null}
+      {found ? (
+        found.length > 0 ? (
+          found.map((group) => <FieldGroup key={group.key} group={group} />)
+        ) : (
+          <EmptyState title="No field of that name" />
+        )
+      ) : (
+        <>
+          {featured.map((group) => (
+            <FieldGroup key={group.key} group={group} />
+          ))}
+          {showsAll ? others.map((group) => <FieldGroup key={group.key} group={group} />) : null}
+          {hidden > 0 ? (
+            <button
+              type="button"
+              aria-expanded={showsAll}
+              onClick={() => setShowsAll(!showsAll)}
+              className="flex items-center gap-1.5 h-8 text-sm text-ink-2 rounded-md hover:text-ink"
+            >
+              {showsAll ? <Minus className="size-3.5 text-ink-3" /> : <Plus className="size-3.5 text-ink-3" />}
+              {showsAll ? 'Show fewer' : 'Show full list'}
+              {showsAll ? null : <span className="text-xs text-ink-3">{hidden} more</span>}
+            </button>
+          ) : null}
+        </>
+      )}
+    </section>
+  )
+}
+
+function FieldGroup({ group }: { group: Group }) {
+  return (
+    <div className="mb-2">
+      <Disclosure title={group.label}>
+        {group.fields.map((field) => (
+          <InlineField key={field.key} field={field} />
+        ))}
+      </Disclosure>
+    </div>
+  )
+}
+
+/** Featured groups, and featured fields of other groups, stand at once. */
+function groupsOf(model: ResolvedModel): { featured: Group[]; others: Group[] } {
+  const byKey = new Map(model.fields.map((field) => [field.key, field]))
+  const groups = model.groups.map((group) => ({
+    ...group,
+    fields: group.fields.flatMap((key) => byKey.get(key) ?? []).filter((field) => !field.hidden),
+  }))
+  const plain = groups.filter((group) => !group.featured)
+  return {
+    featured: [
+      ...groups.filter((group) => group.featured),
+      ...plain.map((group) => ({ ...group, fields: group.fields.filter((field) => field.featured) })),
+    ].filter((group) => group.fields.length > 0),
+    others: plain
+      .map((group) => ({ ...group, fields: group.fields.filter((field) => !field.featured) }))
+      .filter((group) => group.fields.length > 0),
+  }
+}
+
+function matching(groups: Group[], text: string): Group[] {
+  const wanted = text.trim().toLowerCase()
+  return groups
+    .map((group) => ({ ...group, fields: group.fields.filter((field) => field.label.toLowerCase().includes(wanted)) }))
+    .filter((group) => group.fields.length > 0)
+}

@@ -1,0 +1,9 @@
+import type { SectionProps } from '@/components/profiles/profile-sidebar'
+import { WorkflowList } from '@/components/profiles/sections/workflow-list'
+import { loadWorkflows } from '@/lib/loaders/load-workflows'
+
+/** Workflows that run for this record or its people, with how far they are. */
+export async function WorkflowsSection({ modelKey, id }: SectionProps) {
+  const workflows = await loadWorkflows(modelKey, id)
+  return workflows ? <WorkflowList workflows={workflows} /> : null
+}

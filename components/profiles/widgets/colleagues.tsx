@@ -1,0 +1,46 @@
+import Link from 'next/link'
+import type { z } from 'zod'
+import type { WidgetProps } from '@/components/profiles/widget-frame'
+import { Avatar } from '@/components/ui/avatar'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ListRow } from '@/components/ui/list-row'
+import { formatMoment } from '@/lib/core/date-words'
+import { loadColleagues } from '@/lib/loaders/load-person'
+import { loadProfile } from '@/lib/loaders/load-profile'
+import type { colleagues } from '@/lib/profiles/widgets/colleagues'
+
+export async function ColleaguesWidget({ modelKey, id, settings }: WidgetProps<z.infer<typeof colleagues.settings>>) {
+  const { ctx } = await loadProfile(modelKey, id)
+  const found = await loadColleagues(id, settings.limit)
+  return (
+    <section aria-labelledby="colleagues-heading">
+      <div className="sec mb-1.5">
+        <h2 id="colleagues-heading">Colleagues</h2>
+        {found?.company ? <span className="text-xs text-ink-3">at {found.company}</span> : null}
+      </div>
+      {!found || found.rows.length === 0 ? <EmptyState title="Nobody else is known there" /> : null}
+      <ul>
+        {found?.rows.map(({ id: personId, values }) => (
+          <li key={personId}>
+            <ListRow asChild>
+              <Link href={`/endusers/${personId}`}>
+                <Avatar name={String(values.name ?? '')} size={24} decorative />
+                <span className="min-w-0 flex-1">
+                  <span className="block text-ink font-medium truncate">{String(values.name ?? 'Unnamed')}</span>
+                  <span className="block text-xs text-ink-3 truncate">
+                    {typeof values.position === 'string' ? values.position : null}
+                  </span>
+                </span>
+                <span className="text-xs text-ink-3 flex-none">
+                  {typeof values.lastTouch === 'string'
+                    ? formatMoment(values.lastTouch, ctx.clock.now, ctx.clock.timeZone)
+                    : 'Never'}
+                </span>
+              </Link>
+            </ListRow>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

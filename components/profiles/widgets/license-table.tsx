@@ -1,0 +1,79 @@
+import Link from 'next/link'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Tag } from '@/components/ui/tag'
+import type { LicenseLine } from '@/lib/loaders/load-revenue'
+
+/** Licenses with their terms as bars; the tick is today. */
+export function LicenseTable({ licenses, total }: { licenses: LicenseLine[]; total: string }) {
+  return (
+    <section aria-label="Licenses">
+      <div className="sec mb-1">
+        <h2>Licenses</h2>
+        <span className="count">{licenses.length || null}</span>
+        <span className="ml-auto text-xs text-ink-3">
+          Running in total <b className="text-ink num">{total}</b>
+        </span>
+      </div>
+      {licenses.length === 0 ? (
+        <EmptyState title="No licenses yet">Without one the company is a prospect.</EmptyState>
+      ) : (
+        <div className="scroll-x">
+          <table className="plain-table w-full text-sm">
+            <thead>
+              <tr>
+                <th>Product</th>
+                <th className="r">ARR</th>
+                <th>Start</th>
+                <th>End</th>
+                <th>Term</th>
+                <th>Renewal</th>
+                <th>Status</th>
+              </tr>
+            </thead>
+            <tbody>
+              {licenses.map((license) => (
+                <tr key={license.id}>
+                  <td>
+                    <Link
+                      href={`/data/licenses?preview=${license.id}`}
+                      className="text-ink font-medium hover:underline"
+                    >
+                      {license.product}
+                    </Link>
+                  </td>
+                  <td className="r num text-ink!">{license.arr}</td>
+                  <td className="num">{license.from}</td>
+                  <td className="num">{license.to}</td>
+                  <td>
+                    {license.term ? (
+                      <TermBar today={license.term.today} />
+                    ) : (
+                      <span className="text-xs text-ink-3">Open-ended</span>
+                    )}
+                  </td>
+                  <td>{license.renewal}</td>
+                  <td>
+                    <Tag tone={license.status.tone}>{license.status.label}</Tag>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function TermBar({ today }: { today: number }) {
+  return (
+    <span
+      role="img"
+      aria-label={`${Math.round(today)}% of the term has passed`}
+      className="relative inline-block w-[120px] h-1.5 rounded-full bg-press"
+    >
+      <span className="absolute inset-y-0 left-0 rounded-full bg-chart-1" style={{ width: `${today}%` }} />
+      <span className="absolute -inset-y-1 w-px bg-ink" style={{ left: `${today}%` }} />
+    </span>
+  )
+}

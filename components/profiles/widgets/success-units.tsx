@@ -1,0 +1,54 @@
+import { SignalCounts, SuccessUnitGrid, type SuccessUnitProps } from '@/components/metrics/success-unit'
+import type { WidgetProps } from '@/components/profiles/widget-frame'
+import { EmptyState } from '@/components/ui/empty-state'
+import type { Signal } from '@/components/ui/signal-light'
+import { formatDay } from '@/lib/core/date-words'
+import { formatNumber } from '@/lib/core/numbers'
+import { today as dayIn } from '@/lib/core/time-zone'
+import { loadProfile } from '@/lib/loaders/load-profile'
+import { loadSuccessUnits } from '@/lib/loaders/load-widgets'
+import type { SuccessUnitReading } from '@/lib/metrics/success-units'
+
+export async function SuccessUnitsWidget({ modelKey, id }: WidgetProps) {
+  const { ctx, answer } = await loadProfile(modelKey, id)
+  const readings = await loadSuccessUnits(answer.record.id)
+  const units = readings.map((reading) => unitOf(reading, ctx.clock))
+  const counts: Record<Signal, number> = { good: 0, warn: 0, bad: 0, idle: 0 }
+  for (const unit of units) counts[unit.signal] += 1
+  return (
+    <section aria-labelledby="success-units-heading">
+      <div className="sec mb-1.5">
+        <h2 id="success-units-heading">Success units</h2>
+        <SignalCounts counts={counts} />
+      </div>
+      {units.length > 0 ? <SuccessUnitGrid units={units} /> : <EmptyState title="No success units are defined" />}
+    </section>
+  )
+}
+
+function unitOf(reading: SuccessUnitReading, clock: { today: string; timeZone: string }): SuccessUnitProps {
+  const since = reading.since
+    ? `Since ${formatDay(dayIn(new Date(reading.since), clock.timeZone), clock.today)}.`
+    : null
+  const hand = reading.setBy ? `Set by ${reading.setBy}${reading.reason ? `: ${reading.reason}` : ''}.` : null
+  const number =
+    reading.value === null
+      ? null
+      : `${formatNumber(reading.value, Number.isInteger(reading.value) ? 0 : 1)}${reading.unit ?? ''}`
+  return {
+    name: reading.name,
+    signal: reading.light,
+    value: reading.display ?? number,
+    goal: reading.goal ?? undefined,
+    explanation: [reading.description, ruleOf(reading), since, hand].filter((part) => part !== null).join(' '),
+  }
+}
+
+function ruleOf({ thresholds, unit }: SuccessUnitReading): string | null {
+  if (!thresholds) return null
+  const { good, warn, lowerIsBetter } = thresholds
+  const mark = (value: number) => `${value}${unit ?? ''}`
+  return lowerIsBetter
+    ? `On track up to ${mark(good)}, at risk above ${mark(warn)}.`
+    : `On track from ${mark(good)}, at risk below ${mark(warn)}.`
+}

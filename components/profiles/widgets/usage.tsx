@@ -1,0 +1,20 @@
+import type { z } from 'zod'
+import { UsageSummary } from '@/components/metrics/usage-summary-view'
+import type { WidgetProps } from '@/components/profiles/widget-frame'
+import { loadProfile } from '@/lib/loaders/load-profile'
+import { loadUsage } from '@/lib/loaders/load-widgets'
+import type { usage } from '@/lib/profiles/widgets/usage'
+
+export async function UsageWidget({ modelKey, id, settings }: WidgetProps<z.infer<typeof usage.settings>>) {
+  const { answer } = await loadProfile(modelKey, id)
+  const { series } = await loadUsage(modelKey, answer.record.id, Number(settings.range))
+  const of = modelKey === 'company' ? { companyId: answer.record.id } : { model: modelKey, id: answer.record.id }
+  return (
+    <UsageSummary
+      of={of}
+      initial={{ range: settings.range, series }}
+      most={settings.most}
+      detailed={settings.detailed}
+    />
+  )
+}

@@ -1,0 +1,129 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import Link from 'next/link'
+import { FieldCell } from '@/components/fields/field-cell'
+import { face } from '@/components/fields/registry'
+import { hrefFor } from '@/components/records/href-for'
+import { useCan, useModel } from '@/components/records/models-context'
+import { useRecordDialogs } from '@/components/records/record-dialogs'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { keys } from '@/lib/client/query-keys'
+import { listRecords, type RecordsPage } from '@/lib/client/records'
+import type { Filter } from '@/lib/filters/tree'
+import type { Titles } from '@/lib/models/record'
+
+type RelatedSource = { model: string; field: string; list: boolean; columns: string[]; filter: Filter; limit: number }
+type RelatedTableProps = {
+  about: { model: string; id: string }
+  source: RelatedSource
+  initial: Pick<RecordsPage, 'rows' | 'next' | 'titles'>
+}
+
+/** Records that point at the one whose page this is: its default columns, a link to each, and a way to add one. */
+export function RelatedTable({ about, source, initial }: RelatedTableProps) {
+  const model = useModel(source.model)
+  const can = useCan()
+  const dialogs = useRecordDialogs()
+  const columns = source.columns.flatMap(
+    (key) => model.fields.find((field) => field.key === key && !field.hidden) ?? [],
+  )
+  const feed = useInfiniteQuery({
+    queryKey: keys.list(model.key, 'related', about.model, about.id),
+    queryFn: ({ pageParam, signal }) =>
+      listRecords(
+        model,
+        { filter: source.filter, limit: source.limit, cursor: pageParam, select: columns.map((field) => field.key) },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined, // the first page has no cursor; the type has to say so
+    getNextPageParam: (page) => page.next ?? undefined,
+    initialData: { pages: [{ ...initial, count: null, countExact: false }], pageParams: [undefined] },
+    staleTime: 30_000,
+  })
+  const rows = feed.data.pages.flatMap((page) => page.rows)
+  const titles: Titles = Object.assign({}, ...feed.data.pages.map((page) => page.titles))
+  const mayAdd = can('create', model.key)
+  const add = () => dialogs.create(model.key, { [source.field]: source.list ? [about.id] : about.id })
+  const label = model.label.one.toLowerCase()
+  return (
+    <section aria-label={model.label.many}>
+      <div className="sec mb-1.5">
+        <h2>{model.label.many}</h2>
+        {mayAdd ? (
+          <Button className="ml-auto" onClick={add}>
+            <Plus /> {model.label.one}
+          </Button>
+        ) : null}
+      </div>
+      {feed.isError ? (
+        <ErrorState title={`Could not load ${model.label.many.toLowerCase()}`} onRetry={() => feed.refetch()} />
+      ) : null}
+      {rows.length === 0 && !feed.isError ? (
+        <EmptyState
+          title={`No ${model.label.many.toLowerCase()} yet`}
+          action={
+            mayAdd ? (
+              <Button onClick={add}>
+                Add {article(label)} {label}
+              </Button>
+            ) : undefined
+          }
+        />
+      ) : null}
+      {rows.length > 0 ? (
+        <div className="scroll-x">
+          <table className="plain-table w-full text-sm">
+            <thead>
+              <tr>
+                {columns.map((field) => (
+                  <th key={field.key} className={face(field.type).align === 'end' ? 'r' : undefined}>
+                    {field.label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  {columns.map((field) => (
+                    <td
+                      key={field.key}
+                      className={face(field.type).align === 'end' ? 'r num' : 'max-w-[260px] truncate'}
+                    >
+                      {field.key === model.title ? (
+                        <Link href={hrefFor(model, row.id)} className="text-ink font-medium hover:underline">
+                          {String(row.values[field.key] ?? model.label.one)}
+                        </Link>
+                      ) : (
+                        <FieldCell
+                          field={field}
+                          value={row.values[field.key]}
+                          values={row.values}
+                          titles={titles}
+                          place="table"
+                        />
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {feed.hasNextPage ? (
+        <Button variant="ghost" busy={feed.isFetchingNextPage} onClick={() => feed.fetchNextPage()}>
+          Show more
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+function article(word: string): string {
+  return /^[aeio]/.test(word) ? 'an' : 'a'
+}

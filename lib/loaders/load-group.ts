@@ -1,0 +1,52 @@
+import 'server-only'
+import { formatMoney } from '@/lib/core/money'
+import { plural } from '@/lib/core/text'
+import { loadProfile } from '@/lib/loaders/load-profile'
+import type { RecordRow } from '@/lib/models/record'
+import { tenantFacts } from '@/lib/server/definitions'
+
+export type GroupMember = { id: string; name: string; health: number | null; arr: string; depth: number }
+export type Group = { summary: string; companies: GroupMember[]; more: number }
+
+const most = 30
+
+/** The companies of a group in tree order, from its root; null for a company that stands alone. */
+export async function loadGroup(id: string): Promise<Group | null> {
+  const { ctx, answer } = await loadProfile('company', id)
+  const { orgRootId, orgUnits, parentId } = answer.record.values
+  const isAlone = !parentId && !(typeof orgUnits === 'number' && orgUnits > 0)
+  if (isAlone || typeof orgRootId !== 'string') return null
+  const { rows, next } = await ctx.records.list('company', {
+    filter: {
+      any: [
+        { field: 'id', is: 'equals', value: orgRootId },
+        { field: 'orgRootId', is: 'equals', value: orgRootId },
+      ],
+    },
+    select: ['name', 'health', 'arr', 'orgPath', 'orgLevel', 'orgArr', 'parentId'],
+    sort: [{ field: 'name' }],
+    limit: most,
+  })
+  if (rows.length <= 1) return null
+  const { currency } = await tenantFacts()
+  const root = rows.find((row) => row.id === orgRootId)
+  const total = root ? formatMoney(String(root.values.orgArr ?? '0'), currency, 'short') : null
+  const companies = inTreeOrder(rows).map(({ row, depth }) => ({
+    id: row.id,
+    name: String(row.values.name),
+    health: typeof row.values.health === 'number' ? row.values.health : null,
+    arr: formatMoney(String(row.values.arr ?? '0'), currency, 'short'),
+    depth,
+  }))
+  const count = plural(companies.length, 'company', 'companies')
+  return { summary: total ? `${total} across ${count}` : count, companies, more: next ? 1 : 0 }
+}
+
+function inTreeOrder(rows: RecordRow[]): { row: RecordRow; depth: number }[] {
+  const known = new Set(rows.map((row) => row.id))
+  const parentOf = (row: RecordRow) =>
+    typeof row.values.parentId === 'string' && known.has(row.values.parentId) ? row.values.parentId : null
+  const below = (parent: string | null, depth: number): { row: RecordRow; depth: number }[] =>
+    rows.filter((row) => parentOf(row) === parent).flatMap((row) => [{ row, depth }, ...below(row.id, depth + 1)])
+  return below(null, 0)
+}

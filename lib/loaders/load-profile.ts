@@ -1,0 +1,52 @@
+import 'server-only'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { can } from '@/lib/auth/policy'
+import { relationsOf } from '@/lib/models/graph'
+import { chooseLayout } from '@/lib/profiles/choose-layout'
+import type { Layout } from '@/lib/profiles/layout'
+import type { Ctx } from '@/lib/records/context'
+import { countRelated, relatedCap } from '@/lib/records/count-related'
+import { contextForRequest } from '@/lib/server/context'
+import { orNotFound } from '@/lib/server/or-not-found'
+
+export type ProfileTab = { key: string; label: string; count?: number | string }
+
+/**
+ * A record with the layout its profile has for this viewer. Read once per request, for the frame and for the tab alike.
+ * A record out of scope is the same as one that does not exist.
+ */
+export const loadProfile = cache(async (modelKey: string, id: string) => {
+  const ctx = await contextForRequest()
+  if (!can(ctx.actor, 'view', modelKey)) notFound()
+  const answer = await orNotFound(ctx.records.get(modelKey, id, { titles: true }))
+  const { name, layout } = await chooseLayout(ctx, modelKey, answer.record.id)
+  return { ctx, model: ctx.models.byKey(modelKey), answer, layoutName: name, layout: permitted(ctx, modelKey, layout) }
+})
+
+/** The tabs of a profile with how much each holds. */
+export const loadProfileTabs = cache(async (modelKey: string, id: string): Promise<ProfileTab[]> => {
+  const { ctx, answer, layout } = await loadProfile(modelKey, id)
+  const relations = relationsOf(ctx.models, modelKey)
+  const counts = await countRelated(
+    ctx,
+    modelKey,
+    answer.record.id,
+    layout.tabs.flatMap((tab) => tab.relation ?? []),
+  )
+  return layout.tabs.map((tab) => {
+    const count = tab.relation ? counts[tab.relation] : undefined
+    const label = tab.label ?? relations.find((hop) => hop.name === tab.relation)?.label ?? tab.key
+    return { key: tab.key, label, count: count === relatedCap ? '1,000+' : count || undefined }
+  })
+})
+
+/** Without the tabs of records the viewer may not see: hidden is absent, not covered. */
+function permitted(ctx: Ctx, modelKey: string, layout: Layout): Layout {
+  const relations = new Map(relationsOf(ctx.models, modelKey).map((hop) => [hop.name, hop]))
+  const maySee = (relation: string | undefined) => {
+    const hop = relation === undefined ? undefined : relations.get(relation)
+    return relation === undefined || (hop !== undefined && can(ctx.actor, 'view', hop.to))
+  }
+  return { ...layout, tabs: layout.tabs.filter((tab) => maySee(tab.relation)) }
+}

@@ -1,0 +1,200 @@
+import 'server-only'
+import { can } from '@/lib/auth/policy'
+import { formatFullDay } from '@/lib/core/date-words'
+import { addMonths, daysBetween, startOfMonth } from '@/lib/core/dates'
+import { addAmounts, compareAmounts, formatMoney, subtractAmount } from '@/lib/core/money'
+import type { Filter } from '@/lib/filters/tree'
+import { loadProfile } from '@/lib/loaders/load-profile'
+import type { RecordRow } from '@/lib/models/record'
+
+export type LicenseLine = {
+  id: string
+  product: string
+  arr: string
+  from: string
+  to: string
+  renewal: string
+  status: { label: string; tone: 'good' | 'accent' | 'warn' | 'bad' | 'line' }
+  /** Where the term and today stand on a bar of 0 to 100; null when open-ended. */
+  term: { start: number; end: number; today: number } | null
+}
+export type AmountLine = {
+  id: string
+  name: string
+  detail: string
+  amount: string
+  state: 'good' | 'warn' | 'bad' | 'idle' | null
+}
+
+const most = 100
+const monthsBack = 6
+const monthsAhead = 6
+
+/** What a customer pays, has paid and will pay; null for viewers who may not see licenses. */
+export async function loadRevenue(companyId: string) {
+  const { ctx, answer } = await loadProfile('company', companyId)
+  if (!can(ctx.actor, 'view', 'license')) return null
+  const of: Filter = { field: 'companyId', is: 'equals', value: answer.record.id }
+  const read = async (model: string) =>
+    can(ctx.actor, 'view', model) ? (await ctx.records.list(model, { filter: of, limit: most })).rows : []
+  const [licenses, invoices, sales, opportunities] = await Promise.all([
+    read('license'),
+    read('invoice'),
+    read('sale'),
+    read('opportunity'),
+  ])
+  const { today } = ctx.clock
+  const currency = textOf(licenses[0]?.values.currency) ?? textOf(sales[0]?.values.currency) ?? 'EUR'
+  const running = licenses.filter((row) => runsOn(row, today))
+  const yearAgo = licenses.filter((row) => runsOn(row, addMonths(today, -12)))
+  const arrNow = sumOf(running, 'arr')
+  const open = invoices.filter((row) => row.values.status !== 'paid')
+  const overdue = open.filter((row) => row.values.status === 'overdue')
+  return {
+    totals: {
+      arr: formatMoney(arrNow, currency),
+      active: running.length,
+      change: signed(subtractAmount(arrNow, sumOf(yearAgo, 'arr')), currency),
+      nonRecurring: formatMoney(
+        sumOf(
+          sales.filter((row) => String(row.values.salesDate ?? '') > addMonths(today, -12)),
+          'value',
+        ),
+        currency,
+      ),
+      sales: sales.length,
+      openInvoices: formatMoney(sumOf(open, 'amountTotal'), currency),
+      overdue: overdue.length > 0 ? formatMoney(sumOf(overdue, 'amountTotal'), currency) : null,
+    },
+    currency,
+    months: monthsOf(licenses, today),
+    licenses: licenses.map((row) => licenseLine(row, today, currency)),
+    invoices: invoices.map((row) => invoiceLine(row, today, currency)),
+    sales: sales.map((row) => ({
+      id: row.id,
+      name: textOf(row.values.product) ?? 'Sale',
+      detail: dayText(row.values.salesDate),
+      amount: formatMoney(amountOf(row, 'value'), currency),
+      state: null,
+    })),
+    opportunities: opportunities
+      .filter((row) => row.values.status === 'active')
+      .map((row) => opportunityLine(row, currency)),
+  }
+}
+
+export type Revenue = NonNullable<Awaited<ReturnType<typeof loadRevenue>>>
+
+/** ARR by product for half a year back and ahead; months to come count what runs then by today's contracts. */
+function monthsOf(licenses: RecordRow[], today: string) {
+  const products = [...new Set(licenses.map((row) => textOf(row.values.product) ?? 'License'))]
+  const months = Array.from({ length: monthsBack + monthsAhead + 1 }, (_, index) =>
+    addMonths(startOfMonth(today), index - monthsBack),
+  )
+  return {
+    products,
+    months: months.map((month) => ({
+      month,
+      isForecast: month > today,
+      byProduct: products.map((product) =>
+        Number(
+          sumOf(
+            licenses.filter((row) => (textOf(row.values.product) ?? 'License') === product && runsOn(row, month)),
+            'arr',
+          ),
+        ),
+      ),
+    })),
+  }
+}
+
+function licenseLine(row: RecordRow, today: string, currency: string): LicenseLine {
+  const { fromDate, toDate, autoRenews, noticePeriod, noticeUnit } = row.values
+  const notice = typeof noticePeriod === 'number' ? `, ${noticePeriod} ${textOf(noticeUnit) ?? 'days'} notice` : ''
+  return {
+    id: row.id,
+    product: textOf(row.values.product) ?? 'License',
+    arr: formatMoney(amountOf(row, 'arr'), currency),
+    from: dayText(fromDate),
+    to: typeof toDate === 'string' ? dayText(toDate) : 'Open-ended',
+    renewal: autoRenews === true ? `Auto${notice}` : typeof toDate === 'string' ? 'By hand' : 'None',
+    status: statusOf(row, today),
+    term: termOf(fromDate, toDate, today),
+  }
+}
+
+function statusOf(row: RecordRow, today: string): LicenseLine['status'] {
+  if (row.values.renewalStatus === 'lost') return { label: 'Lost', tone: 'bad' }
+  if (row.values.renewalStatus === 'renewed') return { label: 'Renewed', tone: 'line' }
+  if (String(row.values.fromDate ?? '') > today) return { label: 'Coming', tone: 'accent' }
+  const isPast = typeof row.values.toDate === 'string' && row.values.toDate < today
+  return isPast ? { label: 'Overdue', tone: 'warn' } : { label: 'Active', tone: 'good' }
+}
+
+function termOf(from: unknown, to: unknown, today: string): LicenseLine['term'] {
+  if (typeof from !== 'string' || typeof to !== 'string' || to <= from) return null
+  const total = daysBetween(from, to)
+  const at = Math.min(100, Math.max(0, (daysBetween(from, today) / total) * 100))
+  return { start: 0, end: 100, today: at }
+}
+
+function invoiceLine(row: RecordRow, today: string, currency: string): AmountLine {
+  const { status, dueDate, paidDate, invoiceNo, product } = row.values
+  const late = status === 'overdue' && typeof dueDate === 'string' ? daysBetween(dueDate, today) : 0
+  const detail =
+    status === 'paid'
+      ? `paid ${dayText(paidDate)}`
+      : late > 0
+        ? `${late} ${late === 1 ? 'day' : 'days'} overdue`
+        : `due ${dayText(dueDate)}`
+  return {
+    id: row.id,
+    name: [invoiceNo, product].filter((part) => part !== null && part !== undefined).join(' ') || 'Invoice',
+    detail,
+    amount: formatMoney(amountOf(row, 'amountTotal'), currency),
+    state: status === 'paid' ? 'good' : status === 'overdue' ? 'bad' : 'idle',
+  }
+}
+
+function opportunityLine(row: RecordRow, currency: string): AmountLine {
+  const { title, salesStage, probability, closeDate, landingDate } = row.values
+  const facts = [
+    textOf(salesStage),
+    typeof probability === 'number' ? `${probability}%` : null,
+    textOf(closeDate ?? landingDate) ? `closes ${dayText(closeDate ?? landingDate)}` : null,
+  ]
+  return {
+    id: row.id,
+    name: textOf(title) ?? 'Opportunity',
+    detail: facts.filter((fact) => fact !== null).join(', '),
+    amount: formatMoney(amountOf(row, 'arr'), currency),
+    state: null,
+  }
+}
+
+function runsOn(row: RecordRow, day: string): boolean {
+  const { fromDate, toDate } = row.values
+  return typeof fromDate === 'string' && fromDate <= day && (typeof toDate !== 'string' || toDate >= day)
+}
+
+function sumOf(rows: RecordRow[], field: string): string {
+  return addAmounts(rows.map((row) => amountOf(row, field)))
+}
+
+function amountOf(row: RecordRow, field: string): string {
+  const value = row.values[field]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '0'
+}
+
+function signed(amount: string, currency: string): string {
+  const text = formatMoney(amount, currency)
+  return compareAmounts(amount, '0') > 0 ? `+${text}` : text
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function dayText(day: unknown): string {
+  return typeof day === 'string' ? formatFullDay(day.slice(0, 10)) : 'no date'
+}

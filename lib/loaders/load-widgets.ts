@@ -1,0 +1,68 @@
+import 'server-only'
+import { can } from '@/lib/auth/policy'
+import { addDays } from '@/lib/core/dates'
+import { logged } from '@/lib/domain/conversations/logged'
+import { type About, planned } from '@/lib/domain/tasks/planned'
+import { readSeries } from '@/lib/metrics/read-points'
+import { readSuccessUnits } from '@/lib/metrics/success-units'
+import { resolveRelation } from '@/lib/models/graph'
+import type { Page } from '@/lib/records/context'
+import { pointsAt } from '@/lib/records/count-related'
+import { contextForRequest } from '@/lib/server/context'
+
+/** The first page of what is planned; null for viewers who may not see tasks. */
+export async function loadPlanned(about: About, limit: number): Promise<Page | null> {
+  const ctx = await contextForRequest()
+  if (!can(ctx.actor, 'view', 'task')) return null
+  const { items, next, titles } = await planned(ctx, about, { limit })
+  return { rows: items.map((item) => item.row), next, titles }
+}
+
+/** The first page of what was logged; null for viewers who may not see conversations. */
+export async function loadLogged(about: About, limit: number): Promise<Page | null> {
+  const ctx = await contextForRequest()
+  return can(ctx.actor, 'view', 'conversation') ? await logged(ctx, about, { limit }) : null
+}
+
+export async function loadSuccessUnits(companyId: string) {
+  return readSuccessUnits(await contextForRequest(), companyId)
+}
+
+/** Metrics of a record over the last days, by week from a quarter on. */
+export async function loadUsage(model: string, id: string, days: number) {
+  const ctx = await contextForRequest()
+  const period = {
+    from: addDays(ctx.clock.today, -days),
+    to: ctx.clock.today,
+    granularity: days > 45 ? ('week' as const) : ('day' as const),
+  }
+  const series = await readSeries(ctx, {
+    of: model === 'company' ? { companyId: id } : { model, recordIds: [id] },
+    ...period,
+  })
+  return { series, period }
+}
+
+const relatedLimit = 25
+
+/** The first page of the records that point at this one; null when the viewer may not see them or the relation is gone. */
+export async function loadRelated(model: string, id: string, relation: string) {
+  const ctx = await contextForRequest()
+  const found = resolveRelation(ctx.models, model, relation)
+  const hop = found?.hops[0]
+  if (!found || !hop || hop.holds !== 'to') return { state: 'missing' as const }
+  if (!can(ctx.actor, 'view', found.model.key)) return { state: 'forbidden' as const }
+  const columns = found.model.columns.filter((key) => key !== hop.field.key)
+  const filter = pointsAt(hop, id)
+  const page = await ctx.records.list(found.model.key, { filter, limit: relatedLimit, titles: true })
+  return {
+    state: 'ready' as const,
+    model: found.model.key,
+    field: hop.field.key,
+    list: hop.list,
+    columns,
+    filter,
+    limit: relatedLimit,
+    page,
+  }
+}
