@@ -101,7 +101,8 @@ export function items(body: unknown): WriteItem[] {
 
 type Shape = { select?: string[]; titlesAsked?: boolean; deleted?: boolean }
 
-async function answerRecord(ctx: Ctx, model: ResolvedModel, ref: string, shape: Shape = {}): Promise<Response> {
+/** One record, whole unless cut. */
+export async function answerRecord(ctx: Ctx, model: ResolvedModel, ref: string, shape: Shape = {}): Promise<Response> {
   const { select, titlesAsked = false, deleted } = shape
   const { record, titles } = await ctx.records.get(model.key, ref, { select, titles: true, deleted })
   return Response.json(documentOf(model, record, titles, titlesAsked))

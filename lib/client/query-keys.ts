@@ -2,7 +2,8 @@
 export const keys = {
   list: (model: string, ...what: unknown[]) => ['list', model, ...what] as const,
   record: (model: string, id: string, ...what: unknown[]) => ['record', model, id, ...what] as const,
-  company: (companyId: string, ...what: unknown[]) => ['company', companyId, ...what] as const,
+  company: (companyId: string, ...what: unknown[]) => ['of a company', companyId, ...what] as const,
+  companies: () => ['of a company'] as const,
   search: (text: string, ...what: unknown[]) => ['search', text, ...what] as const,
   members: () => ['members'] as const,
 }

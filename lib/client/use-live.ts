@@ -41,7 +41,7 @@ function refresh(cache: QueryClient, { model, ids, companyIds }: LiveEvent): voi
   if (ids) for (const id of ids) void cache.invalidateQueries({ queryKey: keys.record(model, id) })
   else void cache.invalidateQueries({ queryKey: ['record', model] })
   if (companyIds) for (const id of companyIds) void cache.invalidateQueries({ queryKey: keys.company(id) })
-  else void cache.invalidateQueries({ queryKey: ['company'] })
+  else void cache.invalidateQueries({ queryKey: keys.companies() })
 }
 
 /** Calls back with the changes of one message, an empty list after a gap. */
