@@ -1,16 +1,12 @@
-declare global {
-  // Read by scripts/serve.mjs when the server is asked to stop.
-  var panoramaStop: (() => Promise<void>) | undefined
-}
-
-/** Called by Next once, when its server is up: takes up the jobs, and says how they end. */
-export async function register(): Promise<void> {
+/** Called by Next once, when the server of this process is ready: the jobs run in it unless a worker takes them. */
+export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { startJobs, stopJobs } = await import('@/lib/server/jobs')
-  const { closePool } = await import('@/lib/db/pool')
   await startJobs()
-  globalThis.panoramaStop = async () => {
-    await stopJobs()
-    await closePool()
-  }
+  globalThis.panoramaStop = stopJobs
+}
+
+declare global {
+  // The server awaits it before it ends: see scripts/serve.
+  var panoramaStop: (() => Promise<void>) | undefined
 }

@@ -1,0 +1,66 @@
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import { FailureError, fail } from '@/lib/core/errors'
+import { closePool } from '@/lib/db/pool'
+import { keepImport } from '@/lib/imports/receive'
+import type { ImportReport } from '@/lib/imports/report'
+import { runImport } from '@/lib/imports/run-import'
+import { loadImport, refusedFile, saveMapping } from '@/lib/imports/store'
+import { targetBySlug, targetsOf } from '@/lib/imports/targets'
+import { systemContext } from '@/lib/server/context'
+
+const [slug = '', path = '', ...options] = process.argv.slice(2)
+
+try {
+  const ctx = await systemContext('import')
+  const target = targetBySlug(ctx.models, slug)
+  if (!target)
+    fail(
+      'invalid',
+      `Nothing called ${slug} can be imported into. There is: ${targetsOf(ctx.models)
+        .map((one) => one.slug)
+        .join(', ')}.`,
+    )
+  const id = await keepImport(ctx, target, basename(path), createReadStream(path))
+  await confirmMapping(id)
+  const report = await runImport(ctx, id, () => systemContext('import'))
+  tell(report, id)
+} catch (error) {
+  if (!(error instanceof FailureError)) throw error
+  console.error(error.failure.detail)
+  process.exitCode = 1
+} finally {
+  await closePool()
+}
+
+/** The command line takes the proposal; it asks only where the file itself does not say how its dates are written. */
+async function confirmMapping(id: string): Promise<void> {
+  const ctx = await systemContext('import')
+  const job = await loadImport(ctx, id)
+  if (!job.mapping) fail('invalid', 'No mapping could be proposed for this file.')
+  const told = options.includes('--day-first') ? 'dayFirst' : options.includes('--month-first') ? 'monthFirst' : null
+  const says = (order: 'dayFirst' | 'monthFirst') => job.facts.columns.some((column) => column[order].rows > 0)
+  const isOpen = !job.mapping.dateOrderConfirmed && says('dayFirst') === says('monthFirst')
+  if (isOpen && !told)
+    fail(
+      'invalid',
+      'The file does not say whether its dates are day first or month first: add --day-first or --month-first.',
+    )
+  const mapping = { ...job.mapping, dateOrder: told ?? job.mapping.dateOrder, dateOrderConfirmed: true }
+  for (const column of mapping.columns) console.log(`  ${column.column.padEnd(30)} ${goesTo(column.goes)}`)
+  await saveMapping(ctx, id, job.target, mapping)
+}
+
+function goesTo(goes: { to: string; field?: string; name?: string; type?: string }): string {
+  if (goes.to === 'field') return `→ ${goes.field}`
+  return goes.to === 'new' ? `→ new field ${goes.name} (${goes.type})` : '  left out'
+}
+
+function tell(report: ImportReport, id: string): void {
+  console.log(
+    `\n${report.rows} rows: ${report.created} created, ${report.updated} changed, ${report.unchanged} unchanged, ${report.failed} refused`,
+  )
+  for (const refusal of report.refusals)
+    console.log(`  ${refusal.count} × ${refusal.message} (rows ${refusal.lines.slice(0, 5).join(', ')})`)
+  if (report.failed > 0) console.log(`The refused rows and why: ${refusedFile(id)}`)
+}
