@@ -2,6 +2,7 @@
 
 import { memo } from 'react'
 import type { CellProps } from '@/components/fields/face'
+import { isNothing } from '@/components/fields/is-nothing'
 import { face } from '@/components/fields/registry'
 import type { Json } from '@/lib/core/json'
 
@@ -13,8 +14,3 @@ export const FieldCell = memo(function FieldCell({ value, ...rest }: FieldCellPr
   const { Cell } = face(rest.field.type)
   return <Cell {...rest} value={value} />
 })
-
-/** Null, an empty text and an empty list all mean that there is no value. */
-export function isNothing(value: Json | undefined): value is null | undefined | '' | never[] {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-}

@@ -2,12 +2,16 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { Verb } from '@/lib/auth/actor'
+import { fail } from '@/lib/core/errors'
 import type { Clock } from '@/lib/fields/contract'
-import type { ResolvedModel } from '@/lib/models/resolved'
+import type { ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
 
 /** What every screen knows: the tenant's models and money, the clock, who is looking and what they may do. Plain data. */
 export type Surroundings = {
+  /** In the tenant's order, without those the person may not see. */
   models: ResolvedModel[]
+  /** Changes whenever a definition does. */
+  version: string
   /** Rights by model key, as the server answers them. */
   abilities: Record<string, Verb[]>
   tenant: { name: string; timeZone: string; currency: string; today: string }
@@ -16,17 +20,25 @@ export type Surroundings = {
   member: { id: string; name: string } | null
 }
 
-type Known = Surroundings & { byKey: Map<string, ResolvedModel>; clock: Clock }
+type Known = Surroundings & { byKey: Map<string, ResolvedModel>; resolved: ResolvedModels; clock: Clock }
 
 const SurroundingsContext = createContext<Known | null>(null)
 
 /** One per app, in the layout of the tenant. */
 export function ModelsProvider({ surroundings, children }: { surroundings: Surroundings; children: ReactNode }) {
   const known = useMemo<Known>(() => {
-    const { tenant, now, member } = surroundings
+    const { models, version, tenant, now, member } = surroundings
+    const byKey = new Map(models.map((model) => [model.key, model]))
+    const bySlug = new Map(models.map((model) => [model.slug, model]))
     return {
       ...surroundings,
-      byKey: new Map(surroundings.models.map((model) => [model.key, model])),
+      byKey,
+      resolved: {
+        version,
+        list: models,
+        byKey: (key) => byKey.get(key) ?? fail('not_found', `There is no model “${key}”.`, { model: key }),
+        bySlug: (slug) => bySlug.get(slug),
+      },
       clock: { now: new Date(now), today: tenant.today, timeZone: tenant.timeZone, memberId: member?.id ?? null },
     }
   }, [surroundings])
@@ -48,6 +60,9 @@ export function useModelLookup(): (key: string) => ResolvedModel | undefined {
   const { byKey } = useSurroundings()
   return (key) => byKey.get(key)
 }
+
+/** The models with their look-ups, for the pure functions of lib/models and lib/filters. */
+export const useResolvedModels = () => useSurroundings().resolved
 
 /** Whether the person may do something with a model. Commands hide by the same answer the server gives. */
 export function useCan(): (verb: Verb, modelKey: string) => boolean {

@@ -3,7 +3,8 @@
 import { Command as Cmdk } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { CommandRoot } from '@/components/ui/command-root'
 import { Kbd } from '@/components/ui/kbd'
 
 type CommandDialogProps = {
@@ -11,6 +12,10 @@ type CommandDialogProps = {
   onOpenChange: (open: boolean) => void
   query: string
   onQueryChange: (query: string) => void
+  /** Value of the item under the keyboard. */
+  selected?: string
+  onSelectedChange?: (value: string) => void
+  onKeyDown?: (event: KeyboardEvent<HTMLDivElement>) => void
   /** At the right of what is typed: scopes as tags. */
   scopes?: ReactNode
   /** Groups, then CommandFooter outside the list by `footer`. */
@@ -20,7 +25,8 @@ type CommandDialogProps = {
 
 /** The palette: input, grouped results, foot. The caller searches; nothing is filtered here. */
 export function CommandDialog(props: CommandDialogProps) {
-  const { open, onOpenChange, query, onQueryChange, scopes, children, footer } = props
+  const { open, onOpenChange, query, onQueryChange, selected, onSelectedChange, onKeyDown, scopes, children, footer } =
+    props
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -30,7 +36,13 @@ export function CommandDialog(props: CommandDialogProps) {
             className="w-[660px] max-w-full rounded-xl bg-raised shadow-3 overflow-hidden animate-rise focus:outline-none"
           >
             <Radix.Title className="sr-only">Search and commands</Radix.Title>
-            <Cmdk shouldFilter={false} loop label="Search and commands">
+            <CommandRoot
+              loop
+              label="Search and commands"
+              value={selected}
+              onValueChange={onSelectedChange}
+              onKeyDown={onKeyDown}
+            >
               <div className="flex items-center gap-2.5 h-[52px] px-4 border-b border-line">
                 <Search className="size-[18px] text-ink-3" />
                 <Cmdk.Input
@@ -45,7 +57,7 @@ export function CommandDialog(props: CommandDialogProps) {
                 {children}
               </Cmdk.List>
               {footer}
-            </Cmdk>
+            </CommandRoot>
           </Radix.Content>
         </Radix.Overlay>
       </Radix.Portal>

@@ -11,7 +11,10 @@ describe('page directory', () => {
   it('grows with the pages that arrive and knows when the list ends', () => {
     expect(three.map((slot) => slot.cursor)).toEqual([null, 'a', 'b'])
     expect(offsetsOf(three)).toEqual({ starts: [0, 50, 250], total: 257, complete: true })
-    expect(offsetsOf(learnPage(emptyDirectory, 0, { rows: 50, next: 'a' }))).toMatchObject({ total: 50, complete: false })
+    expect(offsetsOf(learnPage(emptyDirectory, 0, { rows: 50, next: 'a' }))).toMatchObject({
+      total: 50,
+      complete: false,
+    })
   })
 
   it('finds the page of a row, and the last page for rows beyond', () => {

@@ -11,7 +11,11 @@ export const emptyDirectory: PageDirectory = [{ cursor: null, rows: null }]
  * elsewhere; its length stays as an estimate until it arrives, so that nothing jumps. The same directory comes back when
  * nothing is new.
  */
-export function learnPage(directory: PageDirectory, at: number, page: { rows: number; next: string | null }): PageDirectory {
+export function learnPage(
+  directory: PageDirectory,
+  at: number,
+  page: { rows: number; next: string | null },
+): PageDirectory {
   const slot = directory[at]
   if (!slot) return directory
   const follower = directory[at + 1]

@@ -1,48 +1,14 @@
 'use client'
 
-import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { emptyDirectory, learnPage, offsetsOf, type PageDirectory, pageOf } from '@/lib/client/page-directory'
-import { keys } from '@/lib/client/query-keys'
-import { countRecords, listRecords } from '@/lib/client/records'
-import type { Filter } from '@/lib/filters/tree'
+import { type PageQuery, pageQuery } from '@/lib/client/page-query'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
-/** What a table asks for. */
-export type PageQuery = {
-  select: string[]
-  sort: { field: string; descending?: boolean }[]
-  filter?: Filter
-  /** A fragment to find. */
-  search?: string
-  deleted?: boolean
-}
-
-/** The first page is small, so that it is there at once; the next ones are fetched ahead. */
-export const FIRST_PAGE = 50
-const NEXT_PAGE = 200
 /** Rows beyond the visible ones that are asked for before they are reached. */
 const AHEAD = 80
-/** Pages out of sight are forgotten after this many milliseconds, so that a million rows never stay in memory. */
-const FORGET_AFTER = 15_000
-
-export const pageQuery = (model: ResolvedModel, query: PageQuery, cursor: string | null) =>
-  queryOptions({
-    queryKey: keys.list(model.key, 'page', query, cursor),
-    queryFn: ({ signal }) =>
-      listRecords(model, { ...query, cursor: cursor ?? undefined, limit: cursor ? NEXT_PAGE : FIRST_PAGE }, signal),
-    staleTime: 30_000,
-    ...(cursor ? { gcTime: FORGET_AFTER } : {}),
-  })
-
-export const countQuery = (model: ResolvedModel, query: Pick<PageQuery, 'filter' | 'search' | 'deleted'> = {}) =>
-  queryOptions({
-    queryKey: keys.list(model.key, 'count', query),
-    queryFn: ({ signal }) => countRecords(model, query, signal),
-    staleTime: 30_000,
-  })
-
 /**
  * The rows of an endless list by their place in it. Only the pages in sight are held; the way back to the others is known.
  * A new view replaces the old one when its first page is there: until then the old rows stay.
@@ -61,7 +27,8 @@ export function useRecordPages(model: ResolvedModel, wanted: PageQuery) {
   const slots = directory.slice(from, to + 1)
   const results = useQueries({ queries: slots.map((slot) => pageQuery(model, view, slot.cursor)) })
   const learnt = results.reduce<PageDirectory>(
-    (sofar, { data }, index) => (data ? learnPage(sofar, from + index, { rows: data.rows.length, next: data.next }) : sofar),
+    (sofar, { data }, index) =>
+      data ? learnPage(sofar, from + index, { rows: data.rows.length, next: data.next }) : sofar,
     directory,
   )
   if (learnt !== known.directory || view !== known.view) {
@@ -89,6 +56,14 @@ export function useRecordPages(model: ResolvedModel, wanted: PageQuery) {
     known: offsets.total,
     complete: offsets.complete,
     rowAt,
+    /** Place of a record among the rows that are in the browser now; -1 when it is not among them. */
+    indexOf: (id: string) => {
+      for (const [at, { data }] of results.entries()) {
+        const found = data?.rows.findIndex((row) => row.id === id) ?? -1
+        if (found >= 0) return (offsets.starts[from + at] ?? 0) + found
+      }
+      return -1
+    },
     /** Ids of the rows that are in the browser now. */
     loadedIds: () => results.flatMap(({ data }) => data?.rows.map((row) => row.id) ?? []),
     /** To be told which rows are in sight. */

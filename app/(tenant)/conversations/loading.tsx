@@ -1,0 +1,5 @@
+import { TablePageSkeleton } from '@/components/records/table/table-skeleton'
+
+export default function Loading() {
+  return <TablePageSkeleton />
+}

@@ -1,0 +1,47 @@
+import type { useRecordDialogs } from '@/components/records/record-dialogs'
+import type { Verb } from '@/lib/auth/actor'
+import type { ResolvedModel } from '@/lib/models/resolved'
+
+/** What a command may look at and use. */
+export type CommandContext = {
+  can: (verb: Verb, model: string) => boolean
+  models: ResolvedModel[]
+  dialogs: ReturnType<typeof useRecordDialogs>
+  /** Goes to an address of the app. */
+  go: (href: string) => void
+}
+
+/** Something a person can do, declared once; menus, panels and the palette read it from here. */
+export type CommandDeclaration<Target> = {
+  id: string
+  label: (target: Target) => string
+  /** For a button with little room. */
+  short: string
+  /** A lucide icon by name. */
+  icon: string
+  shortcut?: string
+  /** Hidden where the server would refuse, or where it makes no sense. */
+  visible: (context: CommandContext, target: Target) => boolean
+  perform: (context: CommandContext, target: Target) => void
+}
+
+/** A command for one target, ready to be drawn and run. */
+export type Command = { id: string; label: string; short: string; icon: string; shortcut?: string; perform: () => void }
+
+/** The commands that make sense for a target, in their declared order. */
+export function commandsOf<Target>(
+  declarations: CommandDeclaration<Target>[],
+  context: CommandContext,
+  target: Target,
+): Command[] {
+  return declarations
+    .filter((command) => command.visible(context, target))
+    .map(({ id, label, short, icon, shortcut, perform }) => ({
+      id,
+      label: label(target),
+      short,
+      icon,
+      shortcut,
+      perform: () => perform(context, target),
+    }))
+}

@@ -1,0 +1,24 @@
+import type { CommandDeclaration } from '@/components/commands/command'
+import { listHrefFor } from '@/components/records/href-for'
+import { nameOf } from '@/lib/models/name-of'
+import type { ResolvedModel } from '@/lib/models/resolved'
+
+/** What can be done with a model as a whole. */
+export const modelCommands: CommandDeclaration<ResolvedModel>[] = [
+  {
+    id: 'create',
+    label: (model) => `Create ${nameOf(model, 1)}`,
+    short: 'Create',
+    icon: 'plus',
+    visible: ({ can }, model) => can('create', model.key),
+    perform: ({ dialogs }, model) => dialogs.create(model.key),
+  },
+  {
+    id: 'bin',
+    label: (model) => `Show deleted ${nameOf(model)}`,
+    short: 'Bin',
+    icon: 'trash-2',
+    visible: ({ can }, model) => can('remove', model.key),
+    perform: ({ go }, model) => go(`${listHrefFor(model)}?bin=1`),
+  },
+]

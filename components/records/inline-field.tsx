@@ -1,0 +1,172 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { Check, LoaderCircle, Pencil } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { FieldCell } from '@/components/fields/field-cell'
+import { FieldEditor } from '@/components/fields/field-editor'
+import { FieldInput } from '@/components/fields/field-input'
+import { isNothing } from '@/components/fields/is-nothing'
+import { face } from '@/components/fields/registry'
+import { FieldConflict } from '@/components/records/field-conflict'
+import { lockOf } from '@/components/records/lock-of'
+import { LockedValue } from '@/components/records/locked-value'
+import { useCan } from '@/components/records/models-context'
+import { useRecord } from '@/components/records/record-context'
+import { announce } from '@/components/ui/announce'
+import { saveField } from '@/lib/client/save-field'
+import type { Json } from '@/lib/core/json'
+import type { RecordRow, Titles } from '@/lib/models/record'
+import type { ResolvedField } from '@/lib/models/resolved'
+
+type State =
+  | { step: 'rest' }
+  | { step: 'editing'; draft?: Json; refusal?: string }
+  | { step: 'saving' }
+  | { step: 'saved'; before: Json }
+  | { step: 'conflict'; mine: Json; theirs: { value: Json; record: RecordRow; titles: Titles } }
+
+/** How long "Saved" and its undo stay, in milliseconds. */
+const SAVED_FOR = 4000
+
+/**
+ * One field of the record in context: label, value, edit in place. Every type of field, every state: hover, editing, saving,
+ * saved with undo, refused with the reason, locked with the reason, changed by somebody else meanwhile.
+ */
+export function InlineField({ field }: { field: ResolvedField }) {
+  const { model } = useRecord()
+  const can = useCan()
+  const locked = lockOf(field, can('update', model.key))
+  return (
+    <div className="field group/field" data-field={field.key}>
+      <span title={field.description ?? field.label}>{field.label}</span>
+      {locked ? <LockedValue field={field} reason={locked} /> : <EditableValue field={field} />}
+    </div>
+  )
+}
+
+function EditableValue({ field }: { field: ResolvedField }) {
+  const { model, record, titles } = useRecord()
+  const cache = useQueryClient()
+  const [state, setState] = useState<State>({ step: 'rest' })
+  const opener = useRef<HTMLButtonElement>(null)
+  const returnFocus = useRef(false)
+  const value = record.values[field.key] ?? null
+
+  // The note on a saved value goes by itself; the timer belongs to the browser.
+  useEffect(() => {
+    if (state.step !== 'saved') return
+    const timer = setTimeout(() => setState({ step: 'rest' }), SAVED_FOR)
+    return () => clearTimeout(timer)
+  }, [state])
+  // The browser's focus comes back to the value that was edited.
+  useEffect(() => {
+    if (state.step === 'editing' || !returnFocus.current) return
+    returnFocus.current = false
+    opener.current?.focus()
+  }, [state.step])
+
+  const save = async (next: Json, copy: RecordRow = record) => {
+    const before = copy.values[field.key] ?? null
+    setState({ step: 'saving' })
+    const outcome = await saveField(cache, { model, record: copy, field, value: next })
+    if (outcome.state === 'saved') {
+      announce(`${field.label} saved`)
+      setState({ step: 'saved', before })
+    } else if (outcome.state === 'conflict') {
+      const { theirs, record: current, titles: names } = outcome
+      setState({ step: 'conflict', mine: next, theirs: { value: theirs, record: current, titles: names } })
+    } else setState({ step: 'editing', draft: next, refusal: outcome.message })
+  }
+  const close = (then: () => void) => {
+    returnFocus.current = true
+    then()
+  }
+
+  if (state.step === 'editing') {
+    return (
+      <span className="-mx-2 block">
+        <FieldEditor
+          field={field}
+          start={{ value, draft: state.draft, refusal: state.refusal }}
+          titles={titles}
+          place="row"
+          onCommit={(next) => close(() => void save(next))}
+          onCancel={() => close(() => setState({ step: 'rest' }))}
+        />
+      </span>
+    )
+  }
+  if (state.step === 'conflict') {
+    const { mine, theirs } = state
+    return (
+      <FieldConflict
+        field={field}
+        mine={mine}
+        theirs={theirs}
+        onKeepMine={() => void save(mine, theirs.record)}
+        onTakeTheirs={() => setState({ step: 'rest' })}
+      />
+    )
+  }
+  const note = <SaveNote state={state} onUndo={(before) => void save(before)} />
+  if (face(field.type).editing === 'flip') {
+    return (
+      <span className="flex items-center gap-2">
+        <FieldInput
+          field={field}
+          draft={value}
+          onDraft={(next) => void save(next)}
+          titles={titles}
+          control={{ id: `${record.id}-${field.key}`, label: field.label }}
+        />
+        {note}
+      </span>
+    )
+  }
+  return (
+    <span className="relative -mx-2 flex min-h-[26px] min-w-0 items-center gap-2 px-2">
+      <button
+        ref={opener}
+        type="button"
+        aria-label={`Edit ${field.label}`}
+        className="absolute inset-0 rounded-md"
+        onClick={() => setState({ step: 'editing' })}
+      />
+      <span className="pointer-events-none relative min-w-0 flex items-center [&_a]:pointer-events-auto">
+        {isNothing(value) ? (
+          <span className="text-ink-3">Add {face(field.type).noun}</span>
+        ) : (
+          <FieldCell field={field} value={value} values={record.values} titles={titles} place="row" />
+        )}
+      </span>
+      {note}
+      <Pencil
+        aria-hidden="true"
+        className="pointer-events-none size-3 ml-auto flex-none text-ink-3 opacity-0 group-hover/field:opacity-100"
+      />
+    </span>
+  )
+}
+
+function SaveNote({ state, onUndo }: { state: State; onUndo: (before: Json) => void }) {
+  if (state.step === 'saving') {
+    return (
+      <LoaderCircle
+        aria-label="Saving"
+        className="size-3 flex-none text-ink-3 [animation:spin_900ms_linear_infinite,fade_1ms_400ms_backwards]"
+      />
+    )
+  }
+  if (state.step !== 'saved') return null
+  return (
+    <span className="relative flex flex-none items-center gap-2 text-xs">
+      <span className="inline-flex items-center gap-1 text-good-ink">
+        <Check className="size-3" /> Saved
+      </span>
+      <button type="button" className="link" onClick={() => onUndo(state.before)}>
+        Undo
+      </button>
+    </span>
+  )
+}

@@ -1,0 +1,23 @@
+import { cookies } from 'next/headers'
+import { RecordTable } from '@/components/records/record-table'
+import { asDensity, densityCookie } from '@/components/records/table/density'
+import { pageQueryOf } from '@/components/records/table/list-query'
+import { readListView, type SearchParams } from '@/lib/client/list-params'
+import { FIRST_PAGE } from '@/lib/client/page-query'
+import { loadTable } from '@/lib/loaders/load-table'
+import type { ResolvedModel } from '@/lib/models/resolved'
+
+/** The table of a model with its first page already read, for whichever page shows it. */
+export async function ModelTable({
+  model,
+  searchParams,
+}: {
+  model: ResolvedModel
+  searchParams: Promise<SearchParams>
+}) {
+  const view = readListView(await searchParams)
+  const [first, jar] = await Promise.all([loadTable(model.key, pageQueryOf(model, view), FIRST_PAGE), cookies()])
+  return (
+    <RecordTable key={model.key} model={model.key} first={first} density={asDensity(jar.get(densityCookie)?.value)} />
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import type { Json } from '@/lib/core/json'
+import type { ResolvedModel } from '@/lib/models/resolved'
+
+/** What a form is about: a new record with what is known of it, or one that exists. */
+export type FormRequest = { kind: 'create'; values: Record<string, Json> } | { kind: 'edit'; id: string }
+
+export type RemoveTask = {
+  model: ResolvedModel
+  id: string
+  title: string
+  /** Called when it is gone: the page about it has nothing left to show. */
+  onGone?: () => void
+}
+
+type Dialogs = {
+  /** Opens an empty form; `values` are stored values by field key that are known already. */
+  create: (model: string, values?: Record<string, Json>) => void
+  edit: (model: string, id: string) => void
+  /** Asks once, saying what goes with the record. */
+  remove: (task: RemoveTask) => void
+}
+
+const DialogsContext = createContext<Dialogs | null>(null)
+
+const RecordForm = dynamic(() => import('@/components/records/record-form').then((module) => module.RecordForm))
+const RemoveDialog = dynamic(() => import('@/components/records/remove-dialog').then((module) => module.RemoveDialog))
+
+/** One per app: forms and questions about records can be opened from anywhere. */
+export function RecordDialogs({ children }: { children: ReactNode }) {
+  const [form, setForm] = useState<{ model: string; request: FormRequest } | null>(null)
+  const [removal, setRemoval] = useState<RemoveTask | null>(null)
+  const dialogs = useMemo<Dialogs>(
+    () => ({
+      create: (model, values = {}) => setForm({ model, request: { kind: 'create', values } }),
+      edit: (model, id) => setForm({ model, request: { kind: 'edit', id } }),
+      remove: setRemoval,
+    }),
+    [],
+  )
+  return (
+    <DialogsContext value={dialogs}>
+      {children}
+      {form ? <RecordForm model={form.model} request={form.request} onClose={() => setForm(null)} /> : null}
+      {removal ? <RemoveDialog task={removal} onClose={() => setRemoval(null)} /> : null}
+    </DialogsContext>
+  )
+}
+
+export function useRecordDialogs(): Dialogs {
+  const dialogs = useContext(DialogsContext)
+  if (!dialogs) throw new Error('This component needs RecordDialogs around it.')
+  return dialogs
+}

@@ -1,0 +1,147 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { commandsOf } from '@/components/commands/command'
+import { recordCommands } from '@/components/commands/record-commands'
+import { useCommandContext } from '@/components/commands/use-command-context'
+import { FieldCell } from '@/components/fields/field-cell'
+import { isNothing } from '@/components/fields/is-nothing'
+import { face } from '@/components/fields/registry'
+import { InlineField } from '@/components/records/inline-field'
+import { useRecord } from '@/components/records/record-context'
+import { RecordMark } from '@/components/records/record-mark'
+import { RelatedCounts } from '@/components/records/related-counts'
+import { columnsOf } from '@/components/records/table/list-query'
+import { titleText } from '@/components/records/title-text'
+import { Button } from '@/components/ui/button'
+import { Count } from '@/components/ui/count'
+import { Icon } from '@/components/ui/icon'
+import type { ResolvedField, ResolvedGroup, ResolvedModel } from '@/lib/models/resolved'
+
+/** A record at a glance: name, key figures, fields to edit in place, what belongs to it; what to do stands at the foot. */
+export function RecordPreview({ onGone }: { onGone: () => void }) {
+  const { model, record } = useRecord()
+  const [all, setAll] = useState(false)
+  const groups = model.groups.filter((group) => all || group.featured)
+  const hidden = all ? 0 : fieldCount(model) - groups.reduce((sum, group) => sum + group.fields.length, 0)
+  return (
+    <>
+      <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-6">
+        <PreviewTitle />
+        <KeyFigures />
+        {groups.map((group) => (
+          <PreviewGroup key={group.key} group={group} />
+        ))}
+        {hidden > 0 ? (
+          <button
+            type="button"
+            className="mt-1 flex h-7 items-center gap-1.5 text-sm text-ink-3 hover:text-ink"
+            onClick={() => setAll(true)}
+          >
+            <Plus className="size-3.5" /> Show full list <Count value={`${hidden} more`} />
+          </button>
+        ) : null}
+        <RelatedCounts key={record.id} />
+      </div>
+      <PreviewActions onGone={onGone} />
+    </>
+  )
+}
+
+function PreviewTitle() {
+  const { model, record, titles } = useRecord()
+  const title = titleText(record.values[model.title])
+  const subtitle = model.fields.find((field) => field.key === model.subtitle)
+  return (
+    <div className="flex items-center gap-3">
+      <RecordMark model={model} title={title} size={32} />
+      <div className="min-w-0">
+        <h2 className="truncate text-lg leading-6 tracking-[-0.01em]">{title}</h2>
+        {subtitle && !isNothing(record.values[subtitle.key]) ? (
+          <div className="truncate text-xs text-ink-3">
+            <FieldCell
+              field={subtitle}
+              value={record.values[subtitle.key]}
+              values={record.values}
+              titles={titles}
+              place="table"
+            />
+          </div>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+/** Up to three of the model's columns that hold a figure or a day. */
+function KeyFigures() {
+  const { model, record, titles } = useRecord()
+  const figures = columnsOf(model)
+    .slice(1)
+    .filter((field) => isFigure(field) && !isNothing(record.values[field.key]))
+    .slice(0, 3)
+  if (figures.length === 0) return null
+  return (
+    <dl className="mt-3.5 grid grid-cols-3 gap-x-3 border-y border-line py-3">
+      {figures.map((field) => (
+        <div key={field.key} className="min-w-0">
+          <dt className="eyebrow truncate">{field.label}</dt>
+          <dd className="mt-0.5 truncate text-md font-semibold text-ink num">
+            <FieldCell
+              field={field}
+              value={record.values[field.key]}
+              values={record.values}
+              titles={titles}
+              place="table"
+            />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Types that are typed in a line and stand at the end of their column, or are days: their storage says so. */
+const isFigure = (field: ResolvedField) => face(field.type).align === 'end' || field.options.format !== undefined
+
+function PreviewGroup({ group }: { group: ResolvedGroup }) {
+  const { model } = useRecord()
+  const fields = group.fields.flatMap((key) => model.fields.find((field) => field.key === key) ?? [])
+  if (fields.length === 0) return null
+  return (
+    <section aria-label={group.label} className="mt-3 [&_.field]:grid-cols-[112px_1fr]!">
+      <div className="sec">
+        <h3 className="text-xs!">{group.label}</h3>
+      </div>
+      {fields.map((field) => (
+        <InlineField key={field.key} field={field} />
+      ))}
+    </section>
+  )
+}
+
+function fieldCount(model: ResolvedModel): number {
+  return model.groups.reduce((sum, group) => sum + group.fields.length, 0)
+}
+
+function PreviewActions({ onGone }: { onGone: () => void }): ReactNode {
+  const { model, record } = useRecord()
+  const context = useCommandContext()
+  const commands = commandsOf(recordCommands, context, {
+    model,
+    id: record.id,
+    title: titleText(record.values[model.title]),
+    onGone,
+  })
+  if (commands.length === 0) return null
+  return (
+    <div className="flex flex-none gap-1.5 border-t border-line p-3">
+      {commands.slice(0, 3).map((command) => (
+        <Button key={command.id} className="flex-1" onClick={command.perform}>
+          <Icon name={command.icon} /> {command.short}
+        </Button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useMemo, useReducer, useState } from 'react'
+import { keepPreference } from '@/components/layout/preferences'
+import { hrefFor } from '@/components/records/href-for'
+import { useModel } from '@/components/records/models-context'
+import { PreviewPane } from '@/components/records/preview-pane'
+import { SeedPages } from '@/components/records/seed-pages'
+import { type Density, densities, densityCookie } from '@/components/records/table/density'
+import { Grid } from '@/components/records/table/grid'
+import { GridFoot } from '@/components/records/table/grid-foot'
+import { changeGrid, restingGrid } from '@/components/records/table/grid-state'
+import { pageQueryOf } from '@/components/records/table/list-query'
+import { PhoneList } from '@/components/records/table/phone-list'
+import { TableSelection } from '@/components/records/table/table-selection'
+import { TableState } from '@/components/records/table/table-state'
+import { TableToolbar } from '@/components/records/table/table-toolbar'
+import { useListView } from '@/components/records/table/use-list-view'
+import { useNarrow } from '@/components/records/use-narrow'
+import { countQuery } from '@/lib/client/page-query'
+import type { RecordsPage } from '@/lib/client/records'
+import { useRecordPages } from '@/lib/client/use-record-pages'
+
+type RecordTableProps = {
+  /** Key of the model. */
+  model: string
+  /** The first page as the server read it for the same address; null where it could not. */
+  first: RecordsPage | null
+  density: Density
+}
+
+/** The one table for all models: search, sort, endless scrolling, edits in place, preview, selection, bin. */
+export function RecordTable({ first, ...rest }: RecordTableProps) {
+  const model = useModel(rest.model)
+  const [view] = useListView()
+  return (
+    <SeedPages model={model} query={pageQueryOf(model, view)} first={first}>
+      <SeededTable key={model.key} {...rest} />
+    </SeedPages>
+  )
+}
+
+function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProps, 'first'>) {
+  const model = useModel(key)
+  const router = useRouter()
+  const narrow = useNarrow()
+  const [view, onView] = useListView()
+  const [density, setDensity] = useState(firstDensity)
+  const [state, change] = useReducer(changeGrid, restingGrid)
+
+  const { q, sort, filter, bin } = view
+  const query = useMemo(
+    () => pageQueryOf(model, { q, sort, filter, bin, preview: null }),
+    [model, q, sort, filter, bin],
+  )
+  const pages = useRecordPages(model, query)
+  const { data: count = null } = useQuery(
+    countQuery(model, { filter: query.filter, search: q || undefined, deleted: bin || undefined }),
+  )
+
+  const isEmpty = pages.complete && pages.known === 0
+  const isBlank = pages.isPending || isEmpty || (pages.error !== null && pages.known === 0)
+  const onPreview = (id: string | null) => onView({ preview: id }, 'push')
+  return (
+    <>
+      <TableToolbar
+        model={model}
+        view={view}
+        onView={onView}
+        titles={pages.rowAt(0)?.titles ?? {}}
+        density={{
+          value: density,
+          onChange: (value) => {
+            setDensity(value)
+            keepPreference(densityCookie, value)
+          },
+        }}
+      />
+      <div className="flex flex-1 min-h-0 border-t border-line">
+        <div className="relative flex flex-1 min-w-0 flex-col">
+          {isBlank ? (
+            <TableState model={model} view={view} onView={onView} pages={pages} />
+          ) : narrow.phone ? (
+            <PhoneList model={model} pages={pages} onPreview={onPreview} />
+          ) : (
+            <Grid
+              model={model}
+              view={view}
+              onView={onView}
+              pages={pages}
+              rowHeight={densities[density].height}
+              total={count?.exact ? count.count : null}
+              state={state}
+              change={change}
+              onOpen={(id) => router.push(hrefFor(model, id))}
+            />
+          )}
+          <TableSelection
+            model={model}
+            bin={view.bin}
+            selected={state.selected}
+            onClear={() => change({ type: 'clear' })}
+          />
+          <GridFoot model={model} count={count} bin={view.bin} />
+        </div>
+        {view.preview ? (
+          <PreviewPane
+            model={model}
+            id={view.preview}
+            narrow={narrow.tablet}
+            neighbours={neighboursOf(view.preview, pages, state.active.row)}
+            onPreview={onPreview}
+          />
+        ) : null}
+      </div>
+    </>
+  )
+}
+
+/** The records before and after the one in the preview, in the order of the table, and its place. */
+function neighboursOf(id: string, pages: ReturnType<typeof useRecordPages>, hint: number) {
+  const at = pages.rowAt(hint)?.row.id === id ? hint : pages.indexOf(id)
+  if (at < 0) return null
+  return { position: at + 1, previous: pages.rowAt(at - 1)?.row.id ?? null, next: pages.rowAt(at + 1)?.row.id ?? null }
+}

@@ -1,0 +1,115 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by hand, which a table element does not allow; the roles say what they are
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
+'use client'
+
+import { memo, type ReactNode } from 'react'
+import { FieldCell } from '@/components/fields/field-cell'
+import { FieldEditor } from '@/components/fields/field-editor'
+import { face } from '@/components/fields/registry'
+import { FieldConflict } from '@/components/records/field-conflict'
+import type { CellProblem, Editing } from '@/components/records/table/grid-state'
+import type { GridActions } from '@/components/records/table/use-grid-actions'
+import { classNames } from '@/components/ui/class-names'
+import { SignalLight } from '@/components/ui/signal-light'
+import type { RecordRow, Titles } from '@/lib/models/record'
+import type { ResolvedField } from '@/lib/models/resolved'
+
+type GridCellProps = {
+  id: string
+  field: ResolvedField
+  row: number
+  column: number
+  record: RecordRow
+  titles: Titles
+  active: boolean
+  editing: Editing | null
+  problem: CellProblem | null
+  actions: GridActions
+  /** Replaces the value: the title with its mark. */
+  children: ReactNode
+}
+
+export const GridCell = memo(function GridCell(props: GridCellProps) {
+  const { id, field, row, column, record, titles, active, editing, problem, actions, children } = props
+  const value = record.values[field.key]
+  const shown = problem?.kind === 'conflict' ? problem.mine : value
+  const { align, editing: kind } = face(field.type)
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the whole grid are heard by the grid
+    <div
+      role="gridcell"
+      id={id}
+      aria-colindex={column + 1}
+      aria-readonly={!actions.canEdit(field) || undefined}
+      aria-invalid={problem?.kind === 'refused' || undefined}
+      style={{ width: `var(--w-${column})` }}
+      className={classNames(
+        'grid-cell',
+        column === 1 && 'grid-title',
+        align === 'end' && 'justify-end',
+        active && 'is-active',
+        problem && (problem.kind === 'refused' ? 'is-refused' : 'is-conflict'),
+        editing && 'is-editing',
+      )}
+      onClick={() => actions.press(row, column, active)}
+      onDoubleClick={() => actions.edit(row, column)}
+    >
+      {editing ? (
+        <FieldEditor
+          field={field}
+          start={{
+            value: value ?? null,
+            draft: editing.draft ?? (problem?.kind === 'refused' ? problem.draft : undefined),
+            refusal: problem?.kind === 'refused' && editing.draft === undefined ? problem.message : undefined,
+          }}
+          titles={titles}
+          place="cell"
+          onCommit={(next, leaving) => actions.commit({ row, column, record, field, value: next }, leaving)}
+          onCancel={(leaving) => actions.cancel(row, column, leaving)}
+        />
+      ) : (
+        <>
+          <span className={classNames('grid-value', kind === 'flip' && actions.canEdit(field) && 'cursor-pointer')}>
+            {problem?.kind === 'refused' ? String(problem.draft ?? '') : null}
+            {problem?.kind === 'refused'
+              ? null
+              : (children ?? (
+                  <FieldCell field={field} value={shown} values={record.values} titles={titles} place="table" />
+                ))}
+          </span>
+          {active && problem ? <ProblemNote {...{ field, row, column, record, problem, actions }} /> : null}
+        </>
+      )}
+    </div>
+  )
+})
+
+type ProblemNoteProps = Pick<GridCellProps, 'field' | 'row' | 'column' | 'record' | 'actions'> & {
+  problem: CellProblem
+}
+
+/** Hangs below the cell while the keyboard is on it. */
+function ProblemNote({ field, row, column, record, problem, actions }: ProblemNoteProps) {
+  if (problem.kind === 'refused') {
+    return (
+      <span role="alert" className="grid-note tip">
+        <SignalLight signal="bad" size={12} label="" />
+        <span>
+          {problem.message} <span className="opacity-75">Enter edits again, Esc restores.</span>
+        </span>
+      </span>
+    )
+  }
+  const { mine, theirs } = problem
+  return (
+    <div className="grid-note grid-note-paper">
+      <FieldConflict
+        field={field}
+        mine={mine}
+        theirs={theirs}
+        onKeepMine={() => actions.commit({ row, column, record: theirs.record, field, value: mine }, 'stay')}
+        onTakeTheirs={() => actions.restore(record.id, column)}
+      />
+    </div>
+  )
+}

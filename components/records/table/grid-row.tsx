@@ -1,0 +1,108 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by hand, which a table element does not allow; the roles say what they are
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
+'use client'
+
+import Link from 'next/link'
+import { memo } from 'react'
+import { hrefFor } from '@/components/records/href-for'
+import { RecordMark } from '@/components/records/record-mark'
+import { GridCell } from '@/components/records/table/grid-cell'
+import { type CellProblem, cellKey, type Editing } from '@/components/records/table/grid-state'
+import type { GridActions } from '@/components/records/table/use-grid-actions'
+import { titleText } from '@/components/records/title-text'
+import { Checkbox } from '@/components/ui/checkbox'
+import { classNames } from '@/components/ui/class-names'
+import type { RecordRow, Titles } from '@/lib/models/record'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+
+type GridRowProps = {
+  model: ResolvedModel
+  fields: ResolvedField[]
+  index: number
+  /** Distance from the top, and height, in pixels. */
+  top: number
+  height: number
+  record: RecordRow
+  titles: Titles
+  /** Column under the keyboard, if it is in this row. */
+  activeColumn: number | null
+  editing: Editing | null
+  /** Of the whole grid: a row looks up its own cells. Null while there are none. */
+  problems: ReadonlyMap<string, CellProblem> | null
+  selected: boolean
+  open: boolean
+  actions: GridActions
+}
+
+/** One record as a line of the grid. Redrawn only when something of its own changes. */
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const {
+    model,
+    fields,
+    index,
+    top,
+    height,
+    record,
+    titles,
+    activeColumn,
+    editing,
+    problems,
+    selected,
+    open,
+    actions,
+  } = props
+  const title = titleText(record.values[model.title])
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={classNames('grid-row', selected && 'is-selected', open && 'is-open')}
+      style={{ transform: `translateY(${top}px)`, height }}
+    >
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the whole grid are heard by the grid */}
+      <div
+        role="gridcell"
+        id={cellId(index, 0)}
+        aria-colindex={1}
+        className={classNames('grid-cell grid-tick', activeColumn === 0 && 'is-active')}
+        onClick={(event) => actions.tick(index, record.id, event.shiftKey)}
+      >
+        <Checkbox tabIndex={-1} aria-label={`Select ${title}`} checked={selected} className="pointer-events-none" />
+      </div>
+      {fields.map((field, at) => (
+        <GridCell
+          key={field.key}
+          id={cellId(index, at + 1)}
+          field={field}
+          column={at + 1}
+          row={index}
+          record={record}
+          titles={titles}
+          active={activeColumn === at + 1}
+          editing={editing?.column === at + 1 ? editing : null}
+          problem={problems?.get(cellKey(record.id, at + 1)) ?? null}
+          actions={actions}
+        >
+          {at === 0 ? (
+            <span className="flex min-w-0 items-center gap-2">
+              <RecordMark model={model} title={title} />
+              <Link
+                href={hrefFor(model, record.id)}
+                prefetch={false}
+                tabIndex={-1}
+                className="truncate font-medium text-ink hover:underline underline-offset-2"
+                onClick={(event) => actions.follow(event, record.id)}
+              >
+                {title}
+              </Link>
+            </span>
+          ) : null}
+        </GridCell>
+      ))}
+    </div>
+  )
+})
+
+/** The grid names its active cell by this id. */
+export const cellId = (row: number, column: number) => `cell-${row}-${column}`

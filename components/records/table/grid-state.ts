@@ -1,0 +1,65 @@
+import type { Json } from '@/lib/core/json'
+import type { RecordRow, Titles } from '@/lib/models/record'
+
+/** What went wrong with a cell. It stays until the person has dealt with it; nothing typed is lost. */
+export type CellProblem =
+  | { kind: 'refused'; draft: Json; message: string }
+  | { kind: 'conflict'; mine: Json; theirs: { value: Json; record: RecordRow; titles: Titles } }
+
+export type Editing = { id: string; column: number; draft?: Json }
+
+export type GridState = {
+  /** Where the keyboard is. Column 0 is the tick box. */
+  active: { row: number; column: number }
+  editing: Editing | null
+  /** By `cellKey`. */
+  problems: ReadonlyMap<string, CellProblem>
+  selected: ReadonlySet<string>
+  /** Row from which a range of selected rows is drawn. */
+  anchor: number
+}
+
+export type GridChange =
+  | { type: 'move'; row: number; column: number }
+  | { type: 'edit'; editing: Editing }
+  | { type: 'stop' }
+  | { type: 'problem'; id: string; column: number; problem: CellProblem | null }
+  | { type: 'select'; ids: string[]; selected: boolean; anchor?: number }
+  | { type: 'clear' }
+
+export const restingGrid: GridState = {
+  active: { row: 0, column: 1 },
+  editing: null,
+  problems: new Map(),
+  selected: new Set(),
+  anchor: 0,
+}
+
+export const cellKey = (id: string, column: number) => `${id}:${column}`
+
+export function changeGrid(state: GridState, change: GridChange): GridState {
+  switch (change.type) {
+    case 'move':
+      return { ...state, active: { row: change.row, column: change.column }, editing: null, anchor: change.row }
+    case 'edit':
+      return { ...state, editing: change.editing }
+    case 'stop':
+      return { ...state, editing: null }
+    case 'problem': {
+      const problems = new Map(state.problems)
+      if (change.problem) problems.set(cellKey(change.id, change.column), change.problem)
+      else problems.delete(cellKey(change.id, change.column))
+      return { ...state, problems }
+    }
+    case 'select': {
+      const selected = new Set(state.selected)
+      for (const id of change.ids) {
+        if (change.selected) selected.add(id)
+        else selected.delete(id)
+      }
+      return { ...state, selected, anchor: change.anchor ?? state.anchor }
+    }
+    case 'clear':
+      return { ...state, selected: new Set() }
+  }
+}

@@ -1,0 +1,171 @@
+'use client'
+
+import { ArrowUpDown, Plus, Rows3, Trash2, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useCan, useResolvedModels } from '@/components/records/models-context'
+import { useRecordDialogs } from '@/components/records/record-dialogs'
+import { type Density, densities } from '@/components/records/table/density'
+import { columnsOf } from '@/components/records/table/list-query'
+import { Button } from '@/components/ui/button'
+import { Menu, MenuContent, MenuRadioGroup, MenuTrigger } from '@/components/ui/menu'
+import { SearchInput } from '@/components/ui/search-input'
+import { useHotkeys } from '@/components/ui/use-hotkeys'
+import type { ListView } from '@/lib/client/list-params'
+import { summarizeFilter } from '@/lib/filters/summary'
+import { labelOf, resolvePath, resolveRelation } from '@/lib/models/graph'
+import { nameOf } from '@/lib/models/name-of'
+import type { Titles } from '@/lib/models/record'
+import type { ResolvedModel } from '@/lib/models/resolved'
+
+type TableToolbarProps = {
+  model: ResolvedModel
+  view: ListView
+  onView: (change: Partial<ListView>, how?: 'push' | 'replace') => void
+  density: { value: Density; onChange: (density: Density) => void }
+  /** Names for a filter that speaks of records. */
+  titles: Titles
+}
+
+/** Search, what narrows the list, how it is sorted; at the right how it looks, the bin, and a new record. */
+export function TableToolbar({ model, view, onView, density, titles }: TableToolbarProps) {
+  const can = useCan()
+  const { create } = useRecordDialogs()
+  return (
+    <div className="flex flex-none items-center gap-1.5 px-3 md:px-4 h-11 scroll-x">
+      <ListSearch key={model.key} view={view} onView={onView} label={`Search ${nameOf(model)}`} />
+      <FilterChip model={model} view={view} onView={onView} titles={titles} />
+      <SortMenu model={model} view={view} onView={onView} />
+      <span className="ml-auto" />
+      <Button
+        variant="ghost"
+        aria-pressed={view.bin}
+        className={view.bin ? 'bg-press text-ink' : 'text-ink-3!'}
+        onClick={() => onView({ bin: !view.bin, preview: null }, 'push')}
+      >
+        <Trash2 className="size-3.5" /> Bin
+      </Button>
+      <span className="max-md:hidden">
+        <Menu>
+          <MenuTrigger asChild>
+            <Button variant="ghost">
+              <Rows3 className="size-3.5" /> {densities[density.value].label}
+            </Button>
+          </MenuTrigger>
+          <MenuContent align="end">
+            <MenuRadioGroup
+              label="Row height"
+              value={density.value}
+              onChange={density.onChange}
+              options={Object.entries(densities).map(([value, { label }]) => ({ value: value as Density, label }))} // the keys of densities are densities
+            />
+          </MenuContent>
+        </Menu>
+      </span>
+      {can('create', model.key) ? (
+        <Button variant="primary" aria-label={`New ${nameOf(model, 1)}`} onClick={() => create(model.key)}>
+          <Plus className="size-3.5" /> {model.label.one}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+type PartProps = Pick<TableToolbarProps, 'view' | 'onView'>
+
+/** What is typed reaches the list 200 ms after the last key. */
+function ListSearch({ view, onView, label }: PartProps & { label: string }) {
+  const [text, setText] = useState(view.q)
+  const [sent, setSent] = useState(view.q)
+  const box = useRef<HTMLDivElement>(null)
+  // The address changed by other means, such as Back.
+  if (view.q !== sent) {
+    setSent(view.q)
+    setText(view.q)
+  }
+  useEffect(() => {
+    if (text.trim() === sent) return
+    const timer = setTimeout(() => {
+      setSent(text.trim())
+      onView({ q: text.trim() })
+    }, 200)
+    return () => clearTimeout(timer)
+  }, [text, sent, onView])
+  useHotkeys([
+    {
+      keys: '/',
+      label: 'Search in this list',
+      group: 'This page',
+      run: () => box.current?.querySelector('input')?.focus(),
+    },
+  ])
+  return (
+    <div ref={box} className="w-52 max-md:w-40 flex-none">
+      <SearchInput label={label} placeholder="Search" className="h-7" value={text} onChange={setText} />
+    </div>
+  )
+}
+
+/** The condition of the address as a sentence, to be taken away. */
+function FilterChip({ model, view, onView, titles }: PartProps & Pick<TableToolbarProps, 'model' | 'titles'>) {
+  const models = useResolvedModels()
+  if (!view.filter) return null
+  const sentence = summarizeFilter(view.filter, model.key, {
+    field: (key, path) => {
+      const found = resolvePath(models, key, path)
+      return found && { label: labelOf(found), field: found.field }
+    },
+    relation: (key, path) => {
+      const found = resolveRelation(models, key, path)
+      return found && { label: found.model.label.one, model: found.model.key }
+    },
+    title: (id) => titles[id]?.title,
+  })
+  return (
+    <span className="chip max-w-96">
+      <span className="min-w-0 truncate" title={sentence}>
+        {sentence}
+      </span>
+      <button
+        type="button"
+        aria-label="Remove filter"
+        className="px-1.5! text-ink-3"
+        onClick={() => onView({ filter: null }, 'push')}
+      >
+        <X className="size-3" />
+      </button>
+    </span>
+  )
+}
+
+/** Sorting without a pointer; the heads of the columns do the same. */
+function SortMenu({ model, view, onView }: PartProps & Pick<TableToolbarProps, 'model'>) {
+  const [first = model.defaultSort] = view.sort
+  const columns = columnsOf(model)
+  const sorted = model.fields.find((field) => field.key === first.field)
+  const options = columns.flatMap((field) => [
+    { value: field.key, label: `${field.label}, ascending` },
+    { value: `-${field.key}`, label: `${field.label}, descending` },
+  ])
+  return (
+    <span className="max-md:hidden">
+      <Menu>
+        <MenuTrigger asChild>
+          <Button variant="ghost" className="text-ink-3!">
+            <ArrowUpDown className="size-3.5" /> {sorted?.label ?? 'Sorted'},{' '}
+            {first.descending ? 'descending' : 'ascending'}
+          </Button>
+        </MenuTrigger>
+        <MenuContent>
+          <MenuRadioGroup
+            label="Sort"
+            value={`${first.descending ? '-' : ''}${first.field}`}
+            onChange={(value) =>
+              onView({ sort: [{ field: value.replace(/^-/, ''), descending: value.startsWith('-') }] })
+            }
+            options={options}
+          />
+        </MenuContent>
+      </Menu>
+    </span>
+  )
+}

@@ -1,0 +1,157 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type Dispatch, type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react'
+import type { Leaving } from '@/components/fields/field-editor'
+import { isNothing } from '@/components/fields/is-nothing'
+import { face } from '@/components/fields/registry'
+import { lockOf } from '@/components/records/lock-of'
+import { useCan } from '@/components/records/models-context'
+import type { GridChange, GridState } from '@/components/records/table/grid-state'
+import { announce } from '@/components/ui/announce'
+import { saveField } from '@/lib/client/save-field'
+import type { Json } from '@/lib/core/json'
+import type { RecordRow } from '@/lib/models/record'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+
+export type CellEdit = { row: number; column: number; record: RecordRow; field: ResolvedField; value: Json }
+
+/** What cells ask of the grid. Never changes, so that a row is redrawn only for itself. */
+export type GridActions = ReturnType<typeof useGridActions>
+
+type Grid = {
+  model: ResolvedModel
+  fields: ResolvedField[]
+  state: GridState
+  change: Dispatch<GridChange>
+  /** Rows known so far. */
+  rowCount: number
+  recordAt: (row: number) => RecordRow | undefined
+  /** Gives the keyboard back to the grid. */
+  focus: () => void
+  onPreview: (id: string | null) => void
+  /** The bin shows deleted records: nothing in it can be edited. */
+  readOnly: boolean
+}
+
+export function useGridActions(grid: Grid) {
+  const cache = useQueryClient()
+  const can = useCan()
+  const latest = useRef({ grid, can })
+  useLayoutEffect(() => {
+    latest.current = { grid, can }
+  })
+
+  return useMemo(() => {
+    const now = () => latest.current.grid
+
+    const canEdit = (field: ResolvedField) => {
+      const { model, readOnly } = now()
+      return !readOnly && lockOf(field, latest.current.can('update', model.key)) === null
+    }
+
+    const moveTo = (row: number, column: number) => {
+      const { change, rowCount, fields } = now()
+      change({
+        type: 'move',
+        row: Math.max(0, Math.min(rowCount - 1, row)),
+        column: Math.max(0, Math.min(fields.length, column)),
+      })
+    }
+
+    const edit = (row: number, column: number, draft?: Json) => {
+      const { fields, recordAt, change } = now()
+      const field = fields[column - 1]
+      const record = recordAt(row)
+      if (!field || !record) return
+      const lock = canEdit(field) ? null : lockOf(field, latest.current.can('update', now().model.key))
+      if (!canEdit(field)) announce(`${field.label} is locked. ${lock ?? 'Restore the record to change it.'}`)
+      else if (face(field.type).editing === 'flip') flip(row, column)
+      else change({ type: 'edit', editing: { id: record.id, column, draft } })
+    }
+
+    const flip = (row: number, column: number) => {
+      const { fields, recordAt } = now()
+      const field = fields[column - 1]
+      const record = recordAt(row)
+      if (field && record) void save({ row, column, record, field, value: record.values[field.key] !== true })
+    }
+
+    const save = async (edited: CellEdit) => {
+      const { model, change } = now()
+      const { record, column, field, value } = edited
+      change({ type: 'problem', id: record.id, column, problem: null })
+      const outcome = await saveField(cache, { model, record, field, value })
+      if (outcome.state === 'saved') announce(`${field.label} saved`)
+      if (outcome.state === 'refused') {
+        const { message } = outcome
+        change({ type: 'problem', id: record.id, column, problem: { kind: 'refused', draft: value, message } })
+        announce(`${field.label} was not saved. ${message}`)
+      }
+      if (outcome.state === 'conflict') {
+        const { theirs, record: current, titles } = outcome
+        const problem = { kind: 'conflict', mine: value, theirs: { value: theirs, record: current, titles } } as const
+        change({ type: 'problem', id: record.id, column, problem })
+      }
+    }
+
+    const leave = (row: number, column: number, leaving: Leaving) => {
+      now().change({ type: 'stop' })
+      now().focus()
+      if (leaving === 'next') moveTo(row, column + 1)
+      if (leaving === 'previous') moveTo(row, Math.max(1, column - 1))
+      if (leaving === 'down') moveTo(row + 1, column)
+    }
+
+    return {
+      canEdit,
+      moveTo,
+      edit,
+      /** A press goes to the cell; on a switch that is already there it flips it. */
+      press(row: number, column: number, wasActive: boolean) {
+        const field = now().fields[column - 1]
+        if (field && wasActive && face(field.type).editing === 'flip' && canEdit(field)) flip(row, column)
+        else moveTo(row, column)
+        now().focus()
+      },
+      commit(edited: CellEdit, leaving: Leaving) {
+        leave(edited.row, edited.column, leaving)
+        void save(edited)
+      },
+      cancel(row: number, column: number, leaving: Leaving) {
+        leave(row, column, leaving)
+      },
+      /** Forgets what went wrong: the stored value stands. */
+      restore(id: string, column: number) {
+        now().change({ type: 'problem', id, column, problem: null })
+        now().focus()
+      },
+      /** Empties a cell, as the Delete key of a spreadsheet does. */
+      empty(row: number, column: number) {
+        const { fields, recordAt } = now()
+        const field = fields[column - 1]
+        const record = recordAt(row)
+        if (!field || !record || field.required || !canEdit(field) || isNothing(record.values[field.key])) return
+        void save({ row, column, record, field, value: null })
+      },
+      tick(row: number, id: string, range: boolean) {
+        const { state, change, recordAt } = now()
+        const selected = !state.selected.has(id)
+        const [from, to] = range ? [Math.min(state.anchor, row), Math.max(state.anchor, row)] : [row, row]
+        const ids = Array.from({ length: to - from + 1 }, (_, step) => recordAt(from + step)?.id).filter(isText)
+        change({ type: 'select', ids, selected: range || selected, anchor: row })
+        change({ type: 'move', row, column: state.active.column })
+        now().focus()
+      },
+      /** The title is a link; where the model has no page of its own, it opens the preview without leaving. */
+      follow(event: MouseEvent, id: string) {
+        event.stopPropagation()
+        if (now().model.profile || event.metaKey || event.ctrlKey || event.shiftKey) return
+        event.preventDefault()
+        now().onPreview(id)
+      },
+    }
+  }, [cache])
+}
+
+const isText = (text: string | undefined): text is string => text !== undefined

@@ -1,0 +1,129 @@
+'use client'
+
+import type { ClipboardEvent, KeyboardEvent } from 'react'
+import { face } from '@/components/fields/registry'
+import type { GridChange, GridState } from '@/components/records/table/grid-state'
+import type { GridActions } from '@/components/records/table/use-grid-actions'
+import { fieldType } from '@/lib/fields/registry'
+import type { RecordRow, Titles } from '@/lib/models/record'
+import type { ResolvedField } from '@/lib/models/resolved'
+
+type GridKeys = {
+  fields: ResolvedField[]
+  state: GridState
+  change: (change: GridChange) => void
+  actions: GridActions
+  rowCount: number
+  rowsPerScreen: number
+  rowAt: (row: number) => { row: RecordRow; titles: Titles } | undefined
+  onPreview: (id: string | null) => void
+  onOpen: (id: string) => void
+  /** Id of the record whose preview is open. */
+  preview: string | null
+}
+
+/**
+ * The keyboard of the grid. On an editable cell typing starts an edit, as in a spreadsheet; on the tick box, the title and
+ * locked cells letters are commands: X selects, O opens the preview and then the page, J and K go down and up.
+ */
+export function useGridKeys(keys: GridKeys) {
+  const { fields, state, actions, rowAt } = keys
+  const { row, column } = state.active
+  const field = fields[column - 1]
+  const current = rowAt(row)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || state.editing) return
+    const handled = move(event) || command(event) || type(event)
+    if (!handled) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  function move({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+    const far = ctrlKey || metaKey
+    const target: Record<string, [number, number] | undefined> = {
+      ArrowUp: [far ? 0 : row - 1, column],
+      ArrowDown: [far ? keys.rowCount - 1 : row + 1, column],
+      ArrowLeft: [row, far ? 0 : column - 1],
+      ArrowRight: [row, far ? fields.length : column + 1],
+      Home: [far ? 0 : row, 0],
+      End: [far ? keys.rowCount - 1 : row, fields.length],
+      PageUp: [row - keys.rowsPerScreen, column],
+      PageDown: [row + keys.rowsPerScreen, column],
+    }
+    const to = target[key]
+    if (!to) return false
+    if (shiftKey && (key === 'ArrowUp' || key === 'ArrowDown')) select(to[0], true)
+    actions.moveTo(...to)
+    return true
+  }
+
+  function command({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+    if (key === 'Escape') return leaveCell()
+    if (key === 'Enter' || key === 'F2')
+      return run(() => (column === 0 ? select(row, false) : actions.edit(row, column)))
+    if (key === ' ') return run(() => (shiftKey || column === 0 ? select(row, false) : preview()))
+    if (key === 'Delete' || key === 'Backspace') return run(() => actions.empty(row, column))
+    if (ctrlKey || metaKey) return false
+    if (isTyped(field)) return false
+    if (key === 'x' || key === 'X') return run(() => select(row, shiftKey))
+    if (key === 'o')
+      return run(() => (current && keys.preview === current.row.id ? keys.onOpen(current.row.id) : preview()))
+    if (key === 'j') return run(() => actions.moveTo(row + 1, column))
+    if (key === 'k') return run(() => actions.moveTo(row - 1, column))
+    return false
+  }
+
+  /** The first character replaces the value. */
+  function type({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+    if (key.length !== 1 || ctrlKey || metaKey || altKey || !isTyped(field)) return false
+    actions.edit(row, column, key)
+    return true
+  }
+
+  function leaveCell(): boolean {
+    const problem = current && state.problems.size > 0
+    if (problem) actions.restore(current.row.id, column)
+    else if (state.selected.size > 0) keys.change({ type: 'clear' })
+    else if (keys.preview) keys.onPreview(null)
+    else return false
+    return true
+  }
+
+  const preview = () => current && keys.onPreview(keys.preview === current.row.id ? null : current.row.id)
+  const select = (at: number, range: boolean) => {
+    const record = rowAt(at)?.row
+    if (record) actions.tick(at, record.id, range)
+  }
+
+  /** Whether typing belongs to the cell. The title is changed by Enter, so that its letters stay commands. */
+  const isTyped = (typed: ResolvedField | undefined) =>
+    typed !== undefined && column > 1 && face(typed.type).editing === 'line' && actions.canEdit(typed)
+
+  const onCopy = (event: ClipboardEvent) => {
+    if (event.target !== event.currentTarget || !field || !current) return
+    const value = current.row.values[field.key]
+    const text =
+      value === null || value === undefined
+        ? ''
+        : fieldType(field.type).format(value, field.options, nameOf(current.titles))
+    event.clipboardData.setData('text/plain', text)
+    event.preventDefault()
+  }
+
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.target !== event.currentTarget || !field || !current || !actions.canEdit(field)) return
+    event.preventDefault()
+    actions.edit(row, column, event.clipboardData.getData('text/plain').trim())
+  }
+
+  return { onKeyDown, onCopy, onPaste }
+}
+
+const nameOf = (titles: Titles) => (id: string) => titles[id]?.title
+
+function run(work: () => unknown): true {
+  work()
+  return true
+}

@@ -1,0 +1,37 @@
+import { queryOptions } from '@tanstack/react-query'
+import { keys } from '@/lib/client/query-keys'
+import { countRecords, listRecords } from '@/lib/client/records'
+import type { Filter } from '@/lib/filters/tree'
+import type { ResolvedModel } from '@/lib/models/resolved'
+
+/** What a table asks for. */
+export type PageQuery = {
+  select: string[]
+  sort: { field: string; descending?: boolean }[]
+  filter?: Filter
+  /** A fragment to find. */
+  search?: string
+  deleted?: boolean
+}
+
+/** The first page is small, so that it is there at once; the next ones are fetched ahead. */
+export const FIRST_PAGE = 50
+const NEXT_PAGE = 200
+/** Pages out of sight are forgotten after this many milliseconds, so that a million rows never stay in memory. */
+const FORGET_AFTER = 15_000
+
+export const pageQuery = (model: ResolvedModel, query: PageQuery, cursor: string | null) =>
+  queryOptions({
+    queryKey: keys.list(model.key, 'page', query, cursor),
+    queryFn: ({ signal }) =>
+      listRecords(model, { ...query, cursor: cursor ?? undefined, limit: cursor ? NEXT_PAGE : FIRST_PAGE }, signal),
+    staleTime: 30_000,
+    ...(cursor ? { gcTime: FORGET_AFTER } : {}),
+  })
+
+export const countQuery = (model: ResolvedModel, query: Pick<PageQuery, 'filter' | 'search' | 'deleted'> = {}) =>
+  queryOptions({
+    queryKey: keys.list(model.key, 'count', query),
+    queryFn: ({ signal }) => countRecords(model, query, signal),
+    staleTime: 30_000,
+  })

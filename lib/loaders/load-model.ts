@@ -1,0 +1,13 @@
+import 'server-only'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import { contextForRequest } from '@/lib/server/context'
+
+/** The model behind a path of the Data Module; undefined when there is none. */
+export async function loadModel(slug: string): Promise<ResolvedModel | undefined> {
+  return (await contextForRequest()).models.bySlug(slug)
+}
+
+/** The model that has its own module, such as `actions`; undefined when nobody declares one. */
+export async function loadModelOfModule(module: string): Promise<ResolvedModel | undefined> {
+  return (await contextForRequest()).models.list.find((model) => model.module === module)
+}

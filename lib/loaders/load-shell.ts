@@ -1,0 +1,34 @@
+import 'server-only'
+import { can } from '@/lib/auth/policy'
+import { currentMember } from '@/lib/auth/session'
+import { contextForRequest } from '@/lib/server/context'
+
+/** The ways through the app that this person has, and who they are. */
+export async function loadShell() {
+  const ctx = await contextForRequest()
+  const signedIn = await currentMember()
+  const visible = ctx.models.list.filter((model) => !model.hidden && can(ctx.actor, 'view', model.key))
+  const hasModule = (name: string) => visible.some((model) => model.module === name)
+  const profiles = visible.filter((model) => model.profile).map((model) => `/${model.slug}`)
+  const navigation = [
+    { key: 'data', label: 'Data', href: '/data', icon: 'table-2', goKey: 'd', covers: ['/data', ...profiles] },
+    ...(hasModule('actions')
+      ? [{ key: 'actions', label: 'Actions', href: '/actions', icon: 'circle-check', goKey: 'a' }]
+      : []),
+    ...(hasModule('conversations')
+      ? [
+          {
+            key: 'conversations',
+            label: 'Conversations',
+            href: '/conversations',
+            icon: 'messages-square',
+            short: 'Inbox',
+            goKey: 'c',
+          },
+        ]
+      : []),
+    { key: 'imports', label: 'Import', href: '/imports', icon: 'upload', goKey: 'i', foot: true },
+  ]
+  const role = signedIn?.roles.map((entry) => entry.name).join(', ')
+  return { navigation, member: { name: signedIn?.member.name ?? ctx.actor.name, role: role || undefined } }
+}
