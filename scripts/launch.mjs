@@ -97,13 +97,17 @@ async function signInLink() {
 
 /** A database needs room before it starts: once it is full, it can do nothing, not even tell why. */
 function checkRoom(dataDir) {
-  let folder = dataDir
+  requireRoom(dataDir, existsSync(join(dataDir, 'postgres')) ? 200 : 1000)
+  if (!existsSync(join(root, 'node_modules'))) requireRoom(root, 2500)
+}
+
+function requireRoom(path, needed) {
+  let folder = path
   while (!existsSync(folder)) folder = dirname(folder)
   const { bavail, bsize } = statfsSync(folder)
   const free = Math.floor((bavail * bsize) / megabyte)
-  const needed = existsSync(join(dataDir, 'postgres')) ? 200 : 1000
   if (free < needed)
-    throw new Stop(`There is too little room on the disk for ${dataDir}: ${free} MB are free, ${needed} MB are needed.`)
+    throw new Stop(`There is too little room on the disk for ${path}: ${free} MB are free, ${needed} MB are needed.`)
 }
 
 function stopOnSignal(toUndo) {

@@ -67,9 +67,28 @@ export function unprivileged(program, folder) {
   if (works(namespace)) return { prefix: namespace, options: {}, owner: { uid: 0, gid: 0 } }
   const user = systemUser()
   const caps = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
-  const drop = ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', ...caps]
+  const drop = [
+    'setpriv',
+    '--securebits=+no_setuid_fixup',
+    `--reuid=${user.uid}`,
+    `--regid=${user.gid}`,
+    '--clear-groups',
+    ...caps,
+  ]
   if (works(drop)) return { prefix: drop, options: {}, owner: user }
+  chmodSync(folder, 0o711)
+  if (!reaches(user, program, folder)) {
+    throw new Stop(
+      `PostgreSQL does not run as root, and no other user can reach ${folder} and ${program}: start as an ordinary user, or set DATABASE_URL.`,
+    )
+  }
   return { prefix: [], options: user, owner: user }
+}
+
+function reaches(user, program, folder) {
+  return [`"$0" --version`, `test -x "$1"`].every(
+    (trial) => spawnSync('sh', ['-c', trial, program, folder], { ...user, stdio: 'ignore' }).status === 0,
+  )
 }
 
 function systemUser() {

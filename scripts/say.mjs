@@ -20,9 +20,27 @@ export async function main(work) {
   try {
     await work()
   } catch (error) {
-    process.stderr.write(`\n${error instanceof Stop ? error.message : (error?.stack ?? error)}\n`)
+    process.stderr.write(`\n${sentence(error)}\n`)
     process.exit(1)
   }
+}
+
+const fileReasons = {
+  ENOSPC: 'there is no room left on the disk',
+  EDQUOT: 'the quota of this user is used up',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'it lies on a read-only disk',
+  ENOTDIR: 'a part of this path is a file',
+  EEXIST: 'something else is in its place',
+  ENOENT: 'it cannot be made',
+}
+
+function sentence(error) {
+  if (error instanceof Stop) return error.message
+  if (error?.syscall && error.path && fileReasons[error.code])
+    return `Cannot use ${error.path}: ${fileReasons[error.code]}.`
+  return error?.stack ?? String(error)
 }
 
 /** Ends a run of tests: one line to read, and the exit code to go with it. */
