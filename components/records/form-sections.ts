@@ -20,7 +20,7 @@ export function formSections(
   const open = groups.filter((group) => all || group.featured)
   const grouped = new Set(open.flatMap((group) => group.fields))
   const first = offered.filter(
-    (field) => !grouped.has(field) && !field.computed && (field.key === model.title || field.required),
+    (field) => !field.computed && (field.key === model.title || (field.required && !grouped.has(field))),
   )
   const led = first.toSorted((a, b) => Number(b.key === model.title) - Number(a.key === model.title))
   const rest = open.map(({ key, label, fields }) => ({
