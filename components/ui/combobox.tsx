@@ -4,6 +4,7 @@ import { Command } from 'cmdk'
 import { ChevronDown, Search, X } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { CommandRoot } from '@/components/ui/command-root'
 import { OptionLabel, OptionList } from '@/components/ui/option-list'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { type Option, type OptionSource, useOptions } from '@/components/ui/use-options'
@@ -63,7 +64,7 @@ export function Combobox(props: ComboboxProps) {
         onPhone="popover"
         className="w-(--radix-popover-trigger-width) min-w-[232px] overflow-hidden"
       >
-        <Command shouldFilter={false} label={placeholder}>
+        <CommandRoot label={placeholder}>
           <div className="input flex items-center gap-2 mb-1">
             <Search className="size-3.5 text-ink-3" />
             <Command.Input
@@ -88,7 +89,7 @@ export function Combobox(props: ComboboxProps) {
               <X className="size-3.5" /> Clear
             </button>
           ) : null}
-        </Command>
+        </CommandRoot>
       </PopoverContent>
     </Popover>
   )

@@ -22,11 +22,14 @@ export function LinkTabs({ label, tabs, current, trailing, className }: LinkTabs
   const row = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const link = row.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(current)}"]`)
-    link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if (!row.current || !link) return
+    // Not scrollIntoView: it would also move where Tab goes on from.
+    const end = link.offsetLeft + link.offsetWidth
+    if (end > row.current.clientWidth) row.current.scrollLeft = end - row.current.clientWidth + 20
   }, [current])
   return (
     <nav aria-label={label} className={classNames('flex flex-none items-center border-b border-line', className)}>
-      <div ref={row} className="flex gap-5 px-4 md:px-5 scroll-x min-w-0">
+      <div ref={row} className="flex gap-5 px-4 md:px-5 scroll-x relative min-w-0">
         {tabs.map((tab) => (
           <Link
             key={tab.key}

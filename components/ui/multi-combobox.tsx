@@ -4,6 +4,7 @@ import { Command } from 'cmdk'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce'
 import { classNames } from '@/components/ui/class-names'
+import { CommandRoot } from '@/components/ui/command-root'
 import { OptionList } from '@/components/ui/option-list'
 import { Popover, PopoverAnchor, PopoverContent } from '@/components/ui/popover'
 import { Tag } from '@/components/ui/tag'
@@ -61,7 +62,7 @@ export function MultiCombobox(props: MultiComboboxProps) {
   }
   return (
     <Popover open={open} onOpenChange={handleOpenChange}>
-      <Command shouldFilter={false} label={label} onKeyDown={handleKeyDown}>
+      <CommandRoot label={label} onKeyDown={handleKeyDown}>
         <PopoverAnchor asChild>
           <div
             ref={box}
@@ -92,9 +93,11 @@ export function MultiCombobox(props: MultiComboboxProps) {
                 setOpen(true)
               }}
             >
-              {/* The list is in the page only while it is open; the id is the caller's, for its label. */}
+              {/* The id is the caller's, for its label; cmdk looks for its own and would focus the list instead, so it
+                  must not know this input by its mark. The list is in the page only while it is open. */}
               <input
                 {...(id ? { id } : {})}
+                {...{ 'cmdk-input': undefined }}
                 {...(open ? {} : { 'aria-controls': undefined, 'aria-expanded': false })}
                 aria-label={label}
                 aria-labelledby={undefined}
@@ -128,7 +131,7 @@ export function MultiCombobox(props: MultiComboboxProps) {
             create={onCreate ? { text: query, onCreate: (text) => toggle(onCreate(text)) } : undefined}
           />
         </PopoverContent>
-      </Command>
+      </CommandRoot>
     </Popover>
   )
 }
