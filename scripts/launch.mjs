@@ -17,6 +17,8 @@ const megabyte = 1024 * 1024
 export async function launch({ dev }) {
   const toUndo = []
   stopOnSignal(toUndo)
+  // Whoever reads our lines may stop reading; that is no reason to stop serving.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   await main(async () => {
     try {
       await start({ ...readSettings(), dev, toUndo })

@@ -69,7 +69,7 @@ async function connectMended(pool, PrismaPg) {
     return set
   }
   connection.executeScript = async (script) => {
-    await query(script)
+    await query(script).catch((error) => connection.onError(error))
   }
   return connection
 }

@@ -3,7 +3,7 @@ import type { Build } from './generate'
 import { lostDie } from './generate-companies'
 import { products } from './words'
 
-const { company, license, sale, invoice, opportunity, churn, member } = kinds
+const { company, license, sale, invoice, opportunity, churn } = kinds
 
 /**
  * Licences as the rules leave them: a current one for most companies, the term before it for some, a second product for some.
@@ -80,5 +80,3 @@ export async function generateMoney({ execute, size }: Build): Promise<void> {
   await execute(`insert into churns (id, company_id, reasons, arr, currency, churn_date, search, created_at, updated_at)
     select bench.id(${churn}, i), bench.id(${company}, i), array['Price'], mrr * 12, 'EUR', ends, '', ends, ends from bench.terms where lost`)
 }
-
-export const ownerOfCompany = (alias: string) => `coalesce(${alias}.owner_id, bench.id(${member}, 1))`
