@@ -5,7 +5,7 @@ export type TicketText = {
   tone: Tone
   title: string
   text: string
-  severity: 'low' | 'normal' | 'high' | 'urgent'
+  severity: 'low' | 'medium' | 'high' | 'critical'
   kind: 'question' | 'problem' | 'incident'
   product: string
 }
@@ -37,7 +37,7 @@ export const tickets: readonly TicketText[] = [
   ),
   ticket(
     'neutral',
-    'normal',
+    'medium',
     'problem',
     'Routes',
     'Map tiles slow in {city}',
@@ -69,7 +69,7 @@ export const tickets: readonly TicketText[] = [
   ),
   ticket(
     'neutral',
-    'normal',
+    'medium',
     'problem',
     'Mobile',
     'Check-in button stays grey',
@@ -77,7 +77,7 @@ export const tickets: readonly TicketText[] = [
   ),
   ticket(
     'risk',
-    'urgent',
+    'critical',
     'incident',
     'Dispatch',
     'Board is empty',
@@ -93,7 +93,7 @@ export const tickets: readonly TicketText[] = [
   ),
   ticket(
     'neutral',
-    'normal',
+    'medium',
     'question',
     'Assets',
     'Import of serial numbers',
@@ -109,7 +109,7 @@ export const tickets: readonly TicketText[] = [
   ),
   ticket(
     'neutral',
-    'normal',
+    'medium',
     'problem',
     'Dispatch',
     'Overtime counted twice',
@@ -125,7 +125,7 @@ export const tickets: readonly TicketText[] = [
   ),
   ticket(
     'onboarding',
-    'normal',
+    'medium',
     'question',
     'Dispatch',
     'Single sign-on: which claim is the user name?',
@@ -133,7 +133,7 @@ export const tickets: readonly TicketText[] = [
   ),
   ticket(
     'onboarding',
-    'normal',
+    'medium',
     'problem',
     'Dispatch',
     'Imported jobs in the wrong time zone',
@@ -165,7 +165,7 @@ export const tickets: readonly TicketText[] = [
   ),
   ticket(
     'risk',
-    'normal',
+    'medium',
     'problem',
     'Dispatch',
     'Notifications arrive late',
