@@ -63,7 +63,7 @@ export function endUserOfCompany({ size }: Pick<Build, 'size'>, k: string, i: st
 export async function generateEndUsers({ execute, size }: Build): Promise<void> {
   await execute(`insert into end_users (id, company_id, email, external_id, first_name, last_name, name, position, phone, tags, personas, featured,
       "primary", archived, beats, beats_total, beat_trend, last_active, convs14, convs_total, custom, search, created_at, updated_at)
-    select bench.id(${enduser}, i), c.id, email, external_id, first, last, first || ' ' || last, position,
+    select bench.id(${enduser}, i), company, email, external_id, first, last, first || ' ' || last, position,
       '+4940' || lpad(bench.n(i, 50, 9999999)::text, 7, '0'), tags,
       array[bench.pick(array['decision maker', 'champion', 'user', 'user', 'user', 'sponsor'], i, 51)],
       bench.u(i, 52) < 0.1, bench.u(i, 53) < 0.1, bench.u(i, 54) < 0.03, bench.n(i, 55, 200), bench.n(i, 56, 20000), bench.n(i, 57, 100) - 50,
@@ -77,5 +77,5 @@ export async function generateEndUsers({ execute, size }: Build): Promise<void> 
         select i, bench.pick(${firstNames}, i, 63) as first, bench.pick(${lastNames}, i, 64) as last
         from generate_series(1, ${size.endUsers}::bigint) i
       ) named join companies c on c.id = bench.id(${company}, ${companyOfEndUser({ size }, 'i')})
-    ) e join companies c on c.id = e.company`)
+    ) e`)
 }

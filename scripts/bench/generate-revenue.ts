@@ -69,9 +69,9 @@ export async function generateMoney({ execute, size }: Build): Promise<void> {
   await execute(`select setval('invoice_number', (select coalesce(max(invoice_no), 0) + 1 from invoices))`)
   await execute(`insert into opportunities (id, company_id, title, type, sales_stage, status, deal_date, close_date, currency, owner_id, mrr, arr, contract_length,
       probability, search, created_at, updated_at)
-    select bench.id(${opportunity}, i), c.id, title, type, case when status = 'active' then bench.pick(array['Qualification', 'Discovery', 'Proposal', 'Negotiation'], i, 84) else 'Closed' end,
-      status, current_date - 60, current_date - 90 + bench.n(i, 85, 240)::int, 'EUR', c.owner_id, amount, amount * 12, 12,
-      case status when 'won' then 100 when 'lost' then 0 else 10 + bench.n(i, 86, 80) end, lower(title), now() - interval '60 days', now() - interval '10 days'
+    select bench.id(${opportunity}, i), c.id, title, type, case when o.status = 'active' then bench.pick(array['Qualification', 'Discovery', 'Proposal', 'Negotiation'], i, 84) else 'Closed' end,
+      o.status, current_date - 60, current_date - 90 + bench.n(i, 85, 240)::int, 'EUR', c.owner_id, amount, amount * 12, 12,
+      case o.status when 'won' then 100 when 'lost' then 0 else 10 + bench.n(i, 86, 80) end, lower(title), now() - interval '60 days', now() - interval '10 days'
     from (
       select i, bench.id(${company}, 1 + bench.n(i, 87, ${size.companies})) as company, bench.pick(array['renewal', 'upsell', 'new business'], i, 88) as type,
         bench.pick(array['active', 'active', 'active', 'won', 'lost'], i, 89) as status, (100 + bench.n(i, 90, 4000))::numeric as amount
