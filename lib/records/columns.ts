@@ -185,6 +185,11 @@ export function decoder(field: ResolvedField): (given: unknown) => Json {
   return (given) => (given === undefined ? null : (given as Json))
 }
 
+/** Type of a field's column in rows that are sent as JSON. */
+export function recordType(field: ResolvedField): string {
+  return pgTypes[storageOf(field)]
+}
+
 /** JSON text of a stored value, for rows that are sent as JSON. Columns that may not be null get what stands for nothing. */
 export function encode(field: ResolvedField, value: Json): string {
   const storage = storageOf(field)

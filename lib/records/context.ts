@@ -94,6 +94,12 @@ export type WriteResult = {
   failed: number
 }
 
+/** `field` is absent where a whole record stays as it is. */
+export type Kept = { model: string; id: string; field?: string; reason: 'changed since' | 'gone' | 'refused' }
+
+/** `undone` counts records. */
+export type Undone = { batchId: string; undone: number; kept: Kept[] }
+
 export type SearchHit = {
   model: string
   id: string
@@ -130,6 +136,10 @@ export type Records = {
   search(text: string, options?: { models?: string[]; limit?: number }): Promise<SearchHit[]>
   /** Ids for what people and programs write in references: our id, extid-…, srcid-…; in one query per kind. */
   resolveRefs(model: string, refs: string[]): Promise<Map<string, string>>
+  /** Takes back what one operation changed, as a new operation; values that were changed again since are kept and listed. */
+  undo(batchId: string): Promise<Undone>
+  /** Locks records in the order of their ids until the transaction ends, for rules that compute from several rows. */
+  lock(model: string, ids: string[]): Promise<void>
 }
 
 /** A row on its way into the database, before it is written. Rules may complete it or refuse it. */

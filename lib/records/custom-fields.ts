@@ -6,6 +6,7 @@ import { run, runCount, runOne, sql } from '@/lib/db/sql'
 import type { Choice, FieldOptions } from '@/lib/fields/contract'
 import type { FieldTypeKey } from '@/lib/fields/registry'
 import type { Ctx } from '@/lib/records/context'
+import { touchDefinitions } from '@/lib/records/touch-definitions'
 
 export type NewField = { model: string; name: string; type: FieldTypeKey; options?: FieldOptions; description?: string }
 
@@ -39,7 +40,7 @@ export async function createCustomFields(ctx: Ctx, fields: NewField[]): Promise<
           from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (id text, model text, name text, type text, options jsonb, description text))
                with ordinality as row (id, model, name, type, options, description, place)`,
     )
-    await touchDefinitions(tx)
+    await touchDefinitions(tx.db)
   })
   return rows.map((row) => row.id)
 }
@@ -64,11 +65,6 @@ export async function addChoices(ctx: Ctx, fieldId: string, values: string[]): P
       tx.db,
       sql`update custom_fields set options = ${JSON.stringify(options)}::jsonb, updated_at = now() where id = ${fieldId}`,
     )
-    await touchDefinitions(tx)
+    await touchDefinitions(tx.db)
   })
-}
-
-/** Tells every process that definitions changed. */
-async function touchDefinitions(tx: Ctx): Promise<void> {
-  await runCount(tx.db, sql`update tenant set definitions_version = definitions_version + 1`)
 }

@@ -4,6 +4,7 @@ import { fail } from '@/lib/core/errors'
 import { runCount, runOne, sql } from '@/lib/db/sql'
 import type { FieldOptions } from '@/lib/fields/contract'
 import type { Ctx } from '@/lib/records/context'
+import { touchDefinitions } from '@/lib/records/touch-definitions'
 
 /** What may change about a custom field; its type may not, since values are stored by it. Absent means as it is. */
 export type CustomFieldChange = {
@@ -48,7 +49,7 @@ export async function updateCustomField(ctx: Ctx, id: string, change: CustomFiel
             updated_at = now()
           where id = ${id}`,
     )
-    await definitionsChanged(tx)
+    await touchDefinitions(tx.db)
   })
 }
 
@@ -64,11 +65,6 @@ export async function removeCustomField(ctx: Ctx, id: string): Promise<void> {
       sql`update custom_fields set deleted_at = now() where id = ${id} and deleted_at is null`,
     )
     if (removed === 0) fail('not_found', 'There is no such custom field.')
-    await definitionsChanged(tx)
+    await touchDefinitions(tx.db)
   })
-}
-
-/** Tells every process. */
-async function definitionsChanged(tx: Ctx): Promise<void> {
-  await runCount(tx.db, sql`update tenant set definitions_version = definitions_version + 1, updated_at = now()`)
 }

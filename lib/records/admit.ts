@@ -1,0 +1,144 @@
+import { can } from '@/lib/auth/policy'
+import { scopeFor } from '@/lib/auth/scope'
+import type { FailureCode } from '@/lib/core/errors'
+import { ident, run, sql } from '@/lib/db/sql'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import type { WriteOptions } from '@/lib/records/context'
+import { type Writer, writesComputed } from '@/lib/records/engine'
+import { type Item, textsOf } from '@/lib/records/item'
+import { applyListOperation } from '@/lib/records/list-operation'
+import type { Match, Matched } from '@/lib/records/match'
+import { hubOf, withinScope } from '@/lib/records/portfolio'
+import { equalValues, isEmpty, missingFields, type Row } from '@/lib/records/row'
+
+/** What becomes of the items of a wave once it is known which records they mean. */
+export type Admitted = {
+  creates: Item[]
+  updates: { item: Item; match: Match }[]
+  unchanged: { item: Item; match: Match }[]
+  /** Mean a record that another item of the wave means: they are written after it. */
+  later: Item[]
+}
+
+/** Decides by mode and rights; refused items get their problem. */
+export function admit(
+  writer: Writer,
+  model: ResolvedModel,
+  mode: WriteOptions['mode'],
+  items: Item[],
+  matched: Matched,
+): Admitted {
+  const admitted: Admitted = { creates: [], updates: [], unchanged: [], later: [] }
+  const taken = new Set<string>()
+  const mayCreate = can(writer.ctx.actor, 'create', model.key)
+  const one = model.label.one.toLowerCase()
+  for (const item of items) {
+    const match = matched.get(item)
+    if (match === 'hidden') refuse(item, 'forbidden', `You may not write this ${one}.`)
+    else if (!match) {
+      if (mode === 'update') refuse(item, 'not_found', `There is no such ${one}.`)
+      else if (!mayCreate) refuse(item, 'forbidden', `You may not create ${model.label.many.toLowerCase()}.`)
+      else admitted.creates.push(item)
+    } else if (mode === 'create') refuse(item, 'conflict', `This ${one} exists already.`)
+    else if (!match.writable) refuse(item, 'forbidden', `You may not change this ${one}.`)
+    else if (taken.has(match.id)) admitted.later.push(item)
+    else {
+      taken.add(match.id)
+      keepHigherKeys(model, item, match)
+      admitted[changesNothing(model, item, match) ? 'unchanged' : 'updates'].push({ item, match })
+    }
+  }
+  return admitted
+}
+
+export function refuse(item: Item, code: FailureCode, message: string, field?: string): void {
+  item.problems.push({ index: item.index, code, message, ...(field && { field }) })
+}
+
+/** A key changes only when the item was found by a higher one. */
+function keepHigherKeys(model: ResolvedModel, item: Item, match: Match): void {
+  for (const [rank, { field }] of model.matchBy.entries()) if (rank < match.rank) delete item.values[field]
+}
+
+function changesNothing(model: ResolvedModel, item: Item, { values }: Match): boolean {
+  for (const _ in item.undeclared) return false
+  for (const field of model.fields) {
+    const { key } = field
+    const operation = item.operations[key]
+    if (operation && !equalValues(field, values[key], applyListOperation(values[key], operation))) return false
+    if (key in item.values && !equalValues(field, values[key], item.values[key])) return false
+  }
+  return true
+}
+
+/** What is wrong with rows as the rules left them: locked and missing fields, and companies the actor may not write to. */
+export async function checkRows(writer: Writer, model: ResolvedModel, rows: Row[]): Promise<void> {
+  const lenient = writesComputed(writer)
+  for (const row of rows) {
+    row.item.problems.push(...missingFields(model, row, lenient))
+    if (writer.base.door !== 'screen' || writer.restoring) continue
+    for (const field of row.changed) {
+      if (field.locked && row.draft.given.has(field.key))
+        refuse(row.item, 'forbidden', `${field.label} is locked.`, field.key)
+    }
+  }
+  await checkCompanies(writer, model, rows)
+}
+
+/** Nobody writes a record into a company outside their portfolio, not even where a rule would have placed it. */
+async function checkCompanies(writer: Writer, model: ResolvedModel, rows: Row[]): Promise<void> {
+  const { company } = model
+  if (company.kind === 'self') return
+  const checked = rows.filter((row) => scopeOf(writer, model, row).kind === 'own' && companyChanged(row, company.field))
+  if (checked.length === 0) return
+  const wanted = new Set(checked.flatMap((row) => textsOf(row.draft.after[company.field])))
+  const allowed = {
+    create: await within(writer, model, 'create', wanted),
+    update: await within(writer, model, 'update', wanted),
+  }
+  const label = model.fields.find((field) => field.key === company.field)?.label ?? 'Company'
+  for (const row of checked) {
+    const mine = allowed[row.before ? 'update' : 'create']
+    const held = new Set(textsOf(row.before?.[company.field]))
+    const ids = textsOf(row.draft.after[company.field])
+    if (ids.length > 0 && ids.every((id) => mine.has(id) || held.has(id))) continue
+    const given = row.draft.given.has(company.field) && ids.length > 0
+    refuse(
+      row.item,
+      given ? 'not_found' : 'invalid',
+      given ? `${label}: there is no such company.` : `${label} is needed.`,
+      company.field,
+    )
+  }
+}
+
+function scopeOf(writer: Writer, model: ResolvedModel, row: Row) {
+  return scopeFor(writer.ctx.actor, row.before ? 'update' : 'create', model.key)
+}
+
+function companyChanged(row: Row, field: string): boolean {
+  if (!row.before) return true
+  return JSON.stringify(row.before[field] ?? null) !== JSON.stringify(row.draft.after[field] ?? null)
+}
+
+async function within(
+  writer: Writer,
+  model: ResolvedModel,
+  verb: 'create' | 'update',
+  ids: Set<string>,
+): Promise<Set<string>> {
+  const hub = hubOf(writer.ctx.models)
+  const scope = withinScope(writer.ctx.models, hub, 'c', scopeFor(writer.ctx.actor, verb, model.key))
+  const rows = await run<{ id: string }>(
+    writer.tx.client,
+    sql`select c.id from ${ident(hub.table)} c where c.id = any(${[...ids]}::text[]) and ${scope}`,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Whoever sees only a portfolio and creates a company without saying whose it is, gets it into their own. */
+export function claim(writer: Writer, model: ResolvedModel, row: Row): void {
+  const [owner] = model.portfolio ?? []
+  const scope = scopeFor(writer.ctx.actor, 'create', model.key)
+  if (owner && scope.kind === 'own' && isEmpty(row.draft.after[owner])) row.draft.after[owner] = scope.memberId
+}

@@ -1,0 +1,73 @@
+import type { Json } from '@/lib/core/json'
+import { run, sql } from '@/lib/db/sql'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import type { Writer } from '@/lib/records/engine'
+import { textsOf } from '@/lib/records/item'
+
+/** Something that happened to a record; `before` and `after` hold what changed, by field key. */
+export type EventDraft = {
+  what: 'created' | 'updated' | 'deleted' | 'restored'
+  recordId: string
+  companyIds: string[]
+  before: Record<string, Json> | null
+  after: Record<string, Json> | null
+  /** Instant a story gives it. */
+  at?: string | null
+}
+
+/** Writes the events of one statement's changes, in the same transaction, and notes whom to tell at commit. */
+export async function insertEvents(
+  writer: Writer,
+  model: ResolvedModel,
+  batchId: string,
+  events: EventDraft[],
+): Promise<void> {
+  if (events.length === 0) return
+  const { origin, base, tx } = writer
+  const at = writer.storied ? base.clock.now.toISOString() : null
+  const rows = events.map((event) => ({
+    at: event.at ?? at,
+    type: `${model.key}.${event.what}`,
+    id: event.recordId,
+    companies: event.companyIds,
+    before: event.before,
+    after: event.after,
+  }))
+  await run(
+    tx.client,
+    sql`insert into events (at, type, model, record_id, company_ids, before, after, actor_kind, actor_id, actor_name, door, cause_id, batch_id)
+      select coalesce(r.at, now()), r.type, ${model.key}, r.id, r.companies, r.before, r.after,
+        ${origin.kind}, ${origin.id}, ${origin.name}, ${base.door}, ${base.cause ?? null}, ${batchId}
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        as r(at timestamptz, type text, id text, companies text[], before jsonb, after jsonb)`,
+  )
+  touch(writer, model.key, batchId, events)
+}
+
+function touch({ tx }: Writer, model: string, batchId: string, events: EventDraft[]): void {
+  const touched = tx.touched.get(model) ?? { ids: new Set<string>(), companyIds: new Set<string>(), batchId }
+  for (const { recordId, companyIds } of events) {
+    touched.ids.add(recordId)
+    for (const id of companyIds) touched.companyIds.add(id)
+  }
+  tx.touched.set(model, touched)
+}
+
+/** The companies a record belongs to, before and after a change. */
+export function companiesOf(model: ResolvedModel, id: string, ...states: (Record<string, Json> | null)[]): string[] {
+  const { company } = model
+  if (company.kind === 'self') return [id]
+  return [...new Set(states.flatMap((values) => textsOf(values?.[company.field])))]
+}
+
+const mostNamed = 50
+
+/** Tells listeners of every process what a transaction changed; they hear it when it commits, or never. */
+export async function announce({ tx }: Writer): Promise<void> {
+  if (tx.touched.size === 0) return
+  const named = (ids: Set<string>) => (ids.size > mostNamed ? null : [...ids])
+  const payloads = [...tx.touched].map(([model, { ids, companyIds, batchId }]) =>
+    JSON.stringify({ model, ids: named(ids), companyIds: named(companyIds), batch: batchId }),
+  )
+  await run(tx.client, sql`select pg_notify('panorama', payload) from unnest(${payloads}::text[]) payload`)
+}

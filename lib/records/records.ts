@@ -1,0 +1,60 @@
+import type { Ctx, Records, Rule } from '@/lib/records/context'
+import { count, sum } from '@/lib/records/count'
+import type { Base, Bind, Engine } from '@/lib/records/engine'
+import { get } from '@/lib/records/get'
+import { list } from '@/lib/records/list'
+import { lock } from '@/lib/records/lock'
+import { remove } from '@/lib/records/remove'
+import { resolveRefs } from '@/lib/records/resolve-refs'
+import { restore } from '@/lib/records/restore'
+import { search } from '@/lib/records/search'
+import { inTransaction } from '@/lib/records/transaction'
+import { undo } from '@/lib/records/undo'
+import { create, update, writeMany } from '@/lib/records/write'
+
+export type ContextFor = (base: Base) => Ctx
+
+/** The engine with the rules it obeys. What comes back makes the context of one request or job. */
+export function createRecords({ rules }: { rules: readonly Rule[] }): ContextFor {
+  return (base) =>
+    bind({ base, origin: base.actor, storied: base.door === 'seed', restoring: false, rules, tx: null }).ctx
+}
+
+/** A context and its engine, each knowing the other. */
+const bind: Bind = (given) => {
+  const { base, tx } = given
+  const ctx: Ctx = {
+    actor: base.actor,
+    clock: base.clock,
+    door: base.door,
+    models: base.models,
+    db: tx?.client ?? base.db,
+    get records() {
+      return records
+    },
+    transaction: (work) => transaction(engine, work),
+  }
+  const engine: Engine = { ...given, ctx }
+  const records: Records = {
+    get: (...given) => get(ctx, ...given),
+    list: (...given) => list(ctx, ...given),
+    count: (...given) => count(ctx, ...given),
+    sum: (...given) => sum(ctx, ...given),
+    search: (...given) => search(ctx, ...given),
+    resolveRefs: (model, refs) => resolveRefs(ctx, model, refs),
+    writeMany: (...given) => writeMany(engine, bind, ...given),
+    create: (...given) => create(engine, bind, ...given),
+    update: (...given) => update(engine, bind, ...given),
+    remove: (...given) => remove(engine, bind, ...given),
+    restore: (...given) => restore(engine, bind, ...given),
+    undo: (batchId) => undo(engine, bind, batchId),
+    lock: (...given) => lock(engine, ...given),
+  }
+  return engine
+}
+
+/** Joins the transaction the context lives in; else opens one, in which every statement a row may spoil has its savepoint. */
+function transaction<T>(engine: Engine, work: (tx: Ctx) => Promise<T>): Promise<T> {
+  if (engine.tx) return work(engine.ctx)
+  return inTransaction(engine, bind, { careful: true }, ({ ctx }) => work(ctx))
+}

@@ -1,0 +1,167 @@
+import type { Problem } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import type { Json } from '@/lib/core/json'
+import { foldForSearch } from '@/lib/core/text'
+import { fieldType } from '@/lib/fields/registry'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+import type { Draft, FieldChange } from '@/lib/records/context'
+import { type Item, nothingOf } from '@/lib/records/item'
+import { applyListOperation } from '@/lib/records/list-operation'
+import { undeclaredKey } from '@/lib/records/select'
+
+/** A record on its way through a write: what it was, what it becomes, and what was wrong with it. */
+export type Row = {
+  item: Item
+  id: string
+  before: Record<string, Json> | null
+  beforeUpdatedAt: string | null
+  draft: Draft
+  /** Filled once the rules have had their say. */
+  changed: ResolvedField[]
+  undeclared: string[]
+}
+
+/** The record as the item would have it. */
+export function rowOf(
+  model: ResolvedModel,
+  item: Item,
+  stored: { id: string; updatedAt: string; values: Record<string, Json> } | null,
+): Row {
+  const before = stored?.values ?? null
+  const after = before ? { ...before } : blank(model)
+  for (const key in item.values) after[key] = item.values[key] ?? null
+  for (const key in item.operations) {
+    const operation = item.operations[key]
+    if (operation) after[key] = applyListOperation(before?.[key], operation)
+  }
+  const declared = declaredKeys(model)
+  for (const name in item.undeclared) after[undeclaredKey(name, declared)] = item.undeclared[name] ?? null
+  for (const field of fillable(model)) if (isEmpty(after[field.key])) after[field.key] = nothingOf(field)
+  const id = stored?.id ?? newId()
+  const given = new Set([...Object.keys(item.values), ...Object.keys(item.operations)])
+  const refuse: Draft['refuse'] = ({ field, message }) => {
+    item.problems.push({ index: item.index, field, code: 'invalid', message })
+  }
+  return {
+    item,
+    id,
+    before,
+    beforeUpdatedAt: stored?.updatedAt ?? null,
+    draft: { index: item.index, id, before, after, given, refuse },
+    changed: [],
+    undeclared: [],
+  }
+}
+
+function blank(model: ResolvedModel): Record<string, Json> {
+  const values: Record<string, Json> = {}
+  for (const field of model.fields) {
+    if (!isStamp(field)) values[field.key] = field.default ?? nothingOf(field)
+  }
+  return values
+}
+
+const declaredSets = new WeakMap<ResolvedModel, { keys: Set<string>; fillable: ResolvedField[] }>()
+
+function shapeOf(model: ResolvedModel) {
+  let shape = declaredSets.get(model)
+  if (!shape) {
+    shape = {
+      keys: new Set(model.fields.map((field) => field.key)),
+      fillable: model.fields.filter((field) => nothingOf(field) !== null),
+    }
+    declaredSets.set(model, shape)
+  }
+  return shape
+}
+
+const declaredKeys = (model: ResolvedModel) => shapeOf(model).keys
+const fillable = (model: ResolvedModel) => shapeOf(model).fillable
+
+/** The fields and undeclared names that the row changes, as kept in the row. */
+export function diff(model: ResolvedModel, row: Row): boolean {
+  const { before, draft } = row
+  row.changed = model.fields.filter(
+    (field) => !isStamp(field) && !equalValues(field, before?.[field.key], draft.after[field.key]),
+  )
+  const declared = declaredKeys(model)
+  row.undeclared = Object.keys(row.item.undeclared).filter((name) => {
+    const key = undeclaredKey(name, declared)
+    return JSON.stringify(before?.[key] ?? null) !== JSON.stringify(draft.after[key] ?? null)
+  })
+  return row.before === null || row.changed.length > 0 || row.undeclared.length > 0
+}
+
+/** What changed, field by field, as stored in events. A new record's empty values are no changes. */
+export function changesOf(row: Row): FieldChange[] {
+  const { before, draft } = row
+  const of = (field: string, key = field): FieldChange => ({
+    field,
+    before: before?.[key] ?? null,
+    after: draft.after[key] ?? null,
+  })
+  const changes = [...row.changed.map((field) => of(field.key)), ...row.undeclared.map((name) => of(name))]
+  return before ? changes : changes.filter((change) => !isEmpty(change.after))
+}
+
+/** Whether a field holds the same; nothing is nothing, be it null, an empty list, or a switch that is off. */
+export function equalValues(field: ResolvedField, a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true
+  const emptyA = isEmpty(a)
+  const emptyB = isEmpty(b)
+  if (emptyA || emptyB) return emptyA === emptyB
+  return fieldType(field.type).equal(a ?? null, b ?? null)
+}
+
+export function isEmpty(value: Json | undefined): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+/** What a new or changed record lacks. Custom fields are mandatory for people and programs, not for rules and stories. */
+export function missingFields(model: ResolvedModel, row: Row, lenient: boolean): Problem[] {
+  const { before, draft, item } = row
+  const problems: Problem[] = []
+  for (const field of model.fields) {
+    if (!field.required || (field.custom && lenient) || !isEmpty(draft.after[field.key])) continue
+    if (before === null || !isEmpty(before[field.key])) {
+      problems.push({ index: item.index, field: field.key, code: 'invalid', message: `${field.label} is needed.` })
+    }
+  }
+  const anyOf = model.requiredOneOf ?? []
+  if (anyOf.length > 0 && before === null && anyOf.every((key) => isEmpty(draft.after[key]))) {
+    const labels = anyOf.map((key) => model.fields.find((field) => field.key === key)?.label ?? key)
+    problems.push({
+      index: item.index,
+      field: anyOf[0],
+      code: 'invalid',
+      message: `One of these is needed: ${labels.join(', ')}.`,
+    })
+  }
+  return problems
+}
+
+/** The text a search looks in: the searched fields, folded, one a line; the title first. */
+export function searchTextOf(model: ResolvedModel, values: Record<string, Json>): string {
+  const lines: string[] = []
+  for (const field of searchedFields(model)) {
+    const value = values[field.key]
+    const text = isEmpty(value) ? null : fieldType(field.type).searchText(value ?? null)
+    if (text) lines.push(foldForSearch(text.slice(0, longestSearched)))
+  }
+  return lines.join('\n')
+}
+
+const longestSearched = 2_000
+
+export function touchesSearch(row: Row): boolean {
+  return row.before === null || row.changed.some((field) => field.search)
+}
+
+function searchedFields(model: ResolvedModel): ResolvedField[] {
+  const searched = model.fields.filter((field) => field.search)
+  return searched.toSorted((a, b) => Number(b.key === model.title) - Number(a.key === model.title))
+}
+
+export function isStamp(field: ResolvedField): boolean {
+  return !field.custom && (field.key === 'createdAt' || field.key === 'updatedAt')
+}

@@ -1,0 +1,139 @@
+import type { Json } from '@/lib/core/json'
+import { empty, ident, join, raw, run, type Sql, sql } from '@/lib/db/sql'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+import { columnName, encode, recordType } from '@/lib/records/columns'
+import type { Writer } from '@/lib/records/engine'
+import { isEmpty, type Row, searchTextOf, touchesSearch } from '@/lib/records/row'
+import { undeclaredKey } from '@/lib/records/select'
+
+/** When a row was written, as the database tells it. */
+export type Stamp = { id: string; createdAt: string; updatedAt: string }
+
+type StampRow = { id: string; created_at: Date; updated_at: Date }
+
+/** Inserts rows in one statement. What another transaction has put there meanwhile is left out of the answer. */
+export async function insertRows(writer: Writer, model: ResolvedModel, rows: Row[]): Promise<Stamp[]> {
+  const system = model.fields.filter((field) => !field.custom && !isStamped(field))
+  const used = system.filter((field) => rows.some((row) => !isEmpty(row.draft.after[field.key])))
+  const columns: Column[] = [
+    { name: 'id', type: 'text', text: (row) => JSON.stringify(row.id) },
+    ...used.map((field) => columnOf(field)),
+    { name: 'custom', type: 'jsonb', text: (row) => customText(model, row).set },
+    { name: 'search', type: 'text', text: (row) => JSON.stringify(searchTextOf(model, row.draft.after)) },
+  ]
+  const at = writer.storied ? storyColumns(writer) : []
+  const names = [...columns, ...at].map(({ name }) => ident(name))
+  return stampsOf(
+    await run<StampRow>(
+      writer.tx.client,
+      sql`insert into ${ident(model.table)} (${join(names)})
+        select ${join(names)} from ${recordset([...columns, ...at], rows)}
+        on conflict do nothing returning id, created_at, updated_at`,
+    ),
+  )
+}
+
+/**
+ * Updates locked rows in one statement: every column that some row changes is set in all of them, to what it is after. `custom` is
+ * merged name by name.
+ */
+export async function updateRows(writer: Writer, model: ResolvedModel, rows: Row[]): Promise<Stamp[]> {
+  const changed = new Set(rows.flatMap((row) => row.changed.filter((field) => !field.custom)))
+  const customs = rows.map((row) => customText(model, row))
+  const searched = rows.some(touchesSearch)
+  const columns: Column[] = [
+    { name: 'id', type: 'text', text: (row) => JSON.stringify(row.id) },
+    ...[...changed].map((field) => columnOf(field)),
+    ...(customs.some(({ set }) => set !== '{}')
+      ? [{ name: 'custom', type: 'jsonb', text: (row: Row) => customText(model, row).set }]
+      : []),
+    ...(customs.some(({ removed }) => removed.length > 0)
+      ? [{ name: 'removed', type: 'text[]', text: (row: Row) => JSON.stringify(customText(model, row).removed) }]
+      : []),
+    ...(searched
+      ? [
+          {
+            name: 'search',
+            type: 'text',
+            text: (row: Row) => (touchesSearch(row) ? JSON.stringify(searchTextOf(model, row.draft.after)) : 'null'),
+          },
+        ]
+      : []),
+  ]
+  const has = (name: string) => columns.some((column) => column.name === name)
+  const sets = [
+    ...[...changed].map((field) => sql`${ident(columnName(field.key))} = r.${ident(columnName(field.key))}`),
+    ...(has('custom') || has('removed')
+      ? [
+          sql`custom = (t.custom || ${has('custom') ? raw('r.custom') : raw("'{}'")})${has('removed') ? raw(' - r.removed') : empty}`,
+        ]
+      : []),
+    ...(searched ? [sql`search = coalesce(r.search, t.search)`] : []),
+    writer.storied
+      ? sql`updated_at = ${writer.ctx.clock.now}::timestamptz`
+      : // Two changes within a millisecond still differ, so that a form notices.
+        sql`updated_at = greatest(now(), t.updated_at + interval '1 millisecond')`,
+  ]
+  return stampsOf(
+    await run<StampRow>(
+      writer.tx.client,
+      sql`update ${ident(model.table)} t set ${join(sets)} from ${recordset(columns, rows)} where t.id = r.id
+        returning t.id, t.created_at, t.updated_at`,
+    ),
+  )
+}
+
+type Column = { name: string; type: string; text: (row: Row) => string }
+
+function columnOf(field: ResolvedField): Column {
+  return {
+    name: columnName(field.key),
+    type: recordType(field),
+    text: (row) => encode(field, row.draft.after[field.key] ?? null),
+  }
+}
+
+function storyColumns(writer: Writer): Column[] {
+  const now = writer.ctx.clock.now.toISOString()
+  const text = (row: Row) => JSON.stringify(row.item.createdAt ?? now)
+  return ['created_at', 'updated_at'].map((name) => ({ name, type: 'timestamptz', text }))
+}
+
+/** Rows as one JSON parameter, read back with a type per column. */
+function recordset(columns: Column[], rows: Row[]): Sql {
+  const text = rows.map((row) => `{${columns.map((column) => `"${column.name}":${column.text(row)}`).join()}}`).join()
+  const types = columns.map(({ name, type }) => sql`${ident(name)} ${raw(type)}`)
+  return sql`json_to_recordset(${`[${text}]`}::json) as r(${join(types)})`
+}
+
+/** What the row sets in `custom`, as JSON text, and the names it takes out. */
+function customText(model: ResolvedModel, row: Row): { set: string; removed: string[] } {
+  const set: string[] = []
+  const removed: string[] = []
+  const put = (name: string, value: Json | undefined, text: () => string) => {
+    if (isEmpty(value)) removed.push(name)
+    else set.push(`${JSON.stringify(name)}:${text()}`)
+  }
+  for (const field of row.changed) {
+    const value = row.draft.after[field.key]
+    if (field.custom) put(field.key, value, () => encode(field, value ?? null))
+  }
+  const declared = new Set(model.fields.map((field) => field.key))
+  for (const name of row.undeclared) {
+    const value = row.draft.after[undeclaredKey(name, declared)]
+    put(name, value, () => JSON.stringify(value))
+  }
+  return { set: `{${set.join()}}`, removed: row.before ? removed : [] }
+}
+
+function isStamped(field: ResolvedField): boolean {
+  return field.key === 'createdAt' || field.key === 'updatedAt'
+}
+
+function stampsOf(rows: StampRow[]): Stamp[] {
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  }))
+}

@@ -1,0 +1,70 @@
+import { withTransaction } from '@/lib/db/transaction'
+import type { Bind, Engine, Transaction, Writer } from '@/lib/records/engine'
+import { newTransaction } from '@/lib/records/engine'
+import { announce } from '@/lib/records/events'
+import { settle } from '@/lib/records/rules'
+import { saveUndeclared } from '@/lib/records/undeclared'
+
+/** Bulk statements may take longer than a request should. */
+const statementTimeoutMs = 120_000
+
+/** Work and everything it makes due, in one transaction; again from the start after a deadlock. */
+export async function inTransaction<T>(
+  engine: Engine,
+  bind: Bind,
+  options: { careful: boolean; batchId?: string },
+  work: (writer: Writer) => Promise<T>,
+): Promise<T> {
+  return withTransaction(
+    async (client) => {
+      const writer = writerFor(engine, bind, newTransaction(client, options))
+      const result = await work(writer)
+      await finish(writer, bind)
+      return result
+    },
+    { statementTimeoutMs },
+  )
+}
+
+/** What is left to do before a transaction commits: roll-ups, names without a field, listeners. */
+export async function finish(writer: Writer, bind: Bind): Promise<void> {
+  await settle(writer, bind)
+  await saveUndeclared(writer)
+  await announce(writer)
+}
+
+export function writerFor({ base, origin, storied, restoring, rules }: Engine, bind: Bind, tx: Transaction): Writer {
+  return { ...bind({ base, origin, storied, restoring, rules, tx }), tx }
+}
+
+/** Runs work inside a transaction that is not its own so that it can be taken back alone; `null` of `work` means: take it back. */
+export async function inSavepoint<T>({ tx }: Writer, work: () => Promise<{ keep: boolean; result: T }>): Promise<T> {
+  const { due, touched, undeclared } = tx
+  Object.assign(tx, {
+    due: copy(due, (ids) => new Set(ids)),
+    touched: copy(touched, touchedCopy),
+    undeclared: copy(undeclared, (names) => new Map(names)),
+  })
+  const takeBack = async () => {
+    await tx.client.query('rollback to savepoint call')
+    Object.assign(tx, { due, touched, undeclared })
+  }
+  await tx.client.query('savepoint call')
+  try {
+    const { keep, result } = await work()
+    if (keep) await tx.client.query('release savepoint call')
+    else await takeBack()
+    return result
+  } catch (error) {
+    await takeBack()
+    throw error
+  }
+}
+
+function copy<Key, Value>(map: Map<Key, Value>, each: (value: Value) => Value): Map<Key, Value> {
+  return new Map([...map].map(([key, value]) => [key, each(value)]))
+}
+
+function touchedCopy<Touched extends { ids: Set<string>; companyIds: Set<string> }>(touched: Touched): Touched {
+  return { ...touched, ids: new Set(touched.ids), companyIds: new Set(touched.companyIds) }
+}

@@ -1,0 +1,160 @@
+import { can } from '@/lib/auth/policy'
+import { scopeFor } from '@/lib/auth/scope'
+import { newId } from '@/lib/core/ids'
+import type { Json } from '@/lib/core/json'
+import { ident, run, sql } from '@/lib/db/sql'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import type { Ctx, Kept, Undone, WriteItem } from '@/lib/records/context'
+import type { Bind, Engine } from '@/lib/records/engine'
+import { withinScope } from '@/lib/records/portfolio'
+import { remove } from '@/lib/records/remove'
+import { restore } from '@/lib/records/restore'
+import { equalValues, isStamp } from '@/lib/records/row'
+import { type RawRow, selectAll } from '@/lib/records/select'
+import { writeMany } from '@/lib/records/write'
+
+type EventRow = {
+  id: string | number
+  type: string
+  model: string
+  record_id: string
+  before: Record<string, Json> | null
+  after: Record<string, Json> | null
+}
+
+const pageSize = 2_000
+
+/** Takes back everything one operation changed; see `Records.undo`. */
+export function undoBatch(ctx: Ctx, batchId: string): Promise<Undone> {
+  return ctx.records.undo(batchId)
+}
+
+/** Goes through the events of a batch, latest first, under the rights of whoever undoes. */
+export async function undo(engine: Engine, bind: Bind, batchId: string): Promise<Undone> {
+  const { base, origin, storied, rules, tx, ctx } = engine
+  const restoring = bind({ base, origin, storied, rules, tx, restoring: true })
+  const undoing: Undoing = { engine: restoring, bind, batchId, newBatch: newId(), undone: new Set(), kept: [] }
+  for (let before: string | number | null = null; ; ) {
+    const page: EventRow[] = await run<EventRow>(
+      ctx.db,
+      sql`select id, type, model, record_id, before, after from events
+        where batch_id = ${batchId} and (${before}::bigint is null or id < ${before}::bigint) order by id desc limit ${pageSize}`,
+    )
+    for (const model of ctx.models.list) {
+      const events = page.filter((event) => event.model === model.key)
+      if (events.length > 0) await undoEvents(undoing, model, events)
+    }
+    before = page.at(-1)?.id ?? null
+    if (page.length < pageSize) break
+  }
+  return { batchId: undoing.newBatch, undone: undoing.undone.size, kept: undoing.kept }
+}
+
+type Undoing = { engine: Engine; bind: Bind; batchId: string; newBatch: string; undone: Set<string>; kept: Kept[] }
+
+async function undoEvents(undoing: Undoing, model: ResolvedModel, events: EventRow[]): Promise<void> {
+  const having = (what: string) => events.filter((event) => event.type.endsWith(`.${what}`))
+  const ids = (what: string) => [...new Set(having(what).map((event) => event.record_id))]
+  await undoUpdates(undoing, model, having('updated'))
+  await takeAway(undoing, model, await untouched(undoing, model, ids('created')))
+  await takeAway(undoing, model, ids('restored'))
+  await bringBack(undoing, model, ids('deleted'))
+}
+
+/** Puts back what each field held, where it still holds what the operation gave it. */
+async function undoUpdates(
+  { engine, bind, newBatch, undone, kept }: Undoing,
+  model: ResolvedModel,
+  events: EventRow[],
+): Promise<void> {
+  if (events.length === 0) return
+  const current = await valuesOf(
+    engine.ctx,
+    model,
+    events.map((event) => event.record_id),
+  )
+  const fields = new Map(model.fields.filter((field) => !isStamp(field)).map((field) => [field.key, field]))
+  const items: WriteItem[] = []
+  for (const event of events) {
+    const values = current.get(event.record_id)
+    if (!values) {
+      kept.push({ model: model.key, id: event.record_id, reason: 'gone' })
+      continue
+    }
+    const back: WriteItem = {}
+    for (const [key, after] of Object.entries(event.after ?? {})) {
+      const field = fields.get(key)
+      const before = event.before?.[key] ?? null
+      if (!field) continue
+      if (equalValues(field, values[key], after)) {
+        back[key] = before
+        values[key] = before
+      } else if (!field.computed)
+        kept.push({ model: model.key, id: event.record_id, field: key, reason: 'changed since' })
+    }
+    if (Object.keys(back).length > 0) items.push({ ...back, _id: event.record_id })
+  }
+  const { outcomes } = await writeMany(engine, bind, model.key, items, { mode: 'update', batchId: newBatch })
+  for (const { index, outcome } of outcomes) {
+    const id = String(items[index]?._id)
+    if (outcome === 'failed') kept.push({ model: model.key, id, reason: 'refused' })
+    else undone.add(id)
+  }
+}
+
+async function valuesOf(ctx: Ctx, model: ResolvedModel, ids: string[]): Promise<Map<string, Record<string, Json>>> {
+  const selection = selectAll(model, 't')
+  const scope = withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'update', model.key))
+  const rows = await run<RawRow>(
+    ctx.db,
+    sql`select ${selection.columns} from ${ident(model.table)} t where t.id = any(${[...new Set(ids)]}::text[]) and t.deleted_at is null and ${scope}`,
+  )
+  return new Map(rows.map((row) => [String(row.id), selection.read(row).values]))
+}
+
+/** Records the operation made stay when somebody has worked on them since. */
+async function untouched({ engine, batchId, kept }: Undoing, model: ResolvedModel, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await run<{ record_id: string }>(
+    engine.ctx.db,
+    sql`select distinct record_id from events where record_id = any(${ids}::text[]) and model = ${model.key} and batch_id <> ${batchId}
+      and door <> 'rule' and type = ${`${model.key}.updated`}`,
+  )
+  const touched = new Set(rows.map((row) => row.record_id))
+  for (const id of touched) kept.push({ model: model.key, id, reason: 'changed since' })
+  return ids.filter((id) => !touched.has(id))
+}
+
+async function takeAway(
+  { engine, bind, newBatch, undone, kept }: Undoing,
+  model: ResolvedModel,
+  ids: string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  if (!can(engine.ctx.actor, 'remove', model.key)) {
+    kept.push(...ids.map((id) => ({ model: model.key, id, reason: 'refused' as const })))
+    return
+  }
+  const { removed } = await remove(engine, bind, model.key, ids, newBatch)
+  for (const id of removed) undone.add(id)
+}
+
+async function bringBack(
+  { engine, bind, newBatch, undone, kept }: Undoing,
+  model: ResolvedModel,
+  ids: string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  const living = await valuesOf(engine.ctx, model, ids)
+  const gone = ids.filter((id) => !living.has(id))
+  const refused = (id: string) => kept.push({ model: model.key, id, reason: 'refused' })
+  if (!can(engine.ctx.actor, 'remove', model.key)) return gone.forEach(refused)
+  for (const id of gone) {
+    // One by one: each comes back with what went along, and one that cannot does not keep the others away.
+    const { restored } = await restore(engine, bind, model.key, [id], newBatch).catch(() => ({
+      restored: [] as string[],
+    }))
+    if (restored.length > 0) undone.add(id)
+    else if (!(await valuesOf(engine.ctx, model, [id])).has(id)) refused(id)
+  }
+}

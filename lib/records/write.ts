@@ -1,0 +1,211 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { FailureError, fail, type Problem } from '@/lib/core/errors'
+import { isId, newId } from '@/lib/core/ids'
+import { ident, runOne, sql } from '@/lib/db/sql'
+import type { RecordRow } from '@/lib/models/record'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import type { ItemOutcome, WriteItem, WriteOptions, WriteResult } from '@/lib/records/context'
+import type { Bind, Engine, Writer } from '@/lib/records/engine'
+import { missing } from '@/lib/records/get'
+import { NeedsCare } from '@/lib/records/isolate'
+import { type Given, readItems } from '@/lib/records/item'
+import { resolveRefs } from '@/lib/records/resolve-refs'
+import { type RawRow, selectAll } from '@/lib/records/select'
+import { finish, inSavepoint, inTransaction } from '@/lib/records/transaction'
+import { wavesOf } from '@/lib/records/waves'
+import { type Job, writeWave } from '@/lib/records/write-wave'
+
+/** Items per transaction: enough for sets to pay, few enough that others need not wait long. */
+const chunkSize = 5_000
+
+type Call = { engine: Engine; bind: Bind; model: ResolvedModel; options: WriteOptions; batchId: string }
+
+/** Writes items in sets. Good ones go in, bad ones are reported; see WriteOptions. */
+export async function writeMany(
+  engine: Engine,
+  bind: Bind,
+  modelKey: string,
+  items: WriteItem[],
+  options: WriteOptions = {},
+): Promise<WriteResult> {
+  const batchId = options.batchId ?? engine.tx?.batchId ?? newId()
+  const call: Call = { engine, bind, model: engine.ctx.models.byKey(modelKey), options, batchId }
+  const given = items.map((raw, index) => ({ index, raw, expectedUpdatedAt: options.expectedUpdatedAt?.[index] }))
+  const outcomes = await outcomesOf(call, given)
+  return resultOf(
+    batchId,
+    [...outcomes.values()].toSorted((a, b) => a.index - b.index),
+  )
+}
+
+type Outcomes = Map<number, ItemOutcome>
+
+async function outcomesOf(call: Call, given: Given[]): Promise<Outcomes> {
+  const { engine, options } = call
+  if (given.length === 0) return new Map()
+  if (engine.tx) return joined(call, { ...engine, tx: engine.tx }, given)
+  if (options.atomic || options.dryRun) return allOrNothing(call, given)
+  const outcomes: Outcomes = new Map()
+  for (let at = 0; at < given.length; at += chunkSize) {
+    for (const [index, outcome] of await resilient(call, given.slice(at, at + chunkSize))) outcomes.set(index, outcome)
+  }
+  return outcomes
+}
+
+/** Inside a transaction that somebody else commits. */
+async function joined(call: Call, writer: Writer, given: Given[]): Promise<Outcomes> {
+  const { options } = call
+  if (!options.atomic && !options.dryRun) return perform(call, writer, given)
+  return inSavepoint(writer, async () => {
+    const outcomes = await perform(call, writer, given)
+    const keep = !options.dryRun && !hasFailures(outcomes)
+    return { keep, result: keep || options.dryRun ? outcomes : notWritten(outcomes) }
+  })
+}
+
+/** Thrown to roll a transaction back whose outcomes are wanted all the same. */
+class TakenBack extends Error {
+  constructor(readonly outcomes: Outcomes) {
+    super('Taken back on purpose.')
+    this.name = 'TakenBack'
+  }
+}
+
+async function allOrNothing(call: Call, given: Given[]): Promise<Outcomes> {
+  const { engine, bind, options, batchId } = call
+  try {
+    return await withCare((careful) =>
+      inTransaction(engine, bind, { careful, batchId }, async (writer) => {
+        const outcomes = await perform(call, writer, given)
+        if (!options.dryRun && !hasFailures(outcomes)) return outcomes
+        // What would be refused at the end belongs to the report too.
+        if (options.dryRun) await finish(writer, bind)
+        throw new TakenBack(options.dryRun ? outcomes : notWritten(outcomes))
+      }),
+    )
+  } catch (error) {
+    if (error instanceof TakenBack) return error.outcomes
+    return refusedAlone(given, error)
+  }
+}
+
+/** Writes a chunk in a transaction of its own. When a rule refuses the work as a whole, halves find the items it is about. */
+async function resilient(call: Call, given: Given[]): Promise<Outcomes> {
+  const { engine, bind, batchId } = call
+  try {
+    return await withCare((careful) =>
+      inTransaction(engine, bind, { careful, batchId }, (writer) => perform(call, writer, given)),
+    )
+  } catch (error) {
+    if (given.length === 1 || !(error instanceof FailureError)) return refusedAlone(given, error)
+    const middle = Math.ceil(given.length / 2)
+    const first = await resilient(call, given.slice(0, middle))
+    return new Map([...first, ...(await resilient(call, given.slice(middle)))])
+  }
+}
+
+const patience = 5
+
+/** Without savepoints first; with them once a row has spoiled a statement. Again when transactions keep standing in each other's way. */
+async function withCare<T>(work: (careful: boolean) => Promise<T>): Promise<T> {
+  let careful = false
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work(careful)
+    } catch (error) {
+      if (error instanceof NeedsCare && !careful) careful = true
+      else if (attempt >= patience || !isStandstill(error)) throw error
+      else await sleep(Math.random() * 100 * attempt)
+    }
+  }
+}
+
+function isStandstill(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
+}
+
+async function perform(call: Call, writer: Writer, given: Given[]): Promise<Outcomes> {
+  const { bind, model, options, batchId } = call
+  const job: Job = { writer, bind, model, options, batchId, outcomes: new Map(), tries: new Map() }
+  writer.tx.depth += 1
+  for (const wave of wavesOf(model, readItems(writer, model, given))) {
+    for (let left = wave; left.length > 0; ) left = await writeWave(job, left)
+  }
+  writer.tx.depth -= 1
+  return job.outcomes
+}
+
+function refusedAlone(given: Given[], error: unknown): Outcomes {
+  const [only] = given
+  if (given.length !== 1 || !only || !(error instanceof FailureError)) throw error
+  const { code, detail, field, problems } = error.failure
+  const about: Problem[] = problems?.length
+    ? problems.map((problem) => ({ ...problem, index: only.index }))
+    : [{ index: only.index, code, message: detail, ...(field && { field }) }]
+  return new Map([[only.index, { index: only.index, outcome: 'failed', problems: about }]])
+}
+
+function notWritten(outcomes: Outcomes): Outcomes {
+  const message = 'Not written, because another item failed.'
+  const refused = [...outcomes].map(([index, outcome]): [number, ItemOutcome] => {
+    if (outcome.outcome === 'failed' || outcome.outcome === 'unchanged') return [index, outcome]
+    const { id: _, changes: __, ...rest } = outcome
+    return [index, { ...rest, outcome: 'failed', problems: [{ index, code: 'conflict', message }] }]
+  })
+  return new Map(refused)
+}
+
+function hasFailures(outcomes: Outcomes): boolean {
+  return [...outcomes.values()].some(({ outcome }) => outcome === 'failed')
+}
+
+function resultOf(batchId: string, outcomes: ItemOutcome[]): WriteResult {
+  const counts = { created: 0, updated: 0, unchanged: 0, failed: 0 }
+  for (const { outcome } of outcomes) counts[outcome] += 1
+  return { batchId, outcomes, ...counts }
+}
+
+/** @throws FailureError with the problems of the values */
+export async function create(engine: Engine, bind: Bind, modelKey: string, values: WriteItem): Promise<RecordRow> {
+  const { outcomes } = await writeMany(engine, bind, modelKey, [values], { mode: 'create' })
+  return written(engine, modelKey, outcomes[0])
+}
+
+/** @throws FailureError with the problems of the values; `conflict` when the record changed since `expectedUpdatedAt` */
+export async function update(
+  engine: Engine,
+  bind: Bind,
+  modelKey: string,
+  ref: string,
+  values: WriteItem,
+  { expectedUpdatedAt }: { expectedUpdatedAt?: string } = {},
+): Promise<RecordRow> {
+  const model = engine.ctx.models.byKey(modelKey)
+  const id = isId(ref) ? ref : ((await resolveRefs(engine.ctx, modelKey, [ref])).get(ref) ?? missing(model))
+  const { id: _, ...rest } = values
+  const { outcomes } = await writeMany(engine, bind, modelKey, [{ ...rest, _id: id }], {
+    mode: 'update',
+    expectedUpdatedAt: [expectedUpdatedAt],
+  })
+  return written(engine, modelKey, outcomes[0])
+}
+
+/** The record as it was stored, even where writing it moved it out of the writer's sight. */
+async function written(engine: Engine, modelKey: string, outcome: ItemOutcome | undefined): Promise<RecordRow> {
+  const [problem] = outcome?.problems ?? []
+  if (problem) {
+    const problems = outcome?.problems ?? []
+    fail(problem.code, problems.map(({ message }) => message).join(' '), {
+      model: modelKey,
+      field: problem.field,
+      problems,
+    })
+  }
+  const model = engine.ctx.models.byKey(modelKey)
+  const selection = selectAll(model, 't')
+  const row = await runOne<RawRow>(
+    engine.ctx.db,
+    sql`select ${selection.columns} from ${ident(model.table)} t where t.id = ${outcome?.id}`,
+  )
+  return row ? selection.read(row) : missing(model)
+}
