@@ -12,13 +12,12 @@ type SignInFormProps = {
   host: string
   /** Shown at once, such as "This link has been used". */
   error?: string
-  triesLeft?: number
   onSubmit: (email: string, password: string) => Promise<{ ok: true } | { ok: false; message: string }>
   /** Where single sign-on begins, if the tenant has it. */
   singleSignOn?: { href: string }
 }
 
-export function SignInForm({ tenantName, host, error, triesLeft, onSubmit, singleSignOn }: SignInFormProps) {
+export function SignInForm({ tenantName, host, error, onSubmit, singleSignOn }: SignInFormProps) {
   const [failure, setFailure] = useState(error)
   const [busy, setBusy] = useState(false)
   const password = useRef<HTMLInputElement>(null)
@@ -37,7 +36,6 @@ export function SignInForm({ tenantName, host, error, triesLeft, onSubmit, singl
     setFailure(result.message)
     password.current?.select()
   }
-  const tries = triesLeft === undefined ? '' : ` ${triesLeft} ${triesLeft === 1 ? 'try' : 'tries'} left.`
   return (
     <>
       <h1 className="text-2xl tracking-[-0.028em]">Sign in to {tenantName}</h1>
@@ -80,7 +78,6 @@ export function SignInForm({ tenantName, host, error, triesLeft, onSubmit, singl
             <span className="flex items-start gap-1.5 mt-1.5">
               <SignalLight signal="bad" size={14} label="" className="mt-px" />
               {failure}
-              {tries}
             </span>
           ) : null}
         </div>

@@ -8,7 +8,7 @@ export function Stat({ label, value, detail }: StatProps) {
     <div className="md:px-4 md:first:pl-0 md:border-l border-line md:first:border-0 min-w-0 md:flex-none">
       <dt className="eyebrow mb-0.5 truncate">{label}</dt>
       <dd className="flex items-center gap-1.5 min-h-6 text-md font-semibold text-ink num whitespace-nowrap overflow-hidden md:overflow-visible">
-        {typeof value === 'string' ? <span className="truncate">{value}</span> : value}
+        {typeof value === 'string' ? <span className="truncate flex-none max-w-full">{value}</span> : value}
         {detail ? <span className="text-xs font-normal text-ink-3 truncate">{detail}</span> : null}
       </dd>
     </div>

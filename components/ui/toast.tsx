@@ -19,13 +19,13 @@ export function showToast(message: string, { tone = 'done', undo, action }: Toas
   const button = undo ? { label: 'Undo', run: () => void undo() } : action
   const id = sonner.custom(
     (current) => (
-      <div className="flex items-center gap-3 min-h-10 pl-3 pr-1.5 py-1 rounded-lg font-sans text-sm bg-ink text-ink-on shadow-3 w-fit mx-auto max-w-[calc(100vw-32px)]">
+      <div className="flex items-center gap-3 min-h-10 pl-3 pr-1.5 py-1 rounded-lg font-sans text-sm bg-ink text-ink-on shadow-3 w-fit mx-auto max-w-full">
         {tone === 'done' ? <Check className="size-3.5" /> : <SignalLight signal="bad" size={14} label="Failed" />}
         <span className="pr-1.5">{message}</span>
         {button ? (
           <button
             type="button"
-            className="h-7 px-2.5 rounded-md font-medium underline underline-offset-2"
+            className="h-7 px-2.5 flex-none rounded-md font-medium underline underline-offset-2"
             onClick={() => {
               sonner.dismiss(current)
               button.run()
