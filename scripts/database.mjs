@@ -30,6 +30,8 @@ const user = 'panorama'
  *
  * `throwaway` trades safety for speed; `trust` and `port` serve a shared development server.
  * Returns the address of the application's database and how to stop the server.
+ *
+ * @param {{ dataDir: string, throwaway?: boolean, trust?: boolean, port?: number, settings?: Record<string, unknown> }} options
  */
 export async function startDatabase({ dataDir, throwaway = false, trust = false, port: wantedPort, settings = {} }) {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
