@@ -1,5 +1,6 @@
 import type { Problem } from '@/lib/core/errors'
-import type { ItemOutcome, WriteResult } from '@/lib/records/context'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import type { Ctx, ItemOutcome, WriteResult } from '@/lib/records/context'
 
 type Keys = { _id: string } & Record<string, string>
 type ItemError = Problem & Record<string, unknown>
@@ -16,6 +17,33 @@ export type BulkResult = {
   modified: string[]
   upsertedIds: string[]
   permissionErrors: ItemError[]
+}
+
+/** The answer to a bulk upsert as a response: 200 when all is well, 206 when some items failed. */
+export async function bulkResponse(ctx: Ctx, model: ResolvedModel, result: WriteResult): Promise<Response> {
+  const answer = bulkResult({ ...result, outcomes: await withIdsOfFailed(ctx, model, result.outcomes) })
+  const { createdErrors, updatedErrors, permissionErrors } = answer
+  const isPartial = createdErrors.length + updatedErrors.length + permissionErrors.length > 0
+  return Response.json(answer, { status: isPartial ? 206 : 200 })
+}
+
+/** An item that failed before it was matched says by its keys whether it meant a record that is there. */
+async function withIdsOfFailed(ctx: Ctx, model: ResolvedModel, outcomes: ItemOutcome[]): Promise<ItemOutcome[]> {
+  const refs = new Map(
+    outcomes.flatMap((item) => {
+      const ref = item.outcome === 'failed' && item.id === undefined ? refOf(item.keys) : undefined
+      return ref ? [[item.index, ref] as const] : []
+    }),
+  )
+  if (refs.size === 0) return outcomes
+  const ids = await ctx.records.resolveRefs(model.key, [...refs.values()])
+  return outcomes.map((item) => ({ ...item, id: item.id ?? ids.get(refs.get(item.index) ?? '') }))
+}
+
+function refOf({ _id, sourceId, externalId }: Record<string, string> = {}): string | undefined {
+  if (_id) return _id
+  if (sourceId) return `srcid-${sourceId}`
+  return externalId ? `extid-${externalId}` : undefined
 }
 
 export function bulkResult({ outcomes, created, updated, unchanged }: WriteResult): BulkResult {
@@ -37,11 +65,6 @@ export function bulkResult({ outcomes, created, updated, unchanged }: WriteResul
     upsertedIds: having('created').map(({ id = '' }) => id),
     permissionErrors: errors.filter(isRefusal),
   }
-}
-
-/** 200 when all is well, 206 when some items failed. */
-export function bulkStatus({ createdErrors, updatedErrors, permissionErrors }: BulkResult): 200 | 206 {
-  return createdErrors.length + updatedErrors.length + permissionErrors.length > 0 ? 206 : 200
 }
 
 const keysOf = ({ id = '', keys }: ItemOutcome): Keys => ({ _id: id, ...keys })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { fail } from '@/lib/core/errors'
 import type { ResolvedModel } from '@/lib/models/resolved'
-import { bulkResult, bulkStatus } from './bulk-result'
+import { bulkResponse } from './bulk-result'
 import { answerRecord, idOf, item, items, listRecords, modelOf } from './record-routes'
 import { type ApiCall, withApi } from './with-api'
 
@@ -24,8 +24,7 @@ export const createNestedRoute = withApi(async (call) => {
 export const upsertNestedRoute = withApi(async (call) => {
   const { parentId, child, field } = await nestedAt(call)
   const given = items(await call.body()).map((each) => ({ ...each, [field]: parentId }))
-  const result = bulkResult(await call.ctx.records.writeMany(child.key, given))
-  return Response.json(result, { status: bulkStatus(result) })
+  return bulkResponse(call.ctx, child, await call.ctx.records.writeMany(child.key, given))
 })
 
 export const getNestedRoute = withApi(async (call) => {

@@ -5,7 +5,7 @@ import { toDocument } from '@/lib/models/document'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx, Page, WriteItem } from '@/lib/records/context'
-import { bulkResult, bulkStatus } from './bulk-result'
+import { bulkResponse } from './bulk-result'
 import { readListParams } from './list-params'
 import { type ApiCall, withApi } from './with-api'
 
@@ -22,8 +22,7 @@ export const createRoute = withApi(async ({ ctx, params, body }) => {
 
 export const upsertRoute = withApi(async ({ ctx, params, body }) => {
   const model = modelOf(ctx, params)
-  const result = bulkResult(await ctx.records.writeMany(model.key, items(await body()), { mode: 'upsert' }))
-  return Response.json(result, { status: bulkStatus(result) })
+  return bulkResponse(ctx, model, await ctx.records.writeMany(model.key, items(await body())))
 })
 
 export const getRoute = withApi(async ({ ctx, url, params }) => {

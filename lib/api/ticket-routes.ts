@@ -3,7 +3,7 @@ import { fail } from '@/lib/core/errors'
 import { upsertTickets } from '@/lib/domain/conversations/upsert-tickets'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
-import { bulkResult, bulkStatus } from './bulk-result'
+import { bulkResponse } from './bulk-result'
 import { idOf, items, listRecords } from './record-routes'
 import { withApi } from './with-api'
 
@@ -17,10 +17,10 @@ export const listTicketsRoute = withApi(async ({ ctx, url }) => {
   return listRecords(ctx, { ...model, list: { limit: limits.usual, max: limits.most } }, asked)
 })
 
-export const upsertTicketsRoute = withApi(async ({ ctx, body }) => {
+export const upsertTicketsRoute = withApi(async ({ ctx, url, body }) => {
   const given = await body()
-  const result = bulkResult(await upsertTickets(ctx, items(Array.isArray(given) ? given : [given])))
-  return Response.json(result, { status: bulkStatus(result) })
+  const result = await upsertTickets(ctx, items(Array.isArray(given) ? given : [given]))
+  return bulkResponse(ctx, variantAt(ctx, url).model, result)
 })
 
 export const removeTicketRoute = withApi(async ({ ctx, url, params }) => {

@@ -68,6 +68,7 @@ function door(
     let actor: string | undefined
     const work = async () => {
       try {
+        if (request.url.includes('%00')) fail('invalid', 'The address has a character that no text may have.')
         const params = namesOnly(await context.params)
         const { ctx, countedAs } = await identify(request, params)
         actor = ctx.actor.id
