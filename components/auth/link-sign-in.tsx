@@ -48,7 +48,7 @@ export function LinkSignIn({ token, next, tenantName, host }: LinkSignInProps) {
           Continue
         </Button>
       )}
-      <p className="text-sm text-ink-3 mt-4">This link works once, within 15 minutes of being made.</p>
+      <p className="text-sm text-ink-3 mt-4">This link works once.</p>
     </>
   )
 }

@@ -1,12 +1,14 @@
 'use client'
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { KnownTitlesProvider } from '@/components/records/known-titles'
 import { ModelsProvider, type Surroundings } from '@/components/records/models-context'
 import { RecordDialogs } from '@/components/records/record-dialogs'
 import { useLive } from '@/lib/client/use-live'
 import { FailureError } from '@/lib/core/errors'
+import { settingsTopic } from '@/lib/core/live-event'
 
 /** Around every page of a signed-in member: cached reads that stay live, the models, and dialogs that open from anywhere. */
 export function TenantProviders({ surroundings, children }: { surroundings: Surroundings; children: ReactNode }) {
@@ -32,7 +34,13 @@ export function TenantProviders({ surroundings, children }: { surroundings: Surr
 const mayPass = (error: Error) =>
   !(error instanceof FailureError) || error.failure.code === 'internal' || error.failure.code === 'limited'
 
+/** Names of models and rights are drawn by the server, on every page. */
 function Live() {
-  useLive()
+  const router = useRouter()
+  useLive({
+    onChange: (events) => {
+      if (events.some((event) => event.model === settingsTopic)) router.refresh()
+    },
+  })
   return null
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { newId } from '@/lib/core/ids'
 import { pool } from '@/lib/db/pool'
-import { run, runCount, runOne, sql } from '@/lib/db/sql'
+import { type Executor, run, runCount, runOne, sql } from '@/lib/db/sql'
 import { withTransaction } from '@/lib/db/transaction'
 import type { Actor } from './actor'
 import { actorOfKey, type RoleRow } from './actor-of'
@@ -13,39 +13,45 @@ const tokenPrefix = 'pan_'
 export type KeyHolder = { keyId: string; actor: Actor; tenant: TenantFacts }
 
 /** Makes a service account with these roles and its first key. The token is answered here and never again. */
-export function createServiceAccount(account: {
-  name: string
-  roleIds: string[]
-  createdBy?: string
-}): Promise<{ accountId: string; token: string }> {
-  return withTransaction(async (client) => {
-    const id = newId()
-    await run(
-      client,
-      sql`insert into service_accounts (id, name, created_by) values (${id}, ${account.name}, ${account.createdBy ?? null})`,
-    )
-    await run(
-      client,
-      sql`insert into service_account_roles (service_account_id, role_id) select ${id}, unnest(${account.roleIds}::text[])`,
-    )
-    const { statement, token } = newKey(id)
-    await run(client, statement)
-    return { accountId: id, token }
-  })
+export async function createServiceAccount(
+  account: { name: string; roleIds: string[]; createdBy?: string | null; expiresAt?: Date },
+  on?: Executor,
+): Promise<{ accountId: string; keyId: string; token: string }> {
+  if (!on) return withTransaction((client) => createServiceAccount(account, client))
+  const accountId = newId()
+  await run(
+    on,
+    sql`insert into service_accounts (id, name, created_by) values (${accountId}, ${account.name}, ${account.createdBy ?? null})`,
+  )
+  await run(
+    on,
+    sql`insert into service_account_roles (service_account_id, role_id) select ${accountId}, unnest(${account.roleIds}::text[])`,
+  )
+  return { accountId, ...(await createApiKey(accountId, { expiresAt: account.expiresAt, on })) }
 }
 
 /** A further key of an account: old and new are valid side by side until one is revoked. */
-export async function createApiKey(accountId: string, options: { expiresAt?: Date } = {}): Promise<{ token: string }> {
-  const { statement, token } = newKey(accountId, options.expiresAt)
-  await run(pool(), statement)
-  return { token }
+export async function createApiKey(
+  accountId: string,
+  { expiresAt, on = pool() }: { expiresAt?: Date; on?: Executor } = {},
+): Promise<{ keyId: string; token: string }> {
+  const keyId = newId()
+  const token = newToken(tokenPrefix)
+  await run(
+    on,
+    sql`insert into api_keys (id, service_account_id, digest, prefix, expires_at)
+        values (${keyId}, ${accountId}, ${digestOfToken(token)}, ${token.slice(0, tokenPrefix.length + 4)}, ${expiresAt ?? null})`,
+  )
+  return { keyId, token }
 }
 
 /** Effective with the key's next call. False when there is no such key, or it was revoked before. */
-export async function revokeApiKey(keyId: string): Promise<boolean> {
-  return (
-    (await runCount(pool(), sql`update api_keys set revoked_at = now() where id = ${keyId} and revoked_at is null`)) > 0
+export async function revokeApiKey(keyId: string, on: Executor = pool()): Promise<boolean> {
+  const revoked = await runCount(
+    on,
+    sql`update api_keys set revoked_at = now() where id = ${keyId} and revoked_at is null`,
   )
+  return revoked > 0
 }
 
 /** The token in an Authorization header: `Bearer TOKEN`, or `Basic` with the token as user name and nothing as password. */
@@ -71,13 +77,6 @@ export async function holderOfToken(token: string): Promise<KeyHolder | null> {
       definitionsVersion: row.definitions_version,
     },
   }
-}
-
-function newKey(accountId: string, expiresAt?: Date) {
-  const token = newToken(tokenPrefix)
-  const statement = sql`insert into api_keys (id, service_account_id, digest, prefix, expires_at)
-    values (${newId()}, ${accountId}, ${digestOfToken(token)}, ${token.slice(0, tokenPrefix.length + 4)}, ${expiresAt ?? null})`
-  return { statement, token }
 }
 
 type Row = {

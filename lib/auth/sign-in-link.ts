@@ -1,26 +1,31 @@
 import 'server-only'
 import { newId } from '@/lib/core/ids'
 import { pool } from '@/lib/db/pool'
-import { runCount, runOne, sql } from '@/lib/db/sql'
+import { type Executor, runOne, sql } from '@/lib/db/sql'
 import { env } from '@/lib/env'
 import { digestOfToken, newToken } from './token'
 
-const minutesValid = 15
+const usualMinutes = 15
 
-/** Makes a link that signs the member in once within a quarter of an hour. Undefined when no active member has this e-mail. */
-export async function createSignInLink(email: string): Promise<{ url: string; name: string } | undefined> {
+/** Makes a link that signs the member in once, within a quarter of an hour unless told otherwise. Undefined when no active member has this e-mail. */
+export async function createSignInLink(
+  email: string,
+  { minutesValid = usualMinutes, on = pool() }: { minutesValid?: number; on?: Executor } = {},
+): Promise<{ url: string; name: string; expiresAt: Date } | undefined> {
   const member = await runOne<{ id: string; name: string }>(
-    pool(),
+    on,
     sql`select id, name from members where lower(email) = lower(${email.trim()}) and is_active`,
   )
   if (!member) return undefined
   const token = newToken()
-  await runCount(
-    pool(),
+  const made = await runOne<{ expires_at: Date }>(
+    on,
     sql`insert into sign_in_links (id, digest, member_id, expires_at)
-        values (${newId()}, ${digestOfToken(token)}, ${member.id}, now() + make_interval(mins => ${minutesValid}))`,
+        values (${newId()}, ${digestOfToken(token)}, ${member.id}, now() + make_interval(mins => ${minutesValid}))
+        returning expires_at`,
   )
-  return { url: `${env().BASE_URL}/sign-in/link?token=${token}`, name: member.name }
+  const url = `${env().BASE_URL}/sign-in/link?token=${token}`
+  return made && { url, name: member.name, expiresAt: made.expires_at }
 }
 
 /** Uses the link up and tells whose it was; undefined when it is used, expired, unknown or its member left. */

@@ -1,18 +1,31 @@
 import 'server-only'
 import { newId } from '@/lib/core/ids'
 import { pool } from '@/lib/db/pool'
-import { run, runOne, sql } from '@/lib/db/sql'
+import { type Executor, run, runCount, runOne, sql } from '@/lib/db/sql'
 import { digestOfToken, newToken } from './token'
 
 /** Makes a token for the metric and activity routes, which carry it in their path. Several are valid side by side. */
-export async function createTenantToken(name: string): Promise<{ token: string }> {
+export async function createTenantToken(
+  name: string,
+  on: Executor = pool(),
+): Promise<{ tokenId: string; token: string }> {
+  const tokenId = newId()
   const token = newToken()
   await run(
-    pool(),
+    on,
     sql`insert into tenant_tokens (id, name, digest, prefix)
-        values (${newId()}, ${name}, ${digestOfToken(token)}, ${token.slice(0, 6)})`,
+        values (${tokenId}, ${name}, ${digestOfToken(token)}, ${token.slice(0, 6)})`,
   )
-  return { token }
+  return { tokenId, token }
+}
+
+/** Effective with the next call. False when there is no such token, or it was revoked before. */
+export async function revokeTenantToken(tokenId: string, on: Executor = pool()): Promise<boolean> {
+  const revoked = await runCount(
+    on,
+    sql`update tenant_tokens set revoked_at = now() where id = ${tokenId} and revoked_at is null`,
+  )
+  return revoked > 0
 }
 
 /** Whether the token is one of the tenant's; the same statement notes, at most once a minute, that it was used. */

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { type LiveEvent, liveEventSchema } from '@/lib/core/live-event'
+import { type LiveEvent, liveEventSchema, settingsTopic } from '@/lib/core/live-event'
 import { keys } from './query-keys'
 
 type Options = {
@@ -37,6 +37,8 @@ export function useLive({ onChange }: Options = {}): void {
 }
 
 function refresh(cache: QueryClient, { model, ids, companyIds }: LiveEvent): void {
+  // Rights and names may have changed: nothing that was read is sure any more.
+  if (model === settingsTopic) return void cache.invalidateQueries()
   void cache.invalidateQueries({ queryKey: keys.list(model) })
   if (ids) for (const id of ids) void cache.invalidateQueries({ queryKey: keys.record(model, id) })
   else void cache.invalidateQueries({ queryKey: ['record', model] })

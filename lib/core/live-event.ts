@@ -7,6 +7,9 @@ export const liveEventSchema = z.object({
   companyIds: z.array(z.string()).nullable(),
 })
 
+/** Stands in the place of a model for changes of settings: names of models, roles, members. They concern everybody. */
+export const settingsTopic = 'settings'
+
 export type LiveEvent = z.output<typeof liveEventSchema>
 
 /** The events as one per model. Names are dropped once there are more than a browser would refresh singly. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { TenantFacts } from '@/lib/auth/session'
 import { pool } from '@/lib/db/pool'
-import { type Executor, runCount, runOne, sql } from '@/lib/db/sql'
+import { runOne, sql } from '@/lib/db/sql'
 import { type Definitions, resolveModels } from '@/lib/models/resolve'
 import type { ResolvedModels } from '@/lib/models/resolved'
 
@@ -18,11 +18,6 @@ export function modelsOf(version: number): Promise<ResolvedModels> {
     })
   }
   return cached.models
-}
-
-/** Makes every process read the definitions anew with its next request. Call it in the transaction that changes one. */
-export async function touchDefinitions(on: Executor = pool()): Promise<void> {
-  await runCount(on, sql`update tenant set definitions_version = definitions_version + 1, updated_at = now()`)
 }
 
 /** Facts of the tenant for contexts that no session or key brought. */

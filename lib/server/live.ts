@@ -1,6 +1,6 @@
 import 'server-only'
 import { scopeFor } from '@/lib/auth/scope'
-import { type LiveEvent, liveEventSchema, mergeLiveEvents } from '@/lib/core/live-event'
+import { type LiveEvent, liveEventSchema, mergeLiveEvents, settingsTopic } from '@/lib/core/live-event'
 import { listen } from '@/lib/db/listen'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf } from '@/lib/records/portfolio'
@@ -23,12 +23,12 @@ export function subscribeToChanges(subscriber: Subscriber): () => void {
   return () => void subscribers.delete(subscriber)
 }
 
-/** What of the events the actor may know: models they may view, and of a limited portfolio only its own companies. */
+/** What of the events the actor may know: settings, models they may view, and of a limited portfolio only its own companies. */
 export async function visibleEvents(ctx: Ctx, events: LiveEvent[]): Promise<LiveEvent[]> {
   const merged = mergeLiveEvents(events)
   const reach = (event: LiveEvent) => scopeFor(ctx.actor, 'view', event.model).kind
-  const free = merged.filter((event) => reach(event) === 'all')
-  const limited = merged.filter((event) => reach(event) === 'own' && event.companyIds?.length)
+  const free = merged.filter((event) => event.model === settingsTopic || reach(event) === 'all')
+  const limited = merged.filter((event) => !free.includes(event) && reach(event) === 'own' && event.companyIds?.length)
   if (limited.length === 0) return free
   const named = limited.flatMap((event) => event.companyIds ?? [])
   const visible = new Set((await ctx.records.resolveRefs(hubOf(ctx.models).key, named)).values())
