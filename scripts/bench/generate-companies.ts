@@ -32,7 +32,7 @@ export async function generateCompanies({ execute, size }: Build): Promise<void>
       coalesce(cardinality(above), 0), 0, description, (1 + bench.n(i, 18, 200)) || ' Main street',
       (${countries})[place], city, lpad(bench.n(i, 19, 99999)::text, 5, '0'), '+4930' || lpad(bench.n(i, 30, 9999999)::text, 7, '0'), web,
       now() - make_interval(mins => bench.n(i, 31, 86400)::int), tags, ${customValues('company')},
-      lower(concat_ws(' ', name, external_id, domain, description, city, web, array_to_string(tags, ' '))),
+      lower(concat_ws(E'\n', name, external_id, domain, description, city, web, array_to_string(tags, ' '))),
       now() - make_interval(days => 30 + bench.n(i, 32, 1400)::int), now() - make_interval(mins => bench.n(i, 33, 40000)::int)
     from (
       select i, ${above} as above, name, (${cities})[place] as city, place,
@@ -68,7 +68,7 @@ export async function generateEndUsers({ execute, size }: Build): Promise<void> 
       array[bench.pick(array['decision maker', 'champion', 'user', 'user', 'user', 'sponsor'], i, 51)],
       bench.u(i, 52) < 0.1, bench.u(i, 53) < 0.1, bench.u(i, 54) < 0.03, bench.n(i, 55, 200), bench.n(i, 56, 20000), bench.n(i, 57, 100) - 50,
       now() - make_interval(mins => bench.n(i, 58, 200000)::int), 0, 0, ${customValues('enduser')},
-      lower(concat_ws(' ', first || ' ' || last, email, position, array_to_string(tags, ' '), external_id)),
+      lower(concat_ws(E'\n', first || ' ' || last, email, position, array_to_string(tags, ' '), external_id)),
       now() - make_interval(days => 10 + bench.n(i, 59, 1000)::int), now() - make_interval(mins => bench.n(i, 60, 40000)::int)
     from (
       select i, first, last, lower(first || '.' || last) || i || '@' || c.domains[1] as email, c.id as company, 'U-' || lpad(i::text, 8, '0') as external_id,

@@ -44,7 +44,7 @@ function licensesFrom(terms: string): string {
       case when renewal <> 'ongoing' then renewal when began > current_date then 'coming' when ends < current_date then 'overdue' else 'active' end,
       bench.u(n, 29) < 0.3, case when renewal = 'ongoing' then ends end, case when renewal = 'ongoing' then ends - current_date end,
       renewal = 'ongoing' and coalesce(ends < current_date, false), case when fixed then 12 end, 'quarterly',
-      bench.id(${license}, parent), 'L-' || lpad(n::text, 8, '0'), lower(concat_ws(' ', product, 'L-' || lpad(n::text, 8, '0'))),
+      bench.id(${license}, parent), 'L-' || lpad(n::text, 8, '0'), lower(concat_ws(E'\n', product, 'L-' || lpad(n::text, 8, '0'))),
       least(began, current_date)::timestamptz, least(began, current_date)::timestamptz
     from (${terms}) t`
 }
@@ -56,7 +56,7 @@ export async function generateMoney({ execute, size }: Build): Promise<void> {
   await execute(`insert into invoices (id, company_id, currency, license_id, product, invoice_date, due_date, paid_date, invoice_no, amount_total, status,
       invoice_cycle, search, created_at, updated_at)
     select bench.id(${invoice}, n), company_id, 'EUR', license_id, product, invoiced, due, case when status = 'paid' then least(due, current_date) end, n, amount, status,
-      'quarterly', lower(n || ' ' || product), invoiced, invoiced
+      'quarterly', lower(product), invoiced, invoiced
     from (
       select n, company_id, license_id, product, invoiced, invoiced + 30 as due, amount,
         case when bench.u(n, 83) < case when q = 0 then 0.5 else 0.97 end then 'paid' when invoiced + 30 >= current_date then 'pending' else 'overdue' end as status
@@ -78,5 +78,5 @@ export async function generateMoney({ execute, size }: Build): Promise<void> {
       from generate_series(1, ${Math.ceil(size.companies * 0.5)}::bigint) i
     ) o join companies c on c.id = o.company cross join lateral (select initcap(type) || ' ' || c.name as title) t`)
   await execute(`insert into churns (id, company_id, reasons, arr, currency, churn_date, search, created_at, updated_at)
-    select bench.id(${churn}, i), bench.id(${company}, i), array['Price'], mrr * 12, 'EUR', ends, '', ends, ends from bench.terms where lost`)
+    select bench.id(${churn}, i), bench.id(${company}, i), array['Price'], mrr * 12, 'EUR', ends, 'price', ends, ends from bench.terms where lost`)
 }

@@ -23,7 +23,8 @@ export async function generateRollUps({ execute }: Build): Promise<void> {
       sql`update companies c set status = r.status, mrr = r.mrr, arr = r.arr, mrr_total = r."mrrTotal", nrr30 = r.nrr30, nrr_total = r."nrrTotal",
           mr = r.mr, mr_total = r."mrTotal", renewal_mrr = r."renewalMrr", renewal_arr = r."renewalArr", customer_from = r."customerFrom",
           customer_to = r."customerTo", renewal_date = r."renewalDate", renewal_days_from_now = r."renewalDaysFromNow",
-          last_renewal = r."lastRenewal", auto_renews = r."autoRenews", products = r.products
+          last_renewal = r."lastRenewal", auto_renews = r."autoRenews", products = r.products,
+          health = case when r.status <> 'lost' then c.health end, health_diff = case when r.status <> 'lost' then c.health_diff end
         from jsonb_to_recordset(${JSON.stringify(revenue)}::jsonb) as r(id text, status text, mrr numeric, arr numeric, "mrrTotal" numeric, nrr30 numeric,
           "nrrTotal" numeric, mr numeric, "mrTotal" numeric, "renewalMrr" numeric, "renewalArr" numeric, "customerFrom" date, "customerTo" date,
           "renewalDate" date, "renewalDaysFromNow" int, "lastRenewal" date, "autoRenews" boolean, products text[])

@@ -34,7 +34,7 @@ export async function generateConversations({ execute, size }: Build): Promise<v
       array[to_char(date, 'YYYY'), to_char(date, 'YYYY"-Q"Q'), extract(year from date) || '-' || extract(month from date), to_char(date, 'IYYY"-W"') || extract(week from date)],
       1, task_id, case when type = 'ticket' then bench.pick(array['open', 'pending', 'solved', 'closed', 'closed'], i, 111) end,
       case when type = 'ticket' then bench.pick(array['low', 'medium', 'high', 'critical'], i, 112) end, external_id,
-      lower(concat_ws(' ', subject, left(body, 200), array_to_string(tags, ' '), external_id)), date, date
+      lower(concat_ws(E'\n', subject, left(body, 200), nullif(array_to_string(tags, ' '), ''), external_id)), date, date
     from (
       select i, k, bench.id(${member}, 1 + bench.n(i, 113, ${members})) as owner,
         case when i <= ${fromTasks} then 'call' else bench.pick(array['email', 'email', 'email', 'call', 'note', 'ticket', 'ticket', 'chat', 'meeting'], i, 114) end as type,
