@@ -13,6 +13,9 @@ declare global {
 /** The pool or one of its connections: what a statement runs on, inside a transaction or outside. */
 export type Database = Pool | PoolClient
 
+/** The connection a transaction lives on. */
+export type Connection = PoolClient
+
 /** How long a connection is tried again while the database is away, so that its restart needs none of ours. */
 const patienceMs = 10_000
 const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03'])

@@ -1,16 +1,16 @@
-import type { Pool, PoolClient } from 'pg'
 import type { Actor } from '@/lib/auth/actor'
 import { newId } from '@/lib/core/ids'
+import type { Connection, Database } from '@/lib/db/pool'
 import type { Clock } from '@/lib/fields/contract'
 import type { ResolvedModels } from '@/lib/models/resolved'
 import type { Ctx, Door, Rule } from '@/lib/records/context'
 
 /** What a context is made from. `cause` is kept with every event it writes: an automation run, an import. */
-export type Base = { actor: Actor; clock: Clock; door: Door; models: ResolvedModels; db: Pool; cause?: string }
+export type Base = { actor: Actor; clock: Clock; door: Door; models: ResolvedModels; db: Database; cause?: string }
 
 /** A database transaction on its way: what is to be done before it commits. */
 export type Transaction = {
-  client: PoolClient
+  client: Connection
   /** Whether each statement that a row may spoil gets a savepoint; else the first spoiled one asks for the work again, carefully. */
   careful: boolean
   /** Events of the transaction share it unless the caller names a batch. */
@@ -44,7 +44,7 @@ export type Writer = Engine & { tx: Transaction }
 /** Binds the verbs to an engine; given by the factory, so that this file knows none of them. */
 export type Bind = (engine: Omit<Engine, 'ctx'>) => Engine
 
-export function newTransaction(client: PoolClient, options: { careful: boolean; batchId?: string }): Transaction {
+export function newTransaction(client: Connection, options: { careful: boolean; batchId?: string }): Transaction {
   return {
     client,
     careful: options.careful,

@@ -73,7 +73,10 @@ function emptyItem(index: number, expectedUpdatedAt: string | undefined): Item {
 }
 
 function readValue(engine: Writes, item: Item, field: ResolvedField, given: unknown, isKey: boolean): void {
-  if (field.key === 'createdAt' || field.key === 'updatedAt') return readStamp(engine, item, field, given)
+  if (field.key === 'createdAt' || field.key === 'updatedAt') {
+    readStamp(engine, item, field, given)
+    return
+  }
   if (field.computed && !writesComputed(engine)) return
   const operation = readListOperation(field, given)
   const refuse = (message: string) =>
@@ -83,7 +86,10 @@ function readValue(engine: Writes, item: Item, field: ResolvedField, given: unkn
     else item.operations[field.key] = operation.value
   } else {
     const coerced = fieldType(field.type).coerce(given, field.options)
-    if (!coerced.ok) return void refuse(coerced.message)
+    if (!coerced.ok) {
+      refuse(coerced.message)
+      return
+    }
     item.values[field.key] = coerced.value
     if (isKey && typeof coerced.value === 'string') item.keys[field.api] = coerced.value
   }
