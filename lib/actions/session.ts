@@ -2,13 +2,14 @@
 
 import { cookies } from 'next/headers'
 import { z } from 'zod'
-import { hashPassword, passwordLength, verifyPassword } from '@/lib/auth/password'
-import { beginAttempt, noteSuccess } from '@/lib/auth/rate-limit'
+import { passwordLength } from '@/lib/auth/password'
 import { currentMember, endOtherSessions, endSession, sessionsOf } from '@/lib/auth/session'
 import { sessionCookieName } from '@/lib/auth/session-cookie'
 import { fail } from '@/lib/core/errors'
 import { isTimeZone } from '@/lib/core/time-zone'
-import { runCount, runOne, sql } from '@/lib/db/sql'
+import { runCount, sql } from '@/lib/db/sql'
+import { changePassword } from '@/lib/domain/members/change-password'
+import { renameSelf } from '@/lib/domain/members/rename-self'
 import { action } from './action'
 
 const nothing = z.object({}).default({})
@@ -33,6 +34,11 @@ export const endSessionAction = action(z.object({ sessionId: z.string().min(1) }
   return null
 })
 
+export const endOtherSessionsAction = action(nothing, async () => {
+  const { member, sessionId } = await present()
+  return { ended: await endOtherSessions(member.id, sessionId) }
+})
+
 /** A member without a password (signed in by link) sets one without giving the old. All other sessions end. */
 export const changePasswordAction = action(
   z.object({
@@ -43,15 +49,16 @@ export const changePasswordAction = action(
       .max(passwordLength.max, `Use at most ${passwordLength.max} characters.`),
   }),
   async (ctx, input) => {
-    const { member, sessionId } = await present()
-    const stored = await runOne<{ password_hash: string | null }>(
-      ctx.db,
-      sql`select password_hash from members where id = ${member.id}`,
-    )
-    if (stored?.password_hash) await checkCurrent(member.email, stored.password_hash, input.current)
-    const hash = await hashPassword(input.next)
-    await runCount(ctx.db, sql`update members set password_hash = ${hash}, updated_at = now() where id = ${member.id}`)
-    await endOtherSessions(member.id, sessionId)
+    const { sessionId } = await present()
+    await changePassword(ctx, { ...input, keptSessionId: sessionId })
+    return null
+  },
+)
+
+export const renameSelfAction = action(
+  z.object({ name: z.string().trim().min(1, 'Enter your name.').max(120, 'Use at most 120 characters.') }),
+  async (ctx, input) => {
+    await renameSelf(ctx, input.name)
     return null
   },
 )
@@ -75,12 +82,4 @@ export const updatePreferencesAction = action(
 
 async function present() {
   return (await currentMember()) ?? fail('unauthorized', 'You are signed out.')
-}
-
-/** Guessing here counts like guessing at the sign-in page. */
-async function checkCurrent(email: string, hash: string, given: string): Promise<void> {
-  const attempt = await beginAttempt(email, 'settings')
-  if (!attempt.allowed) fail('limited', `Too many tries. Try again in ${attempt.minutes} minutes.`)
-  if (!(await verifyPassword(hash, given))) fail('invalid', 'This is not your current password.', { field: 'current' })
-  await noteSuccess(attempt.id)
 }
