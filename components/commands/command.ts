@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react'
 import type { useRecordDialogs } from '@/components/records/record-dialogs'
 import type { Verb } from '@/lib/auth/actor'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -17,8 +18,7 @@ export type CommandDeclaration<Target> = {
   label: (target: Target) => string
   /** For a button with little room. */
   short: string
-  /** A lucide icon by name. */
-  icon: string
+  icon: LucideIcon
   shortcut?: string
   /** Hidden where the server would refuse, or where it makes no sense. */
   visible: (context: CommandContext, target: Target) => boolean
@@ -26,7 +26,14 @@ export type CommandDeclaration<Target> = {
 }
 
 /** A command for one target, ready to be drawn and run. */
-export type Command = { id: string; label: string; short: string; icon: string; shortcut?: string; perform: () => void }
+export type Command = {
+  id: string
+  label: string
+  short: string
+  icon: LucideIcon
+  shortcut?: string
+  perform: () => void
+}
 
 /** The commands that make sense for a target, in their declared order. */
 export function commandsOf<Target>(

@@ -1,3 +1,4 @@
+import { Plus, Trash2 } from 'lucide-react'
 import type { CommandDeclaration } from '@/components/commands/command'
 import { listHrefFor } from '@/components/records/href-for'
 import { nameOf } from '@/lib/models/name-of'
@@ -9,7 +10,7 @@ export const modelCommands: CommandDeclaration<ResolvedModel>[] = [
     id: 'create',
     label: (model) => `Create ${nameOf(model, 1)}`,
     short: 'Create',
-    icon: 'plus',
+    icon: Plus,
     visible: ({ can }, model) => can('create', model.key),
     perform: ({ dialogs }, model) => dialogs.create(model.key),
   },
@@ -17,7 +18,7 @@ export const modelCommands: CommandDeclaration<ResolvedModel>[] = [
     id: 'bin',
     label: (model) => `Show deleted ${nameOf(model)}`,
     short: 'Bin',
-    icon: 'trash-2',
+    icon: Trash2,
     visible: ({ can }, model) => can('remove', model.key),
     perform: ({ go }, model) => go(`${listHrefFor(model)}?bin=1`),
   },

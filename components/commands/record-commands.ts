@@ -1,3 +1,4 @@
+import { Maximize2, Pencil, Trash2 } from 'lucide-react'
 import type { CommandDeclaration } from '@/components/commands/command'
 import { hrefFor } from '@/components/records/href-for'
 import { nameOf } from '@/lib/models/name-of'
@@ -18,7 +19,7 @@ export const recordCommands: CommandDeclaration<RecordTarget>[] = [
     id: 'open',
     label: ({ title }) => `Open ${title}`,
     short: 'Open',
-    icon: 'maximize-2',
+    icon: Maximize2,
     shortcut: 'o',
     visible: (_, { model }) => model.profile === true,
     perform: ({ go }, { model, id }) => go(hrefFor(model, id)),
@@ -27,7 +28,7 @@ export const recordCommands: CommandDeclaration<RecordTarget>[] = [
     id: 'edit',
     label: ({ title }) => `Edit ${title}`,
     short: 'Edit',
-    icon: 'pencil',
+    icon: Pencil,
     visible: ({ can }, { model }) => can('update', model.key),
     perform: ({ dialogs }, { model, id }) => dialogs.edit(model.key, id),
   },
@@ -35,7 +36,7 @@ export const recordCommands: CommandDeclaration<RecordTarget>[] = [
     id: 'delete',
     label: ({ model }) => `Delete this ${nameOf(model, 1)}`,
     short: 'Delete',
-    icon: 'trash-2',
+    icon: Trash2,
     visible: ({ can }, { model }) => can('remove', model.key),
     perform: ({ dialogs }, target) => dialogs.remove(target),
   },

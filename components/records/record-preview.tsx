@@ -7,7 +7,6 @@ import { recordCommands } from '@/components/commands/record-commands'
 import { useCommandContext } from '@/components/commands/use-command-context'
 import { FieldCell } from '@/components/fields/field-cell'
 import { isNothing } from '@/components/fields/is-nothing'
-import { face } from '@/components/fields/registry'
 import { InlineField } from '@/components/records/inline-field'
 import { useRecord } from '@/components/records/record-context'
 import { RecordMark } from '@/components/records/record-mark'
@@ -16,7 +15,7 @@ import { columnsOf } from '@/components/records/table/list-query'
 import { titleText } from '@/components/records/title-text'
 import { Button } from '@/components/ui/button'
 import { Count } from '@/components/ui/count'
-import { Icon } from '@/components/ui/icon'
+import { fieldType } from '@/lib/fields/registry'
 import type { ResolvedField, ResolvedGroup, ResolvedModel } from '@/lib/models/resolved'
 
 /** A record at a glance: name, key figures, fields to edit in place, what belongs to it; what to do stands at the foot. */
@@ -102,8 +101,8 @@ function KeyFigures() {
   )
 }
 
-/** Types that are typed in a line and stand at the end of their column, or are days: their storage says so. */
-const isFigure = (field: ResolvedField) => face(field.type).align === 'end' || field.options.format !== undefined
+const isFigure = ({ type, options }: ResolvedField) =>
+  ['number', 'decimal', 'day'].includes(fieldType(type).storage(options))
 
 function PreviewGroup({ group }: { group: ResolvedGroup }) {
   const { model } = useRecord()
@@ -139,7 +138,7 @@ function PreviewActions({ onGone }: { onGone: () => void }): ReactNode {
     <div className="flex flex-none gap-1.5 border-t border-line p-3">
       {commands.slice(0, 3).map((command) => (
         <Button key={command.id} className="flex-1" onClick={command.perform}>
-          <Icon name={command.icon} /> {command.short}
+          <command.icon /> {command.short}
         </Button>
       ))}
     </div>

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useMemo, useReducer, useState } from 'react'
+import { useMemo, useReducer, useRef, useState } from 'react'
 import { keepPreference } from '@/components/layout/preferences'
 import { hrefFor } from '@/components/records/href-for'
 import { useModel } from '@/components/records/models-context'
@@ -49,6 +49,7 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
   const [view, onView] = useListView()
   const [density, setDensity] = useState(firstDensity)
   const [state, change] = useReducer(changeGrid, restingGrid)
+  const grid = useRef<HTMLDivElement>(null)
 
   const { q, sort, filter, bin } = view
   const query = useMemo(
@@ -86,6 +87,7 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
             <PhoneList model={model} pages={pages} onPreview={onPreview} />
           ) : (
             <Grid
+              ref={grid}
               model={model}
               view={view}
               onView={onView}
@@ -101,7 +103,10 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
             model={model}
             bin={view.bin}
             selected={state.selected}
-            onClear={() => change({ type: 'clear' })}
+            onClear={() => {
+              change({ type: 'clear' })
+              grid.current?.focus({ preventScroll: true })
+            }}
           />
           <GridFoot model={model} count={count} bin={view.bin} />
         </div>

@@ -166,6 +166,7 @@ function bodyOnce(request: Request): () => Promise<unknown> {
   }
 }
 
-function namesOnly(params: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, [value].flat().join('/')]))
+/** A route without names in its path has no params at all. */
+function namesOnly(params: Record<string, string | string[] | undefined> | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, [value].flat().join('/')]))
 }

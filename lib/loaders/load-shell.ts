@@ -27,7 +27,7 @@ export async function loadShell() {
           },
         ]
       : []),
-    { key: 'imports', label: 'Import', href: '/imports', icon: 'upload', goKey: 'i', foot: true },
+    { key: 'imports', label: 'Import', href: '/imports', icon: 'file-spreadsheet', goKey: 'i', foot: true },
   ]
   const role = signedIn?.roles.map((entry) => entry.name).join(', ')
   return { navigation, member: { name: signedIn?.member.name ?? ctx.actor.name, role: role || undefined } }

@@ -5,7 +5,6 @@ import { recordCommands } from '@/components/commands/record-commands'
 import { useCommandContext } from '@/components/commands/use-command-context'
 import type { PaletteRecord, PaletteShared } from '@/components/records/palette/palette-record'
 import { CommandGroup, CommandItem } from '@/components/ui/command'
-import { Icon } from '@/components/ui/icon'
 import { MatchedText } from '@/components/ui/matched-text'
 
 /** What can be done with the record that was under the keyboard. */
@@ -21,7 +20,7 @@ export function PaletteActions({ subject, query, run }: PaletteShared & { subjec
         <CommandItem
           key={command.id}
           value={`action ${command.id}`}
-          icon={<Icon name={command.icon} />}
+          icon={<command.icon />}
           title={<MatchedText text={command.label} query={query} />}
           onSelect={() => run(command.perform)}
         />

@@ -1,5 +1,6 @@
 'use client'
 
+import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type Command, commandsOf } from '@/components/commands/command'
 import { modelCommands } from '@/components/commands/model-commands'
@@ -49,7 +50,7 @@ export function PaletteDo({ destinations, nothingFound, query, run }: PaletteDoP
             id: 'create what was typed',
             label: `Create ${nameOf(first, 1)} “${query}”`,
             short: 'Create',
-            icon: 'plus',
+            icon: Plus,
             perform: () => dialogs.create(first.key, { [first.title]: query }),
           },
         ]
@@ -75,7 +76,7 @@ export function PaletteDo({ destinations, nothingFound, query, run }: PaletteDoP
             <CommandItem
               key={command.id}
               value={`do ${command.id}`}
-              icon={<Icon name={command.icon} />}
+              icon={<command.icon />}
               title={<MatchedText text={command.label} query={query} />}
               fact={command.shortcut ? <Kbd keys={command.shortcut} /> : undefined}
               onSelect={() => run(command.perform)}

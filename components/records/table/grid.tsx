@@ -3,7 +3,7 @@
 'use client'
 
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { GridHead } from '@/components/records/table/grid-head'
 import { cellId, GridRow } from '@/components/records/table/grid-row'
 import type { GridChange, GridState } from '@/components/records/table/grid-state'
@@ -16,6 +16,7 @@ import type { useRecordPages } from '@/lib/client/use-record-pages'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
 type GridProps = {
+  ref: RefObject<HTMLDivElement | null>
   model: ResolvedModel
   view: ListView
   onView: (change: Partial<ListView>, how?: 'push' | 'replace') => void
@@ -36,9 +37,8 @@ const HEAD = 32
 
 /** The dense grid: a sticky head, two frozen columns, rows drawn only where they are seen, one keyboard for all cells. */
 export function Grid(props: GridProps) {
-  const { model, view, onView, pages, rowHeight, total, state, change, onOpen } = props
+  const { ref: box, model, view, onView, pages, rowHeight, total, state, change, onOpen } = props
   const { fields, headers, style } = useGridColumns(model)
-  const box = useRef<HTMLDivElement>(null)
   const rowCount = pages.known
   const drawn = rowCount + (pages.complete ? 0 : WAITING_ROWS)
 
@@ -80,7 +80,7 @@ export function Grid(props: GridProps) {
     revealColumn(box.current, headers, activeColumn)
   }, [activeRow, activeColumn])
 
-  const onPreview = (id: string | null) => onView({ preview: id }, 'push')
+  const onPreview = (id: string | null) => view.bin || onView({ preview: id }, 'push')
   const actions = useGridActions({
     model,
     fields,

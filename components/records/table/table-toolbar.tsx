@@ -100,7 +100,7 @@ function ListSearch({ view, onView, label }: PartProps & { label: string }) {
   ])
   return (
     <div ref={box} className="w-52 max-md:w-40 flex-none">
-      <SearchInput label={label} placeholder="Search" className="h-7" value={text} onChange={setText} />
+      <SearchInput label={label} placeholder="Search" value={text} onChange={setText} />
     </div>
   )
 }

@@ -146,6 +146,7 @@ export function useGridActions(grid: Grid) {
       /** The title is a link; where the model has no page of its own, it opens the preview without leaving. */
       follow(event: MouseEvent, id: string) {
         event.stopPropagation()
+        if (now().readOnly) return event.preventDefault()
         if (now().model.profile || event.metaKey || event.ctrlKey || event.shiftKey) return
         event.preventDefault()
         now().onPreview(id)
