@@ -121,9 +121,10 @@ function keyCandidate(
 ): Candidate | null {
   const words = wordsOf(column.name)
   const exact = nameFit(column.name, field.label, own) === 1 && words.length > 1
-  const ownId = words.includes('id') && words.every((word) => word === 'id' || own.has(word))
-  if (!exact && !ownId) return null
   const differ = column.filled === facts.rows && column.distinct >= Math.min(facts.rows, 10_000)
+  const isFirst = facts.columns[0] === column && differ
+  const ownId = words.includes('id') && (isFirst || words.every((word) => word === 'id' || own.has(word)))
+  if (!exact && !ownId) return null
   const preference = field.key === keyFields[0] ? 0.1 : 0
   return {
     field,

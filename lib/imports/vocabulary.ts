@@ -7,7 +7,7 @@ const same: string[][] = [
   ['id', 'identifier', 'uuid', 'key', 'ref', 'reference'],
   ['from', 'start', 'begin', 'starts', 'started', 'beginning', 'effective'],
   ['to', 'end', 'until', 'ends', 'ended', 'expiry', 'expires', 'expiration'],
-  ['date', 'at', 'on', 'day', 'time', 'timestamp'],
+  ['date', 'at', 'on', 'day', 'time', 'timestamp', 'submitted', 'opened', 'reported', 'occurred', 'received'],
   ['product', 'plan', 'tier', 'package', 'sku'],
   ['invoice', 'billing'],
   ['cycle', 'frequency', 'interval'],
