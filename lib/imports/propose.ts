@@ -14,6 +14,8 @@ type RecordTarget = Extract<Target, { kind: 'records' }>
 type Candidate = { field: ResolvedField; score: number; goes: MappedColumn['goes']; why: string }
 
 const worthProposing = 0.6
+/** Above what any reference scores: known companies name each other in a file of companies, and are still its rows. */
+const surest = 2
 const keyFields = ['externalId', 'sourceId']
 
 /** The mapping that a file of this shape most likely wants. Every column gets a line, none gets a field twice. */
@@ -128,7 +130,7 @@ function keyCandidate(
   const preference = field.key === keyFields[0] ? 0.1 : 0
   return {
     field,
-    score: (differ ? 1.2 : 0.7) + preference,
+    score: (differ ? surest : 0.7) + preference,
     goes: { to: 'field', field: field.key },
     why: differ
       ? `All ${facts.rows.toLocaleString('en')} differ`
