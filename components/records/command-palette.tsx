@@ -38,7 +38,8 @@ function OpenPalette({ destinations, onClose }: { destinations: PaletteDestinati
   const router = useRouter()
   const [query, setQuery] = useState('')
   const [selected, setSelected] = useState('')
-  const [subject, setSubject] = useState<PaletteRecord | null>(null)
+  const [acting, setActing] = useState<{ on: PaletteRecord; from: string } | null>(null)
+  const subject = acting?.on ?? null
   const [records] = useState(() => new Map<string, PaletteRecord>())
   const text = useDeferredValue(query.trim())
   const { data, isPending, isPlaceholderData, error } = useQuery(searchQuery(text))
@@ -48,13 +49,17 @@ function OpenPalette({ destinations, onClose }: { destinations: PaletteDestinati
     onClose()
     work()
   }
+  const leaveSubject = () => {
+    setQuery(acting?.from ?? '')
+    setActing(null)
+  }
   const handleKeyDown = (event: KeyboardEvent) => {
     const record = records.get(selected)
-    if (subject && event.key === 'Backspace' && !query) setSubject(null)
+    if (subject && event.key === 'Backspace' && !query) leaveSubject()
     if (!record || subject) return
     if (event.key === 'Tab' && !event.shiftKey) {
       event.preventDefault()
-      setSubject(record)
+      setActing({ on: record, from: query })
       setQuery('')
     }
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
@@ -68,7 +73,7 @@ function OpenPalette({ destinations, onClose }: { destinations: PaletteDestinati
       open
       onOpenChange={(next) => {
         if (next) return
-        if (subject) setSubject(null)
+        if (subject) leaveSubject()
         else onClose()
       }}
       query={query}

@@ -10,7 +10,7 @@ import { Icon } from '@/components/ui/icon'
 import { listViewQuery } from '@/lib/client/list-params'
 import { countQuery } from '@/lib/client/page-query'
 import type { Filter } from '@/lib/filters/tree'
-import { relationsOf } from '@/lib/models/graph'
+import { type Hop, relationsOf } from '@/lib/models/graph'
 import type { ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
 
 /** What points at the record: how many of each kind, leading to the list of them. Kinds without any are left out. */
@@ -63,6 +63,11 @@ export function relatedTo(models: ResolvedModels, model: ResolvedModel, id: stri
     const to = models.list.find((other) => other.key === hop.to)
     if (!to || to.hidden || hop.holds !== 'to') return []
     const filter = { field: hop.field.key, is: 'anyOf', value: [id] }
-    return [{ key: hop.name, label: hop.label, to, filter, needed: hop.field.required && !hop.list }]
+    return [{ key: hop.name, label: hop.label, to, filter, needed: isNeeded(to, hop) }]
   })
+}
+
+/** As the engine has it: the company a record belongs to, or a reference it must have. */
+function isNeeded({ company }: ResolvedModel, { field, list }: Hop): boolean {
+  return !list && !field.custom && (field.required || (company.kind === 'one' && company.field === field.key))
 }

@@ -24,7 +24,7 @@ export function OptionList({ state, isChosen, onChoose, create }: OptionListProp
         <Command.Item key={option.value} value={option.value} onSelect={() => onChoose(option)} className="mi">
           {option.icon}
           <OptionLabel option={option} />
-          {option.hint ? <span className="text-xs text-ink-3 truncate">{option.hint}</span> : null}
+          {option.hint ? <span className="min-w-0 shrink-[99] text-xs text-ink-3 truncate">{option.hint}</span> : null}
           {isChosen(option) ? <Check className="size-3.5 ml-auto text-accent-ink" /> : null}
         </Command.Item>
       ))}
@@ -49,7 +49,7 @@ export function OptionList({ state, isChosen, onChoose, create }: OptionListProp
         </p>
       ) : null}
       {status === 'ready' && options.length === 0 && !(create && typed) ? (
-        <p className="px-2 py-1.5 text-xs text-ink-3">Nothing matches.</p>
+        <p className="px-2 py-1.5 text-xs text-ink-3">{create ? 'Type to add one.' : 'Nothing matches.'}</p>
       ) : null}
     </Command.List>
   )

@@ -24,7 +24,7 @@ function RatingInput({ draft, onDraft, onDone, field, control }: FaceInputProps)
       id={control.id}
       ref={control.autoFocus ? focusFirst : undefined}
       aria-describedby={control.describedBy}
-      className="inline-flex h-8 items-center bg-canvas"
+      className="inline-flex h-8 items-center"
     >
       <Rating
         label={control.label}

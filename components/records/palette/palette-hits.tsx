@@ -5,8 +5,9 @@ import { PaletteRecordItem, type PaletteShared } from '@/components/records/pale
 import { CommandGroup } from '@/components/ui/command'
 import type { Hit } from '@/lib/client/records'
 
-/** Lines shown of one model; more are a matter of typing on. */
+/** Lines shown of one model among several, and of one alone; more are a matter of typing on. */
 const MOST_OF_A_KIND = 5
+const MOST_OF_ONE = 12
 
 /** What was found, by model; the model with the best hit comes first. */
 export function PaletteHits({ hits, ...shared }: PaletteShared & { hits: Hit[] }) {
@@ -15,7 +16,7 @@ export function PaletteHits({ hits, ...shared }: PaletteShared & { hits: Hit[] }
   return order.map((key) => {
     const model = models.find((other) => other.key === key)
     if (!model) return null
-    const found = hits.filter((hit) => hit.model === key).slice(0, MOST_OF_A_KIND)
+    const found = hits.filter((hit) => hit.model === key).slice(0, order.length > 1 ? MOST_OF_A_KIND : MOST_OF_ONE)
     return (
       <CommandGroup key={key} heading={model.label.many}>
         {found.map((hit) => (
