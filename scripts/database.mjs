@@ -17,6 +17,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findBinaries, unprivileged } from './postgres-binaries.mjs'
+import { withClient } from './postgres-client.mjs'
 import { serverSettings } from './postgres-settings.mjs'
 import { describesProcess, isAlive } from './processes.mjs'
 import { Stop } from './say.mjs'
@@ -148,6 +149,10 @@ function supervise({ command: [program, ...args], options, home, log }) {
     if (!isStopping) launch()
   }
 
+  // Should this process end without having stopped the server, it is at least asked to stop.
+  const onExit = () => child?.kill('SIGINT')
+  process.once('exit', onExit)
+
   async function ready() {
     const logStart = existsSync(log) ? statSync(log).size : 0
     launch()
@@ -164,6 +169,7 @@ function supervise({ command: [program, ...args], options, home, log }) {
 
   async function stop() {
     isStopping = true
+    process.off('exit', onExit)
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGINT')
     const impatient = setTimeout(() => child.kill('SIGQUIT'), 20_000)
@@ -173,6 +179,7 @@ function supervise({ command: [program, ...args], options, home, log }) {
 
   function leaveRunning() {
     isStopping = true
+    process.off('exit', onExit)
     child.unref()
   }
 
@@ -208,12 +215,10 @@ function logReason(log, from) {
 }
 
 async function ensureDatabase(url) {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: url.replace(/\/[^/]*$/, '/postgres') })
-  await client.connect()
-  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [user])
-  if (!rowCount) await client.query(`create database ${user}`)
-  await client.end()
+  await withClient(url.replace(/\/[^/]*$/, '/postgres'), async (client) => {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [user])
+    if (!rowCount) await client.query(`create database ${user}`)
+  })
 }
 
 const accessFile = (dataDir) => join(dataDir, 'database.json')

@@ -1,3 +1,5 @@
+import { withClient } from './postgres-client.mjs'
+
 /**
  * Whether a database has its demo data. It is kept as a comment on the schema: there it survives a killed start, needs
  * no table, and stays with the data.
@@ -22,14 +24,3 @@ export async function emptyDatabase(url) {
 }
 
 const notes = { unfinished: 'Panorama demo data, unfinished', finished: 'Panorama demo data' }
-
-async function withClient(url, work) {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}

@@ -1,12 +1,13 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { buildWhenChanged, generateWhenChanged, noteServing } from './build.mjs'
 import { runTypeScript, stopChildren } from './children.mjs'
 import { lockData } from './data-lock.mjs'
 import { startDatabase } from './database.mjs'
 import { checkGivenDatabase } from './given-database.mjs'
 import { installPackages } from './install.mjs'
-import { deploy } from './migrate.mjs'
+import { deploy } from './migrations.mjs'
 import { main, Stop, say, step } from './say.mjs'
 import { checkPort, serve } from './serve.mjs'
 import { readSettings, root } from './settings.mjs'
@@ -16,13 +17,16 @@ const megabyte = 1024 * 1024
 /** `npm start` and `npm run dev`: from a fresh clone, or the next day, to the application being served. */
 export async function launch({ dev }) {
   const toUndo = []
-  stopOnSignal(toUndo)
+  const signalled = stopOnSignal(toUndo)
   // Whoever reads our lines may stop reading; that is no reason to stop serving.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   await main(async () => {
     try {
       await start({ ...readSettings(), dev, toUndo })
     } catch (error) {
+      // What fails because it was stopped is no failure: the stop itself ends the process. It may be on its way to us.
+      await sleep(100)
+      await signalled()
       await undo(toUndo)
       throw error
     }
@@ -113,17 +117,18 @@ function requireRoom(path, needed) {
 }
 
 function stopOnSignal(toUndo) {
-  let isStopping = false
-  const stop = async () => {
-    if (isStopping) return
-    isStopping = true
-    say('\n  Stopping')
-    stopChildren()
-    await undo(toUndo)
-    process.exit(0)
+  let stopping
+  const stop = () => {
+    stopping ??= (async () => {
+      say('\n  Stopping')
+      stopChildren()
+      await undo(toUndo)
+      process.exit(0)
+    })()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
   if (process.env.npm_lifecycle_event) onParentGone(stop)
+  return () => stopping
 }
 
 /** npm may be ended in ways it cannot pass on; without it nobody would know of us. */

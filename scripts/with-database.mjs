@@ -5,7 +5,7 @@ import { lockData } from './data-lock.mjs'
 import { startDatabase } from './database.mjs'
 import { checkGivenDatabase } from './given-database.mjs'
 import { installPackages } from './install.mjs'
-import { deploy } from './migrate.mjs'
+import { deploy } from './migrations.mjs'
 import { readSettings } from './settings.mjs'
 
 /**

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startDatabase } from '../../scripts/database.mjs'
-import { deploy } from '../../scripts/migrate.mjs'
+import { deploy } from '../../scripts/migrations.mjs'
 
 declare module 'vitest' {
   interface ProvidedContext {

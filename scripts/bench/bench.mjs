@@ -6,7 +6,7 @@ import { buildWhenChanged, generateWhenChanged } from '../build.mjs'
 import { runTypeScript, stopChildren } from '../children.mjs'
 import { startDatabase } from '../database.mjs'
 import { installPackages } from '../install.mjs'
-import { deploy } from '../migrate.mjs'
+import { deploy } from '../migrations.mjs'
 import { Stop, say, step } from '../say.mjs'
 import { root } from '../settings.mjs'
 import { prepareSet } from './prepare-set.mjs'
@@ -45,6 +45,7 @@ async function examine({ folder, size, port, wanted, toUndo }) {
     PORT: String(port),
     BASE_URL: `http://127.0.0.1:${port}`,
     BENCH_SIZE: size,
+    BENCH_FOLDER: folder,
     BENCH_POSTGRES_PID: String(database.pid),
   }
   const run = (name, more = {}) =>

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { runTypeScript } from '../children.mjs'
 import { startDatabase } from '../database.mjs'
-import { deploy } from '../migrate.mjs'
+import { deploy } from '../migrations.mjs'
 import { Stop, say, step } from '../say.mjs'
 import { root } from '../settings.mjs'
 
