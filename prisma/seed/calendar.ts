@@ -17,14 +17,27 @@ export type Calendar = {
 
 export function createCalendar(now: Date): Calendar {
   const today = dayIn(now, vendor.timeZone)
-  const day = (daysAgo: number) => addDays(today, -daysAgo)
+  const days = new Map<number, string>()
+  const day = (daysAgo: number) => {
+    const known = days.get(daysAgo) ?? addDays(today, -daysAgo)
+    days.set(daysAgo, known)
+    return known
+  }
   // 1970-01-01 was a Thursday: 0 is Monday.
   const weekday = (daysAgo: number) => (dayToEpoch(day(daysAgo)) + 3) % 7
+  // Asking a time zone is slow and the story asks a hundred thousand times.
+  const hours = new Map<string, number>()
+  const hourOf = (daysAgo: number, hour: number) => {
+    const key = `${daysAgo} ${hour}`
+    const known = hours.get(key) ?? instantOf(day(daysAgo), hour, 0, vendor.timeZone).getTime()
+    hours.set(key, known)
+    return known
+  }
   return {
     now,
     today,
     day,
-    at: (daysAgo, hour, minute = 0) => instantOf(day(daysAgo), hour, minute, vendor.timeZone).toISOString(),
+    at: (daysAgo, hour, minute = 0) => new Date(hourOf(daysAgo, hour) + minute * 60_000).toISOString(),
     workday: (daysAgo) => daysAgo + Math.max(0, weekday(daysAgo) - 4),
     isWeekend: (daysAgo) => weekday(daysAgo) > 4,
   }

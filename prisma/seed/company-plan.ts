@@ -1,5 +1,4 @@
 import { slugify } from '@/lib/core/text'
-import type { Calendar } from './calendar'
 import { portfolioOwners } from './cast'
 import { industries, nameStems } from './industries'
 import { type NamedCompany, namedCompanies } from './named-companies'
@@ -25,7 +24,7 @@ const kinds: readonly [StoryKind, number][] = [
 const mayasOthers = 14
 
 /** `count` companies: the named ones first, then as many others as are left. */
-export function planCompanies(random: Random, calendar: Calendar, count: number): CompanyPlan[] {
+export function planCompanies(random: Random, count: number): CompanyPlan[] {
   const chosen = namedCompanies.slice(0, Math.max(1, count - 1))
   const roots = chosen.some(({ parent }) => parent === 'Northwind Group') ? [northwindGroup()] : []
   const known = [...roots, ...chosen.map((company) => planNamed(random.fork(company.name), company))]

@@ -85,7 +85,7 @@ function planTerms(random: Random, calendar: Calendar, company: CompanyPlan): Li
   }
   if (extra > 0)
     terms.push({
-      ...addOn(random, calendar, company, extra, end, months),
+      ...addOn(random, company, extra, end, months),
       renewalStatus: over || company.kind === 'canceled' ? 'lost' : 'ongoing',
     })
   return terms
@@ -103,14 +103,7 @@ function platform(company: CompanyPlan, yearly: number): Omit<LicensePlan, 'from
 }
 
 /** An addition ends with the platform and began with its term, so that its value is a round number. */
-function addOn(
-  random: Random,
-  calendar: Calendar,
-  company: CompanyPlan,
-  yearly: number,
-  end: string,
-  months: number,
-): LicensePlan {
+function addOn(random: Random, company: CompanyPlan, yearly: number, end: string, months: number): LicensePlan {
   return {
     ...platform(company, yearly),
     product: random.pick(addOns),

@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib'
 /** Small real files, so that attachments can be opened. */
 
 /** One page of text as PDF. Only characters of Latin 1 are drawn. */
-export function pdf(title: string, lines: readonly string[]): Buffer {
+export function pdf(title: string, lines: readonly string[]): Uint8Array<ArrayBuffer> {
   const escaped = (text: string) => text.replace(/[\\()]/g, (letter) => `\\${letter}`)
   const drawn = [
     `BT /F1 18 Tf 60 780 Td (${escaped(title)}) Tj`,
@@ -15,23 +15,23 @@ export function pdf(title: string, lines: readonly string[]): Buffer {
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${Buffer.byteLength(drawn, 'latin1')} >>\nstream\n${drawn}\nendstream`,
+    `<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
   ]
   let body = '%PDF-1.4\n'
   const offsets = objects.map((object, index) => {
-    const offset = Buffer.byteLength(body, 'latin1')
+    const offset = body.length
     body += `${index + 1} 0 obj\n${object}\nendobj\n`
     return offset
   })
-  const start = Buffer.byteLength(body, 'latin1')
+  const start = body.length
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
   body += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`
-  return Buffer.from(body, 'latin1')
+  return latin1(body)
 }
 
-export function csv(rows: readonly (readonly (string | number)[])[]): Buffer {
-  return Buffer.from(
+export function csv(rows: readonly (readonly (string | number)[])[]): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(
     rows
       .map((row) =>
         row.map((cell) => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell)).join(','),
@@ -45,33 +45,48 @@ export function png(
   width: number,
   height: number,
   paint: (x: number, y: number) => readonly [number, number, number],
-): Buffer {
-  const rows = Buffer.alloc(height * (width * 3 + 1))
+): Uint8Array<ArrayBuffer> {
+  const line = width * 3 + 1
+  const rows = new Uint8Array(height * line)
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) rows.set(paint(x, y), y * (width * 3 + 1) + 1 + x * 3)
+    for (let x = 0; x < width; x++) rows.set(paint(x, y), y * line + 1 + x * 3)
   }
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(width, 0)
-  head.writeUInt32BE(height, 4)
-  head.set([8, 2, 0, 0, 0], 8)
-  return Buffer.concat([
-    Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
+  const head = new Uint8Array(13)
+  head.set([...word(width), ...word(height), 8, 2])
+  const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10)
+  return joined([
+    signature,
     chunk('IHDR', head),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
+    chunk('IDAT', Uint8Array.from(deflateSync(rows))),
+    chunk('IEND', new Uint8Array()),
   ])
 }
 
-function chunk(name: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
-  const out = Buffer.alloc(body.length + 8)
-  out.writeUInt32BE(data.length, 0)
-  body.copy(out, 4)
-  out.writeUInt32BE(crc(body), body.length + 4)
-  return out
+function chunk(name: string, data: Uint8Array): Uint8Array {
+  const body = joined([latin1(name), data])
+  return joined([word(data.length), body, word(crc(body))])
 }
 
-function crc(data: Buffer): number {
+/** Four bytes, the highest first. */
+function word(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value)
+}
+
+function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}
+
+function latin1(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text, (letter) => (letter.codePointAt(0) ?? 63) & 0xff)
+}
+
+function crc(data: Uint8Array): number {
   let value = 0xffffffff
   for (const byte of data) {
     value ^= byte

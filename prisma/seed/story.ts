@@ -58,7 +58,7 @@ export async function seedDemo({
     return defineMeasures()
   })
   const world: World = { calendar, random, members, companies: [], tickets: 0, as: await actors(members, now) }
-  await step('companies and people', () => tellCompanies(world, planCompanies(random, calendar, companies)))
+  await step('companies and people', () => tellCompanies(world, planCompanies(random, companies)))
   await step('contracts', () => tellContracts(world))
   await step('workflows and tasks', () => tellWork(world))
   await step('conversations', () => tellTalks(world))
@@ -93,7 +93,8 @@ async function settle(today: string) {
   await prepareTenant(vendor)
   await run(
     pool(),
-    sql`update tenant set name = ${vendor.name}, currency = ${vendor.currency}, time_zone = ${vendor.timeZone}`,
+    sql`update tenant set name = ${vendor.name}, currency = ${vendor.currency}, time_zone = ${vendor.timeZone},
+          settings = settings || '{"npsScore": "median"}'`,
   )
   await tellRates(addMonths(today, -1), addMonths(today, -18))
   await run(pool(), sql`select setval('invoice_number', 2400)`)

@@ -9,13 +9,16 @@ export async function tellFiles(world: World): Promise<void> {
     .filter(({ owner, seats, licenses }) => owner === 'maya' && seats > 0 && licenses.length > 0)
     .slice(0, 8)) {
     for (const { by, name, content } of filesOf(company, world)) {
-      const bytes = new Blob([new Uint8Array(content)]).stream()
+      const bytes = new Blob([content]).stream()
       await storeAttachment(world.as(by), { model: 'company', recordId: company.id }, { name, bytes })
     }
   }
 }
 
-function filesOf(company: ToldCompany, { calendar }: World): { by: string; name: string; content: Buffer }[] {
+function filesOf(
+  company: ToldCompany,
+  { calendar }: World,
+): { by: string; name: string; content: Uint8Array<ArrayBuffer> }[] {
   const year = calendar.today.slice(0, 4)
   const agreement = {
     by: 'luca',

@@ -14,18 +14,26 @@ const batchSize = 25_000
 export async function tellUsage(world: World, assets: ToldAsset[]): Promise<number> {
   let batch: PointInput[] = []
   let count = 0
+  let storing = Promise.resolve()
+  // The next batch is thought up while the database stores the one before.
   const flush = async () => {
-    const { problems } = await ingestPoints(world.as('noor'), batch)
-    if (problems[0]) throw new Error(`The story has a point that is refused: ${problems[0].message}`)
+    await storing
     count += batch.length
+    storing = store(world, batch)
     batch = []
   }
   for (const company of world.companies) {
     batch.push(...pointsOf(world, company), ...healthOf(world, company), ...assetPointsOf(world, company, assets))
     if (batch.length >= batchSize) await flush()
   }
-  if (batch.length > 0) await flush()
+  await flush()
+  await storing
   return count
+}
+
+async function store(world: World, points: PointInput[]) {
+  const { problems } = await ingestPoints(world.as('noor'), points)
+  if (problems[0]) throw new Error(`The story has a point that is refused: ${problems[0].message}`)
 }
 
 function pointsOf(world: World, company: ToldCompany): PointInput[] {

@@ -165,7 +165,7 @@ function taskOf(
       ...(repeat && { repeat }),
       ...(status && { status }),
       ...(doneAgo !== null && {
-        status: 'Done',
+        status: 'done',
         dateDone: appointment
           ? calendar.at(doneAgo, hour, minutes === 60 ? 59 : 30)
           : calendar.at(doneAgo, random.int(9, 16), random.int(0, 59)),
@@ -208,7 +208,7 @@ function tasksOf(world: World, company: ToldCompany): Told[] {
       random,
       createdAgo: random.int(10, 20),
       repeat: random.chance(0.1) ? 'monthly' : undefined,
-      status: random.chance(0.15) ? random.pick(['In-progress', 'Pending Customer', 'Blocked']) : undefined,
+      status: random.chance(0.15) ? random.pick(['in-progress', 'waiting', 'blocked']) : undefined,
     })
   })
   const reach = Math.min(200, company.customerForDays)

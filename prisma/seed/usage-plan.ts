@@ -97,11 +97,14 @@ function figuresOf(company: ToldCompany, share: number, weekend: boolean, daysAg
     weekly_active_users: users,
     jobs_scheduled: jobs,
     mobile_check_ins: Math.round(jobs * (isNorthwind ? 0.61 : adopted * 0.8)),
-    dispatcher_share: Math.round((users / company.seats) * 1000) / 10,
     successful_syncs: syncRate(company, daysAgo, random),
   }
+  // Shares are drawn up once a week.
+  if (daysAgo % 7 === 0) {
+    figures.dispatcher_share = Math.round((users / company.seats) * 1000) / 10
+    figures.check_in_share = Math.round(adopted * 1000) / 10
+  }
   if (weekend) return figures
-  if (company.plan !== 'Starter') figures.check_in_share = Math.round(adopted * 1000) / 10
   const routes = company.licenses.some(({ product }) => product === 'Routes') || isNorthwind
   if (routes) figures.optimised_routes = Math.round(users * (isNorthwind ? 1.17 : 0.8) * noise())
   if (company.plan === 'Enterprise') figures.reports_viewed = Math.round(users * 0.5 * noise())

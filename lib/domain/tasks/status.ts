@@ -2,10 +2,10 @@ import { type StoredValues, textIn } from '@/lib/domain/stored-values'
 import type { ResolvedModels } from '@/lib/models/resolved'
 
 /** What the rules know of a task's status; every other one means that it is still open. */
-export const doneStatus = 'Done'
-export const ignoredStatus = 'Ignored'
+export const doneStatus = 'done'
+export const ignoredStatus = 'ignored'
 /** What a task comes back to when it is re-opened. */
-export const openStatus = 'To Do'
+export const openStatus = 'todo'
 
 type Sides = { before: StoredValues | null; after: StoredValues | null }
 
