@@ -4,7 +4,7 @@ import type { MappedColumn, Mapping } from '@/lib/imports/mapping'
 import { readCell, type Writing } from '@/lib/imports/read-cell'
 import type { Target } from '@/lib/imports/targets'
 import { typeFrom } from '@/lib/imports/type-from'
-import { labelFrom, nameFit, wordsOf } from '@/lib/imports/vocabulary'
+import { labelFrom, nameFit, shareAWord, wordsOf } from '@/lib/imports/vocabulary'
 import type { ResolvedField } from '@/lib/models/resolved'
 
 /** How many values of a column name an existing record, by reference field and key. Found by the caller, in sets. */
@@ -90,13 +90,19 @@ function candidateFor(
   )
   if (field.relation) return referenceCandidate(column, field, name, found)
   if (keyFields.includes(field.key)) return keyCandidate(column, field, facts, own)
-  if (name < worthProposing || !fits(column, field, writing)) return null
+  if (name < worthProposing || !fits(column, field, writing) || !isMeant(column, field)) return null
   return {
     field,
     score: name,
     goes: { to: 'field', field: field.key },
     why: column.probe.length > 0 ? 'Name and values' : 'Name',
   }
+}
+
+/** One value would replace a whole list: only a column that bears the list's own name means that. */
+function isMeant(column: ColumnFacts, field: ResolvedField): boolean {
+  const isList = fieldType(field.type).storage(field.options) === 'texts'
+  return !isList || shareAWord(column.name, field.label) || shareAWord(column.name, field.api)
 }
 
 function referenceCandidate(column: ColumnFacts, field: ResolvedField, name: number, found: Found[]): Candidate | null {

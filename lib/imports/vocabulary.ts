@@ -47,12 +47,22 @@ const manner = new Set([
 
 /** The words of a column or field name, each in its one spelling: `start_date`, `fromDate` and `From date` agree. */
 export function wordsOf(name: string): string[] {
+  return plainWordsOf(name).map((word) => meaning.get(word) ?? word)
+}
+
+/** Whether two names share a word as it is written, singular or plural. */
+export function shareAWord(one: string, other: string): boolean {
+  const words = plainWordsOf(other)
+  return plainWordsOf(one).some((word) => words.includes(word))
+}
+
+function plainWordsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
-    .map((word) => meaning.get(word) ?? meaning.get(singular(word)) ?? singular(word))
+    .map((word) => (meaning.has(word) ? word : singular(word)))
 }
 
 /**
