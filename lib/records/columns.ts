@@ -154,26 +154,15 @@ function contains(field: ResolvedField, alias: string, value: Json): Sql {
   return sql`${ident(alias, 'custom')} @> ${`{${JSON.stringify(field.key)}:${jsonText(field, value)}}`}::jsonb`
 }
 
-/** Whether the id is among what the field points at; finds the records behind a row's references. */
-export function pointedAt(field: ResolvedField, alias: string, id: Sql): Sql {
-  const list = storageOf(field) === 'texts'
-  if (!field.custom) {
-    const value = column(alias, field.key)
-    return list ? sql`${id} = any(${value})` : sql`${id} = ${value}`
-  }
-  if (!list) return sql`${id} = ${customText(field, alias)}`
-  return sql`${id} in (select jsonb_array_elements_text(coalesce(${customJson(field, alias)}, '[]')))`
+/** The id a field points at. */
+export function referencedId(field: ResolvedField, alias: string): Sql {
+  return field.custom ? sql`(${customText(field, alias)})` : column(alias, field.key)
 }
 
-/** Whether the field points at the id; finds the rows that refer to a record. */
-export function pointsAt(field: ResolvedField, alias: string, id: Sql): Sql {
-  const list = storageOf(field) === 'texts'
-  if (!field.custom) {
-    const value = column(alias, field.key)
-    return list ? sql`${value} @> array[${id}]` : sql`${value} = ${id}`
-  }
-  const named = list ? sql`jsonb_build_array(${id})` : id
-  return sql`${ident(alias, 'custom')} @> jsonb_build_object(${safeKey(field)}::text, ${named})`
+/** The ids a list points at, as rows of a function: equality with them can be hashed, containment in an array cannot. */
+export function referencedIds(field: ResolvedField, alias: string): Sql {
+  if (!field.custom) return sql`unnest(${column(alias, field.key)})`
+  return sql`jsonb_array_elements_text(coalesce(${customJson(field, alias)}, '[]'))`
 }
 
 /** Reads what the driver gave for `output` of the field. */

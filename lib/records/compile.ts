@@ -5,7 +5,7 @@ import { type LoweredFilter, lowerFilter } from '@/lib/filters/lower'
 import type { Filter } from '@/lib/filters/tree'
 import { type Hop, waysOf } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
-import { compare, isEmpty, pointedAt, pointsAt } from '@/lib/records/columns'
+import { compare, isEmpty, referencedId, referencedIds } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
 import { withinScope } from '@/lib/records/portfolio'
 
@@ -68,17 +68,31 @@ function through(statement: Statement, hops: Hop[], alias: string, where: (alias
   if (!hop) return where(alias)
   statement.next += 1
   const next = `h${statement.next}`
-  const reached = sql`${hopTo(statement.ctx, hop, alias, next)} and ${through(statement, rest, next, where)}`
-  return sql`exists (select from ${ident(statement.ctx.models.byKey(hop.to).table)} ${ident(next)} where ${reached})`
+  const { ctx } = statement
+  const { from, joined } = reach(ctx, hop, alias, next)
+  return sql`exists (select from ${from} where ${joined} and ${visible(ctx, hop, next)} and ${through(statement, rest, next, where)})`
 }
 
-/** Joins a record to the related ones the actor may see. */
-export function hopTo(ctx: Ctx, hop: Hop, alias: string, next: string): Sql {
-  const id = hop.holds === 'from' ? ident(next, 'id') : ident(alias, 'id')
-  const joined = hop.holds === 'from' ? pointedAt(hop.field, alias, id) : pointsAt(hop.field, next, id)
-  const target = ctx.models.byKey(hop.to)
-  const scope = withinScope(ctx.models, target, next, scopeFor(ctx.actor, 'view', target.key))
-  return sql`${joined} and ${ident(next, 'deleted_at')} is null and ${scope}`
+/** The related records and what joins them to a record, as equality of ids throughout, so that the planner may begin at either end. */
+function reach(ctx: Ctx, { field, holds, list, to }: Hop, alias: string, next: string): { from: Sql; joined: Sql } {
+  const target = sql`${ident(ctx.models.byKey(to).table)} ${ident(next)}`
+  const id = ident(holds === 'from' ? next : alias, 'id')
+  if (!list) return { from: target, joined: sql`${referencedId(field, holds === 'from' ? alias : next)} = ${id}` }
+  const ref = `${next}_ref`
+  const refs = sql`${referencedIds(field, holds === 'from' ? alias : next)} as ${ident(ref)}(id)`
+  const from = holds === 'from' ? sql`${refs} cross join ${target}` : sql`${target} cross join lateral ${refs}`
+  return { from, joined: sql`${ident(ref, 'id')} = ${id}` }
+}
+
+/** Living records that the actor may see. */
+function visible(ctx: Ctx, { to }: Hop, alias: string): Sql {
+  const scope = withinScope(ctx.models, ctx.models.byKey(to), alias, scopeFor(ctx.actor, 'view', to))
+  return sql`${ident(alias, 'deleted_at')} is null and ${scope}`
+}
+
+/** Joins a record to the one a to-one hop leads to, if the actor may see it. */
+export function joinOne(ctx: Ctx, hop: Hop, alias: string, next: string): Sql {
+  return sql`${reach(ctx, hop, alias, next).joined} and ${visible(ctx, hop, next)}`
 }
 
 function all(conditions: Sql[]): Sql {

@@ -21,6 +21,8 @@ export type Transaction = {
   touched: Map<string, { ids: Set<string>; companyIds: Set<string>; batchId: string }>
   /** Names under `custom` without a field, with a value of each, by model. */
   undeclared: Map<string, Map<string, unknown>>
+  /** New rows by table. */
+  created: Map<string, number>
   /** How deeply rules have caused writes that caused rules. */
   depth: number
 }
@@ -52,6 +54,7 @@ export function newTransaction(client: Connection, options: { careful: boolean; 
     due: new Map(),
     touched: new Map(),
     undeclared: new Map(),
+    created: new Map(),
     depth: 0,
   }
 }

@@ -5,7 +5,7 @@ import { type Hop, resolvePath } from '@/lib/models/graph'
 import type { RecordRow } from '@/lib/models/record'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { decoder, output, storageOf } from '@/lib/records/columns'
-import { hopTo } from '@/lib/records/compile'
+import { joinOne } from '@/lib/records/compile'
 import type { Ctx } from '@/lib/records/context'
 
 /** A row as the driver gives it: columns by the names the selection chose. */
@@ -133,7 +133,7 @@ export function alongPath(ctx: Ctx, hops: Hop[], alias: string, value: (alias: s
   const next = `${alias}_${depth}`
   const inner = alongPath(ctx, rest, next, value, depth + 1)
   const table = ident(ctx.models.byKey(hop.to).table)
-  return sql`(select ${inner} from ${table} ${ident(next)} where ${hopTo(ctx, hop, alias, next)})`
+  return sql`(select ${inner} from ${table} ${ident(next)} where ${joinOne(ctx, hop, alias, next)})`
 }
 
 function instant(value: unknown): string {

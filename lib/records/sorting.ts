@@ -4,7 +4,7 @@ import { fieldType } from '@/lib/fields/registry'
 import { type Hop, resolvePath } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { column, order, storageOf } from '@/lib/records/columns'
-import { hopTo } from '@/lib/records/compile'
+import { joinOne } from '@/lib/records/compile'
 import type { Ctx, SortKey } from '@/lib/records/context'
 import { pointsTo, targetOf } from '@/lib/records/references'
 import { alongPath } from '@/lib/records/select'
@@ -77,7 +77,7 @@ function byPath(ctx: Ctx, hops: Hop[], field: ResolvedField, alias: string): Own
   const { type } = order(field, alias)
   const joins = hops.map((hop, at) => {
     const next = `s${at}`
-    return sql` join ${ident(ctx.models.byKey(hop.to).table)} ${ident(next)} on ${hopTo(ctx, hop, at === 0 ? alias : `s${at - 1}`, next)}`
+    return sql` join ${ident(ctx.models.byKey(hop.to).table)} ${ident(next)} on ${joinOne(ctx, hop, at === 0 ? alias : `s${at - 1}`, next)}`
   })
   return {
     expression: alongPath(ctx, hops, alias, (end) => order(field, end).expression),

@@ -3,6 +3,7 @@ import type { Bind, Engine, Transaction, Writer } from '@/lib/records/engine'
 import { newTransaction } from '@/lib/records/engine'
 import { announce } from '@/lib/records/events'
 import { settle } from '@/lib/records/rules'
+import { noteGrowth } from '@/lib/records/statistics'
 import { saveUndeclared } from '@/lib/records/undeclared'
 
 /** Bulk statements may take longer than a request should. */
@@ -15,15 +16,17 @@ export async function inTransaction<T>(
   options: { careful: boolean; batchId?: string },
   work: (writer: Writer) => Promise<T>,
 ): Promise<T> {
-  return withTransaction(
+  const { result, created } = await withTransaction(
     async (client) => {
       const writer = writerFor(engine, bind, newTransaction(client, options))
-      const result = await work(writer)
+      const answer = await work(writer)
       await finish(writer, bind)
-      return result
+      return { result: answer, created: writer.tx.created }
     },
     { statementTimeoutMs },
   )
+  await noteGrowth(engine.base.db, created)
+  return result
 }
 
 /** What is left to do before a transaction commits: roll-ups, names without a field, listeners. */

@@ -1,5 +1,6 @@
 import { can } from '@/lib/auth/policy'
 import { scopeFor } from '@/lib/auth/scope'
+import { FailureError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import type { Json } from '@/lib/core/json'
 import { ident, run, sql } from '@/lib/db/sql'
@@ -156,5 +157,14 @@ async function bringBack(
     }))
     if (restored.length > 0) undone.add(id)
     else if (!(await valuesOf(engine.ctx, model, [id])).has(id)) refused(id)
+  }
+}
+
+async function comesBack(engine: Engine, bind: Bind, model: ResolvedModel, id: string, batchId: string): Promise<boolean> {
+  try {
+    return (await restore(engine, bind, model.key, [id], batchId)).restored.length > 0
+  } catch (error) {
+    if (error instanceof FailureError) return false
+    throw error
   }
 }

@@ -134,6 +134,8 @@ async function report(job: Job, rows: Row[]): Promise<void> {
       at: row.item.createdAt,
     }
   })
+  const { created } = writer.tx
+  created.set(model.table, (created.get(model.table) ?? 0) + rows.filter((row) => row.before === null).length)
   await insertEvents(writer, model, job.batchId, events)
   noteUndeclared(writer, model.key, rows)
   const changes: Change[] = rows.map((row) => ({
