@@ -9,6 +9,7 @@ import { installPackages } from '../install.mjs'
 import { deploy } from '../migrations.mjs'
 import { Stop, say, step } from '../say.mjs'
 import { root } from '../settings.mjs'
+import { freePort } from './free-port.mjs'
 import { prepareSet } from './prepare-set.mjs'
 import { startApp } from './start-app.mjs'
 
@@ -19,7 +20,7 @@ const parts = ['generate', 'measure', 'plans']
  * it is served, and looks at the plans of its lists. With --data the set is kept and used again.
  */
 export async function bench(args) {
-  const { size, data, port, wanted } = readOptions(args)
+  const { size, data, port, wanted } = await readOptions(args)
   const folder = data ?? mkdtempSync(join(tmpdir(), 'panorama-bench-'))
   const toUndo = data ? [] : [async () => rmSync(folder, { recursive: true, force: true })]
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => leave(toUndo))
@@ -62,14 +63,14 @@ async function examine({ folder, size, port, wanted, toUndo }) {
   await run('measure.ts', { BENCH_APP_PID: String(app.pid) })
 }
 
-function readOptions(args) {
+async function readOptions(args) {
   const { values } = parseArgs({
     args,
     options: {
       size: { type: 'string' },
       data: { type: 'string' },
       only: { type: 'string' },
-      port: { type: 'string', default: '3105' },
+      port: { type: 'string' },
     },
   })
   if (!['S', 'M', 'L'].includes(values.size)) throw new Stop('Choose a size: npm run bench -- --size S|M|L')
@@ -80,7 +81,7 @@ function readOptions(args) {
   return {
     size: values.size,
     data: values.data && resolve(values.data),
-    port: Number(values.port),
+    port: values.port ?? (await freePort()),
     wanted: new Set(wanted),
   }
 }

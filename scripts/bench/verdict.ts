@@ -1,0 +1,120 @@
+import type { Rate } from './measure-bulk'
+import type { Measured } from './measure-case'
+import type { PageTimes } from './measure-pages'
+import type { WriteTimes } from './measure-writes'
+import type { Memory } from './memory'
+
+/** A measure beside its promise. Times are milliseconds: half of the calls / 95 in 100. */
+export type Verdict = {
+  group: string
+  name: string
+  sql?: string
+  plain?: string
+  route?: string
+  one?: string
+  eight?: string
+  /** Times the bare route, or the unrestricted member, or hand-written statements. */
+  ratio?: number
+  promise: string
+  kept: boolean
+  note: string
+}
+
+type Pair = { p50: number; p95: number }
+
+const shown = ({ p50, p95 }: Pair) => `${p50.toFixed(1)} / ${p95.toFixed(1)}`
+const notes = (...all: (string | false | undefined)[]) => all.filter(Boolean).join('; ')
+
+export function caseVerdicts(measured: Measured[]): Verdict[] {
+  const byName = new Map(measured.map((each) => [each.case.name, each]))
+  return measured.map(({ case: { group, name, budget, unrestricted }, sql, plain, route, app, note }) => {
+    const free = unrestricted === undefined ? undefined : byName.get(unrestricted)
+    const ratio = free ? app.one.p50 / free.app.one.p50 : app.one.p50 / route.one.p50
+    const most = free ? 1.3 : budget.ratio
+    const inTime = app.one.p95 <= budget.one && app.eight.p95 <= budget.eight
+    return {
+      group,
+      name,
+      sql: shown(sql.one),
+      plain: shown(plain.one),
+      route: shown(route.one),
+      one: shown(app.one),
+      eight: shown(app.eight),
+      ratio,
+      promise: `${budget.one} / ${budget.eight}${most ? `, ${most}x${free ? ' of all' : ''}` : ''}`,
+      kept: inTime && (most === undefined || ratio <= most) && note === '',
+      note: notes(!inTime && 'slow', most !== undefined && ratio > most && 'ratio', note),
+    }
+  })
+}
+
+export function pageVerdicts(pages: PageTimes[]): Verdict[] {
+  return pages.map(({ name, budget, content, whole, bytes }) => {
+    const kept = content.one.p95 <= budget.one && content.eight.p95 <= budget.eight
+    return {
+      group: 'Pages, first content',
+      name,
+      one: shown(content.one),
+      eight: shown(content.eight),
+      promise: `${budget.one} / ${budget.eight}`,
+      kept,
+      note: notes(
+        !kept && 'slow',
+        `whole ${shown(whole.one)}, at eight ${shown(whole.eight)}, ${Math.round(bytes / 1024)} kB`,
+      ),
+    }
+  })
+}
+
+export function writeVerdicts(writes: WriteTimes[]): Verdict[] {
+  return writes.map(({ name, budget, sql, app }) => {
+    const ratio = app.one.p50 / sql.one.p50
+    const inTime = app.one.p95 <= budget.one && app.eight.p95 <= budget.eight
+    return {
+      group: 'Single writes',
+      name,
+      sql: shown(sql.one),
+      one: shown(app.one),
+      eight: shown(app.eight),
+      ratio,
+      promise: `${budget.one} / ${budget.eight}`,
+      kept: inTime,
+      note: notes(!inTime && 'slow', 'ratio to SQL by hand with its event'),
+    }
+  })
+}
+
+export function rateVerdicts(rates: Rate[]): Verdict[] {
+  return rates.map(({ name, app, byHand, least, most }) => {
+    const ratio = byHand === null ? undefined : byHand / app
+    const fast = app >= least
+    const near = ratio === undefined || most === null || ratio <= most
+    const perSecond = (rate: number) => `${Math.round(rate).toLocaleString('en')}/s`
+    return {
+      group: 'Bulk',
+      name,
+      ...(byHand !== null && { sql: perSecond(byHand) }),
+      one: perSecond(app),
+      ratio,
+      promise: `${least.toLocaleString('en')}/s${most && byHand !== null ? `, ${most}x` : ''}`,
+      kept: fast && near,
+      note: notes(!fast && 'slow', !near && 'ratio'),
+    }
+  })
+}
+
+const mostMemory = 600
+
+export function memoryVerdicts({ app, appHighest, postgres }: Memory): Verdict[] {
+  if (app === null || appHighest === null) return []
+  return [
+    {
+      group: 'Memory',
+      name: 'resident memory of the application, highest',
+      one: `${appHighest} MB`,
+      promise: `${mostMemory} MB`,
+      kept: appHighest <= mostMemory,
+      note: notes(`${app} MB at the end`, postgres !== null && `PostgreSQL ${postgres} MB with its shared buffers`),
+    },
+  ]
+}
