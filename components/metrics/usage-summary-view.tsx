@@ -58,7 +58,7 @@ export function UsageSummary({ of, initial, most, detailed }: UsageSummaryProps)
         </EmptyState>
       ) : null}
       {current ? (
-        <div className={`widget grid md:grid-cols-[240px_1fr] ${isFetching ? 'opacity-55' : ''}`}>
+        <div className={`widget grid md:grid-cols-[280px_1fr] ${isFetching ? 'opacity-55' : ''}`}>
           <section
             aria-label="Metrics"
             className={`p-1 md:border-r max-md:border-b border-line ${detailed ? 'max-h-[420px] overflow-auto' : ''}`}
@@ -76,7 +76,6 @@ export function UsageSummary({ of, initial, most, detailed }: UsageSummaryProps)
             ))}
           </section>
           <div className="p-4 min-w-0">
-            <p className="text-sm text-ink font-medium mb-2">{current.metric.label}</p>
             <UsageChart title={current.metric.label} series={chartOf(current, today)} height={detailed ? 300 : 186} />
           </div>
         </div>

@@ -12,7 +12,8 @@ export type Storage = 'text' | 'number' | 'decimal' | 'boolean' | 'day' | 'insta
 export type Choice = { value: string; label: string; tone?: string }
 
 export type NumberFormat = {
-  style: 'plain' | 'money' | 'percent'
+  /** score: 0 to 10, shown with its light (7 on track, 5 watch, below at risk). */
+  style: 'plain' | 'money' | 'percent' | 'score'
   /** Digits after the point that are shown; stored precision is not touched. */
   decimals?: number
   /** Field of the same record that holds the ISO 4217 code; the tenant's base currency without one. */

@@ -59,7 +59,7 @@ export const company = defineModel<Company>()({
       api: 'h',
       computed: true,
       indexed: true,
-      options: { min: 0, max: 10, format: { style: 'plain', decimals: 1 } },
+      options: { min: 0, max: 10, format: { style: 'score', decimals: 1 } },
     }),
     healthProfile: field('text', 'Health profile', { api: 'hProfile', computed: true, hidden: true }),
     healthDiff: field('number', 'Health change', {
@@ -98,7 +98,7 @@ export const company = defineModel<Company>()({
     orgArr: baseMoney('Group ARR', { computed: true }),
     orgHealthTotal: field('number', 'Group health', {
       computed: true,
-      options: { format: { style: 'plain', decimals: 1 } },
+      options: { format: { style: 'score', decimals: 1 } },
     }),
     description: field('text', 'Description', { search: true }),
     address: field('text', 'Address'),

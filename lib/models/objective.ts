@@ -15,7 +15,7 @@ export const objective = defineModel<Objective>()({
   fields: {
     name: field('text', 'Name', { required: true, search: true, indexed: true }),
     companyId: ofCompany('objectives'),
-    health: field('number', 'Health', { options: { min: 0, max: 10, format: { style: 'plain', decimals: 1 } } }),
+    health: field('number', 'Health', { options: { min: 0, max: 10, format: { style: 'score', decimals: 1 } } }),
     ...foreignKeys,
   },
   columns: ['name', 'companyId', 'health', 'createdAt'],

@@ -3,6 +3,7 @@
 import { Hash } from 'lucide-react'
 import type { CellProps, Face } from '@/components/fields/face'
 import { LineInput } from '@/components/fields/line-input'
+import { HealthLight } from '@/components/metrics/health-light'
 import { useTenant } from '@/components/records/models-context'
 import { formatMoney } from '@/lib/core/money'
 import { fieldType } from '@/lib/fields/registry'
@@ -21,6 +22,7 @@ export const number: Face = {
 function NumberCell({ value, field, values, place }: CellProps) {
   const tenant = useTenant()
   const { style, currencyField, decimals } = field.options.format ?? { style: 'plain' }
+  if (style === 'score') return <HealthLight value={Number(value)} size={place === 'table' ? 14 : 12} />
   if (style !== 'money') return <span className="num">{fieldType('number').format(value, field.options)}</span>
   const currency = currencyField ? values[currencyField] : null
   const amount = formatMoney(String(value), typeof currency === 'string' ? currency : tenant.currency, 'full', decimals)
