@@ -12,8 +12,7 @@ export function fileResponse(request: Request, file: File, options: { inline: bo
     'Content-Type': file.contentType,
     'Content-Disposition': `${disposition}; filename="${plainName(file.name)}"; filename*=UTF-8''${encodeName(file.name)}`,
     'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-    'Cache-Control': 'private, max-age=0, must-revalidate',
+    'Cache-Control': 'private, max-age=0, must-revalidate, no-transform',
     'Accept-Ranges': 'bytes',
   })
   const range = rangeOf(request.headers.get('range'), file.size)

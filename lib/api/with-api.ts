@@ -21,7 +21,8 @@ export type ApiCall = {
   body: () => Promise<unknown>
 }
 
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
+/** A path without variable parts comes without params. */
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 export type Route = (request: Request, context: RouteContext) => Promise<Response>
 type Handler = (call: ApiCall) => Promise<Response>
 
@@ -69,7 +70,7 @@ function door(
     const work = async () => {
       try {
         if (request.url.includes('%00')) fail('invalid', 'The address has a character that no text may have.')
-        const params = namesOnly(await context.params)
+        const params = namesOnly((await context.params) ?? {})
         const { ctx, countedAs } = await identify(request, params)
         actor = ctx.actor.id
         const headers = countCall(countedAs)
@@ -149,13 +150,15 @@ function refuse(error: unknown, request: Request): Response {
     const detail = `Too many calls. Try again in ${error.headers['Retry-After']} s.`
     return errorResponse({ code: 'limited', detail }, { headers: error.headers })
   }
+  // Nobody waits for the rest of a large body that was refused halfway.
+  const isLarge = request.body !== null && Number(request.headers.get('content-length') ?? Infinity) > 64 * 1024
+  const headers: Record<string, string> = isLarge ? { Connection: 'close' } : {}
   if (error instanceof TooLargeError) {
-    const headers = { Connection: 'close' }
     return errorResponse({ code: 'invalid', detail: 'The body is larger than allowed.' }, { status: 413, headers })
   }
   const failure = failureOf(error)
   if (failure.code === 'internal') logSurprise(error, { method: request.method, path: new URL(request.url).pathname })
-  return errorResponse(failure)
+  return errorResponse(failure, { headers })
 }
 
 function bodyOnce(request: Request): () => Promise<unknown> {

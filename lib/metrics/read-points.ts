@@ -2,7 +2,7 @@ import 'server-only'
 import { scopeFor } from '@/lib/auth/scope'
 import { fail } from '@/lib/core/errors'
 import type { Granularity, MetricSeries, Point } from '@/lib/core/metric-series'
-import { empty, ident, join, run, type Sql, sql } from '@/lib/db/sql'
+import { empty, ident, join, run, runOne, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { columnName } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
@@ -81,6 +81,19 @@ export async function readSeries(ctx: Ctx, query: SeriesQuery): Promise<MetricSe
     const points: Point[] = rows.filter((row) => row.metric_id === metric.id)
     return points.length ? [{ metric, ...prepareSeries(points, { ...query, aggregate: metric.aggregate }) }] : []
   })
+}
+
+/**
+ * First and last day on which anything was measured; null when nothing was.
+ * @throws FailureError `not_found` for records out of the actor's scope
+ */
+export async function measuredDays(ctx: Ctx, of: SeriesQuery['of']): Promise<{ from: string; to: string } | null> {
+  const where = await whose(ctx, of)
+  const row = await runOne<{ from: string | null; to: string | null }>(
+    ctx.db,
+    sql`select min(p.day) as "from", max(p.day) as "to" from metric_points p where ${where}`,
+  )
+  return row?.from && row.to ? { from: row.from, to: row.to } : null
 }
 
 async function whose(ctx: Ctx, of: SeriesQuery['of']): Promise<Sql> {

@@ -18,13 +18,6 @@ export const thresholdsSchema = z.object({
 
 export type Thresholds = z.output<typeof thresholdsSchema>
 
-export function lightOf(value: number | null, { good, warn, lowerIsBetter }: Thresholds): Light {
-  if (value === null) return 'idle'
-  const reaches = (mark: number) => (lowerIsBetter ? value <= mark : value >= mark)
-  if (reaches(good)) return 'good'
-  return reaches(warn) ? 'warn' : 'bad'
-}
-
 export type SuccessUnitReading = {
   id: string
   name: string

@@ -13,7 +13,7 @@ export type Answered = { status: number; body: unknown; headers: Headers; text: 
 /** Calls a route handler as the framework would; `path` is the address below the host, `body` anything JSON can say. */
 export async function callRoute(
   route: Route,
-  { method = 'GET', path, params = {}, headers = {}, body }: Call,
+  { method = 'GET', path, params, headers = {}, body }: Call,
 ): Promise<Answered> {
   const init: RequestInit = { method, headers }
   if (body !== undefined) init.body = typeof body === 'string' ? body : JSON.stringify(body)

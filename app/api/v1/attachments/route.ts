@@ -1,7 +1,10 @@
-import { readBody } from '@/lib/api/read-body'
+import { readBody, TooLargeError } from '@/lib/api/read-body'
 import { withApi } from '@/lib/api/with-api'
 import { fail } from '@/lib/core/errors'
 import { type Attachment, listAttachments, maxFileBytes, storeAttachment } from '@/lib/server/attachments'
+
+/** What a form adds around the file is small. */
+const formOverhead = 64 * 1024
 
 /** Files at a record: `?model=&recordId=`. */
 export const GET = withApi(async ({ ctx, url }) => {
@@ -14,6 +17,8 @@ export const GET = withApi(async ({ ctx, url }) => {
  * is held in memory), or a form brings `model`, `recordId` and `file`.
  */
 export const POST = withApi(async ({ ctx, request, url }) => {
+  // Before a byte is read: whoever announces too much is told at once.
+  if (Number(request.headers.get('content-length') ?? 0) > maxFileBytes + formOverhead) throw new TooLargeError()
   const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data')
   const { place, file } = isForm ? await readForm(request) : readStream(request, url)
   return Response.json(document(await storeAttachment(ctx, place, file)))
@@ -23,9 +28,6 @@ function readStream(request: Request, url: URL) {
   if (!request.body) fail('invalid', 'Send the file as the body.')
   return { place: placeIn(url.searchParams), file: { name: url.searchParams.get('name') ?? '', bytes: request.body } }
 }
-
-/** What a form adds around the file is small. */
-const formOverhead = 64 * 1024
 
 async function readForm(request: Request) {
   const bytes = await readBody(request, maxFileBytes + formOverhead)
