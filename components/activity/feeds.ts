@@ -33,6 +33,7 @@ const loggedFields = [
   'status',
   'priority',
   'taskId',
+  'externalId',
 ]
 
 /** Open tasks, soonest first; those without a day at the end. */

@@ -74,7 +74,7 @@ export function LoggedFeed({ about, limit, initial }: LoggedFeedProps) {
 function LoggedRow({ row, titles }: { row: RecordRow; titles: Titles }) {
   const clock = useClock()
   const conversation = useModel('conversation')
-  const { type, subject, snippet, date, numberOfParts, status } = row.values
+  const { type, subject, snippet, date, numberOfParts, status, externalId } = row.values
   const kind = choiceLabel(String(type ?? 'note'), optionsOf(conversation, 'type'))
   const people = [...namesOf(titles, row.values.userIds), ...namesOf(titles, row.values.enduserIds)]
   const parts = typeof numberOfParts === 'number' && numberOfParts > 1 ? numberOfParts : null
@@ -84,7 +84,9 @@ function LoggedRow({ row, titles }: { row: RecordRow; titles: Titles }) {
         <TypeTile type={String(type ?? 'note')} label={kind} />
         <span className="min-w-0 flex-1">
           <span className="flex items-center gap-1.5">
-            <span className="text-ink font-medium truncate">{subject ? String(subject) : kind}</span>
+            <span className="text-ink font-medium truncate">
+              {subject ? String(subject) : [kind, externalId].filter(Boolean).join(' ')}
+            </span>
             {parts ? <span className="badge bg-press! text-ink-2!">{parts}</span> : null}
             {typeof status === 'string' ? <Tag>{choiceLabel(status, optionsOf(conversation, 'status'))}</Tag> : null}
           </span>

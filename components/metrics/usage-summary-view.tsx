@@ -14,10 +14,12 @@ import { addDays } from '@/lib/core/dates'
 import type { MetricSeries } from '@/lib/core/metric-series'
 import { formatNumber } from '@/lib/core/numbers'
 
-type Range = '30' | '90' | '365'
+type Range = '30' | '90' | '365' | 'all'
+type Days = { from: string; to: string }
 type UsageSummaryProps = {
   of: SeriesOf
-  initial: { range: Range; series: MetricSeries[] }
+  /** `measured` is the first and last day on which anything was measured. */
+  initial: { range: Range; measured: Days | null; series: MetricSeries[] }
   most: number
   detailed: boolean
 }
@@ -26,6 +28,7 @@ const ranges: { value: Range; label: string }[] = [
   { value: '30', label: '30 d' },
   { value: '90', label: '90 d' },
   { value: '365', label: '1 y' },
+  { value: 'all', label: 'All' },
 ]
 
 /** Metrics in a list; the chosen one in a chart beside it. */
@@ -33,15 +36,19 @@ export function UsageSummary({ of, initial, most, detailed }: UsageSummaryProps)
   const { today } = useClock()
   const [range, setRange] = useState<Range>(initial.range)
   const [chosen, setChosen] = useState<string | null>(null)
-  const from = addDays(today, -Number(range))
+  const days: Days =
+    range === 'all'
+      ? (initial.measured ?? { from: today, to: today })
+      : { from: addDays(today, -Number(range)), to: today }
   const { data, isError, isFetching, refetch } = useQuery({
     queryKey: ['series', of, range, today],
-    queryFn: ({ signal }) => loadSeries({ of, from, to: today, granularity: range === '30' ? 'day' : 'week' }, signal),
+    queryFn: ({ signal }) => loadSeries({ of, ...days, granularity: granularityOf(days) }, signal),
     staleTime: 60_000,
     placeholderData: (before) => before,
     ...(range === initial.range && { initialData: initial.series }),
   })
-  const metrics = (data ?? []).slice(0, most)
+  const inPeriod = (data ?? []).filter((one) => one.total !== null)
+  const metrics = inPeriod.slice(0, most)
   const current = metrics.find((one) => one.metric.key === chosen) ?? metrics[0]
   return (
     <section aria-labelledby="usage-heading">
@@ -53,7 +60,7 @@ export function UsageSummary({ of, initial, most, detailed }: UsageSummaryProps)
       </div>
       {isError ? <ErrorState title="Could not load usage" onRetry={() => refetch()} /> : null}
       {!isError && !current ? (
-        <EmptyState title="No usage yet">
+        <EmptyState title={initial.measured ? 'No usage in this period' : 'No usage yet'}>
           Numbers appear when metrics are imported or pushed through the API.
         </EmptyState>
       ) : null}

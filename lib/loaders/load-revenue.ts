@@ -87,7 +87,9 @@ export type Revenue = NonNullable<Awaited<ReturnType<typeof loadRevenue>>>
 
 /** ARR by product for half a year back and ahead; months to come count what runs then by today's contracts. */
 function monthsOf(licenses: RecordRow[], today: string) {
-  const products = [...new Set(licenses.map((row) => textOf(row.values.product) ?? 'License'))]
+  const running = (product: string) => licenses.filter((row) => productOf(row) === product && runsOn(row, today))
+  const size = (product: string) => Number(sumOf(running(product), 'arr'))
+  const products = [...new Set(licenses.map(productOf))].sort((a, b) => size(b) - size(a))
   const months = Array.from({ length: monthsBack + monthsAhead + 1 }, (_, index) =>
     addMonths(startOfMonth(today), index - monthsBack),
   )
@@ -99,7 +101,7 @@ function monthsOf(licenses: RecordRow[], today: string) {
       byProduct: products.map((product) =>
         Number(
           sumOf(
-            licenses.filter((row) => (textOf(row.values.product) ?? 'License') === product && runsOn(row, month)),
+            licenses.filter((row) => productOf(row) === product && runsOn(row, month)),
             'arr',
           ),
         ),
@@ -113,7 +115,7 @@ function licenseLine(row: RecordRow, today: string, currency: string): LicenseLi
   const notice = typeof noticePeriod === 'number' ? `, ${noticePeriod} ${textOf(noticeUnit) ?? 'days'} notice` : ''
   return {
     id: row.id,
-    product: textOf(row.values.product) ?? 'License',
+    product: productOf(row),
     arr: formatMoney(amountOf(row, 'arr'), currency),
     from: dayText(fromDate),
     to: typeof toDate === 'string' ? dayText(toDate) : 'Open-ended',
@@ -189,6 +191,10 @@ function amountOf(row: RecordRow, field: string): string {
 function signed(amount: string, currency: string): string {
   const text = formatMoney(amount, currency)
   return compareAmounts(amount, '0') > 0 ? `+${text}` : text
+}
+
+function productOf(row: RecordRow): string {
+  return textOf(row.values.product) ?? 'License'
 }
 
 function textOf(value: unknown): string | null {

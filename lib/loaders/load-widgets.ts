@@ -3,7 +3,8 @@ import { can } from '@/lib/auth/policy'
 import { addDays } from '@/lib/core/dates'
 import { logged } from '@/lib/domain/conversations/logged'
 import { type About, planned } from '@/lib/domain/tasks/planned'
-import { readSeries } from '@/lib/metrics/read-points'
+import { measuredDays, readSeries } from '@/lib/metrics/read-points'
+import { granularityOf } from '@/lib/metrics/series'
 import { readSuccessUnits } from '@/lib/metrics/success-units'
 import { resolveRelation } from '@/lib/models/graph'
 import type { Page } from '@/lib/records/context'
@@ -28,19 +29,19 @@ export async function loadSuccessUnits(companyId: string) {
   return readSuccessUnits(await contextForRequest(), companyId)
 }
 
-/** Metrics of a record over the last days, by week from a quarter on. */
-export async function loadUsage(model: string, id: string, days: number) {
+export type UsageRange = '30' | '90' | '365' | 'all'
+
+/** Metrics of a record over the last days; over all that was ever measured when those days are empty. */
+export async function loadUsage(model: string, id: string, wanted: Exclude<UsageRange, 'all'>) {
   const ctx = await contextForRequest()
-  const period = {
-    from: addDays(ctx.clock.today, -days),
-    to: ctx.clock.today,
-    granularity: days > 45 ? ('week' as const) : ('day' as const),
-  }
-  const series = await readSeries(ctx, {
-    of: model === 'company' ? { companyId: id } : { model, recordIds: [id] },
-    ...period,
-  })
-  return { series, period }
+  const of = model === 'company' ? { companyId: id } : { model, recordIds: [id] }
+  const measured = await measuredDays(ctx, of)
+  const { today } = ctx.clock
+  const from = addDays(today, -Number(wanted))
+  const range: UsageRange = measured && measured.to < from ? 'all' : wanted
+  const period = range === 'all' && measured ? measured : { from, to: today }
+  const series = measured ? await readSeries(ctx, { of, ...period, granularity: granularityOf(period) }) : []
+  return { range, measured, series }
 }
 
 const relatedLimit = 25

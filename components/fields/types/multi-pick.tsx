@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { ChoiceTag, choiceOption } from '@/components/fields/choice-tag'
 import type { CellProps, Face, FaceInputProps } from '@/components/fields/face'
 import { textsOf } from '@/components/fields/texts-of'
+import { classNames } from '@/components/ui/class-names'
 import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { Tag } from '@/components/ui/tag'
 
@@ -24,7 +25,7 @@ function MultiPickCell({ value, field, place }: CellProps) {
   const shown = place === 'table' ? values.slice(0, 2) : values.slice(0, 3)
   const rest = values.slice(shown.length)
   return (
-    <span className="inline-flex min-w-0 max-w-full items-center gap-1">
+    <span className={classNames('inline-flex min-w-0 max-w-full items-center gap-1', place === 'row' && 'flex-wrap')}>
       {shown.map((text) => (
         <ChoiceTag key={text} value={text} options={field.options} />
       ))}

@@ -22,7 +22,7 @@ export function LicenseTable({ licenses, total }: { licenses: LicenseLine[]; tot
             <thead>
               <tr>
                 <th>Product</th>
-                <th className="r">ARR</th>
+                <th className="text-right!">ARR</th>
                 <th>Start</th>
                 <th>End</th>
                 <th>Term</th>

@@ -7,14 +7,7 @@ import type { usage } from '@/lib/profiles/widgets/usage'
 
 export async function UsageWidget({ modelKey, id, settings }: WidgetProps<z.infer<typeof usage.settings>>) {
   const { answer } = await loadProfile(modelKey, id)
-  const { series } = await loadUsage(modelKey, answer.record.id, Number(settings.range))
+  const initial = await loadUsage(modelKey, answer.record.id, settings.range)
   const of = modelKey === 'company' ? { companyId: answer.record.id } : { model: modelKey, id: answer.record.id }
-  return (
-    <UsageSummary
-      of={of}
-      initial={{ range: settings.range, series }}
-      most={settings.most}
-      detailed={settings.detailed}
-    />
-  )
+  return <UsageSummary of={of} initial={initial} most={settings.most} detailed={settings.detailed} />
 }

@@ -37,6 +37,7 @@ export async function logged(
       'pinned',
       'hasAttachments',
       'taskId',
+      'externalId',
     ],
     titles: true,
   })
