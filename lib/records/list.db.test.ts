@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '@/lib/core/json'
-import { fieldType } from '@/lib/fields/registry'
 import type { Lowered, Predicate } from '@/lib/fields/contract'
-import { lowerFilter, type LoweredFilter } from '@/lib/filters/lower'
+import { fieldType } from '@/lib/fields/registry'
+import { type LoweredFilter, lowerFilter } from '@/lib/filters/lower'
 import type { Filter } from '@/lib/filters/tree'
 import { type Hop, waysOf } from '@/lib/models/graph'
 import type { RecordRow } from '@/lib/models/record'
@@ -75,17 +75,24 @@ await ctx.records.writeMany(
   Array.from({ length: 80 }, (_, index) => ({
     externalId: `i${index}`,
     title: pick(words),
-    companyIds: maybe(() => [`extid-c${Math.floor(next() * companyCount)}`, `extid-c${Math.floor(next() * companyCount)}`]),
+    companyIds: maybe(() => [
+      `extid-c${Math.floor(next() * companyCount)}`,
+      `extid-c${Math.floor(next() * companyCount)}`,
+    ]),
     enduserIds: maybe(() => [`extid-u${Math.floor(next() * 200)}`]),
     priority: maybe(() => pick(['low', 'high'])),
   })),
 )
 await ctx.records.writeMany(
   'company',
-  Array.from({ length: 60 }, () => ({ externalId: `c${Math.floor(next() * companyCount)}`, custom: { Contact: `extid-u${Math.floor(next() * 200)}` } })),
+  Array.from({ length: 60 }, () => ({
+    externalId: `c${Math.floor(next() * companyCount)}`,
+    custom: { Contact: `extid-u${Math.floor(next() * 200)}` },
+  })),
 )
 
-const everything = async (model: string): Promise<RecordRow[]> => (await ctx.records.list(model, { limit: 5000, archived: true })).rows
+const everything = async (model: string): Promise<RecordRow[]> =>
+  (await ctx.records.list(model, { limit: 5000, archived: true })).rows
 const world = new Map<string, RecordRow[]>([
   ['company', await everything('company')],
   ['enduser', await everything('enduser')],
@@ -103,7 +110,8 @@ function reach(row: RecordRow, hop: Hop): RecordRow[] {
   return rowsOf(hop.to).filter((other) => idsIn(other.values[hop.field.key]).includes(row.id))
 }
 
-const along = (row: RecordRow, hops: Hop[]) => hops.reduce<RecordRow[]>((rows, hop) => rows.flatMap((each) => reach(each, hop)), [row])
+const along = (row: RecordRow, hops: Hop[]) =>
+  hops.reduce<RecordRow[]>((rows, hop) => rows.flatMap((each) => reach(each, hop)), [row])
 
 function meets(filter: LoweredFilter<Hop>, row: RecordRow): boolean {
   if ('all' in filter) return filter.all.every((each) => meets(each, row))
@@ -111,7 +119,11 @@ function meets(filter: LoweredFilter<Hop>, row: RecordRow): boolean {
   if ('not' in filter) return !meets(filter.not, row)
   if ('some' in filter) return along(row, filter.some).some((each) => meets(filter.where, each)) !== filter.negate
   const [end] = along(row, filter.hops)
-  return holds(filter.predicate, end?.values[filter.field.key] ?? null, fieldType(filter.field.type).storage(filter.field.options) === 'decimal')
+  return holds(
+    filter.predicate,
+    end?.values[filter.field.key] ?? null,
+    fieldType(filter.field.type).storage(filter.field.options) === 'decimal',
+  )
 }
 
 function holds(lowered: Lowered, value: Json, decimal: boolean): boolean {
@@ -190,7 +202,11 @@ const ofCompany = (prefix = '') =>
     condition(`${prefix}arr`, 'number', o('money')),
     condition(`${prefix}csmScore`, 'rating', o('rating')),
     condition(`${prefix}renewalDate`, 'date', o('day')),
-    condition(`${prefix}lastTouch`, 'dateTime', fc.constantFrom<Json>('2026-02-01T08:30:00.000Z', '2026-02-28T00:00:00.000Z')),
+    condition(
+      `${prefix}lastTouch`,
+      'dateTime',
+      fc.constantFrom<Json>('2026-02-01T08:30:00.000Z', '2026-02-28T00:00:00.000Z'),
+    ),
     condition(`${prefix}autoRenews`, 'toggle', fc.constant(null)),
     condition(`${prefix}tags`, 'multiPick', o('tags')),
     condition(`${prefix}ownerId`, 'teamMember', fc.constantFrom<Json>(admin.id, bob.id)),
@@ -200,22 +216,35 @@ const ofCompany = (prefix = '') =>
     condition(`${prefix}${labels.id}`, 'multiPick', o('tags')),
     condition(`${prefix}${live.id}`, 'toggle', fc.constant(null)),
   )
-const ofEndUser = () => fc.oneof(condition('position', 'text', o('text')), condition('beats', 'number', o('number')), ofCompany('company.'))
+const ofEndUser = () =>
+  fc.oneof(condition('position', 'text', o('text')), condition('beats', 'number', o('number')), ofCompany('company.'))
 
 const depth = { maxDepth: 3, depthSize: 'small' } as const
 
 const endUserTree: fc.Arbitrary<Filter> = fc.letrec<{ tree: Filter }>((tie) => ({
-  tree: fc.oneof(depth, ofEndUser(), fc.record({ not: tie('tree') }), fc.record({ all: fc.array(tie('tree'), { maxLength: 3 }) }), fc.record({ any: fc.array(tie('tree'), { maxLength: 3 }) })),
+  tree: fc.oneof(
+    depth,
+    ofEndUser(),
+    fc.record({ not: tie('tree') }),
+    fc.record({ all: fc.array(tie('tree'), { maxLength: 3 }) }),
+    fc.record({ any: fc.array(tie('tree'), { maxLength: 3 }) }),
+  ),
 })).tree
 
-const issueTree: fc.Arbitrary<Filter> = fc.oneof(condition('priority', 'list', fc.constantFrom<Json>('low', 'high', 'none')), fc.record({ some: fc.constant('endusers'), where: endUserTree }))
+const issueTree: fc.Arbitrary<Filter> = fc.oneof(
+  condition('priority', 'list', fc.constantFrom<Json>('low', 'high', 'none')),
+  fc.record({ some: fc.constant('endusers'), where: endUserTree }),
+)
 
 const companyTree: fc.Arbitrary<Filter> = fc.letrec<{ tree: Filter }>((tie) => ({
   tree: fc.oneof(
     depth,
     { arbitrary: ofCompany(), weight: 4 },
     { arbitrary: ofCompany('parent.'), weight: 1 },
-    fc.oneof(condition(`${contact.id}.position`, 'text', o('text')), condition(`${contact.id}.company.city`, 'text', o('text'))),
+    fc.oneof(
+      condition(`${contact.id}.position`, 'text', o('text')),
+      condition(`${contact.id}.company.city`, 'text', o('text')),
+    ),
     fc.record({ not: tie('tree') }),
     fc.record({ all: fc.array(tie('tree'), { maxLength: 3 }) }),
     fc.record({ any: fc.array(tie('tree'), { maxLength: 3 }) }),
@@ -238,12 +267,17 @@ const hasWay = (path: string) => {
 
 describe('filters', () => {
   it('select the same records as a naive evaluator', { timeout: 240_000 }, async () => {
-    const missing = ['endusers', 'issues', 'issues.endusers', 'subsidiaries', 'subsidiaries.endusers'].filter((path) => !hasWay(path))
+    const missing = ['endusers', 'issues', 'issues.endusers', 'subsidiaries', 'subsidiaries.endusers'].filter(
+      (path) => !hasWay(path),
+    )
     expect(missing).toEqual([])
     await fc.assert(
       fc.asyncProperty(companyTree, async (filter) => {
         const lowered = lowerFilter(filter, 'company', waysOf(models), ctx.clock)
-        const expected = rowsOf('company').filter((row) => meets(lowered, row)).map(({ id }) => id).toSorted()
+        const expected = rowsOf('company')
+          .filter((row) => meets(lowered, row))
+          .map(({ id }) => id)
+          .toSorted()
         const { rows } = await ctx.records.list('company', { filter, select: [], limit: 5000 })
         expect(rows.map(({ id }) => id).toSorted()).toEqual(expected)
         expect(await ctx.records.count('company', { filter })).toEqual({ count: expected.length, exact: true })
@@ -254,7 +288,25 @@ describe('filters', () => {
 })
 
 describe('paging', () => {
-  const sortable = ['name', 'city', 'health', 'arr', 'csmScore', 'renewalDate', 'lastTouch', 'autoRenews', 'createdAt', 'ownerId', 'parentId', 'parent.name', fit.id, kind.id, signed.id, live.id, 'id']
+  const sortable = [
+    'name',
+    'city',
+    'health',
+    'arr',
+    'csmScore',
+    'renewalDate',
+    'lastTouch',
+    'autoRenews',
+    'createdAt',
+    'ownerId',
+    'parentId',
+    'parent.name',
+    fit.id,
+    kind.id,
+    signed.id,
+    live.id,
+    'id',
+  ]
   const key = fc.record({ field: fc.constantFrom(...sortable), descending: fc.boolean() })
 
   async function allPages(sort: SortKey[], limit: number): Promise<RecordRow[]> {
@@ -270,42 +322,67 @@ describe('paging', () => {
 
   it('by cursor shows every record once, in the order of the whole list', { timeout: 240_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(key, { minLength: 1, maxLength: 3 }), fc.integer({ min: 7, max: 90 }), async (sort, limit) => {
-        const whole = (await ctx.records.list('company', { sort, limit: 5000, select: [] })).rows.map(({ id }) => id)
-        expect(new Set(whole).size).toBe(companyCount)
-        expect((await allPages(sort, limit)).map(({ id }) => id)).toEqual(whole)
-        const offset = await ctx.records.list('company', { sort, limit, offset: 100, select: [] })
-        expect(offset.rows.map(({ id }) => id)).toEqual(whole.slice(100, 100 + limit))
-      }),
+      fc.asyncProperty(
+        fc.array(key, { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 7, max: 90 }),
+        async (sort, limit) => {
+          const whole = (await ctx.records.list('company', { sort, limit: 5000, select: [] })).rows.map(({ id }) => id)
+          expect(new Set(whole).size).toBe(companyCount)
+          expect((await allPages(sort, limit)).map(({ id }) => id)).toEqual(whole)
+          const offset = await ctx.records.list('company', { sort, limit, offset: 100, select: [] })
+          expect(offset.rows.map(({ id }) => id)).toEqual(whole.slice(100, 100 + limit))
+        },
+      ),
       { numRuns: 120 },
     )
   })
 
   it('sorts empty values last in both directions, text without regard to case, references by title', async () => {
     for (const descending of [false, true]) {
-      const { rows } = await ctx.records.list('company', { sort: [{ field: 'city', descending }], limit: 5000, select: ['city'] })
+      const { rows } = await ctx.records.list('company', {
+        sort: [{ field: 'city', descending }],
+        limit: 5000,
+        select: ['city'],
+      })
       const values = rows.map(({ values: { city } }) => city)
       const filled = values.filter((city) => city !== null).map((city) => String(city).toLowerCase())
       expect(values.slice(0, filled.length)).not.toContain(null)
       expect(filled).toEqual(descending ? filled.toSorted().toReversed() : filled.toSorted())
     }
-    const { rows, titles } = await ctx.records.list('company', { sort: [{ field: 'ownerId' }], limit: 5000, select: ['ownerId'], titles: true })
+    const { rows, titles } = await ctx.records.list('company', {
+      sort: [{ field: 'ownerId' }],
+      limit: 5000,
+      select: ['ownerId'],
+      titles: true,
+    })
     const owners = rows.flatMap(({ values: { ownerId } }) => (ownerId ? [titles[String(ownerId)]?.title] : []))
     expect([...new Set(owners)]).toEqual(['Ada', 'bob'])
   })
 
   it('selects only what is asked, to-one paths included', async () => {
-    const { rows } = await ctx.records.list('enduser', { select: ['email', 'company.name', 'company.parent.name', `company.${kind.id}`], limit: 500, archived: true })
+    const { rows } = await ctx.records.list('enduser', {
+      select: ['email', 'company.name', 'company.parent.name', `company.${kind.id}`],
+      limit: 500,
+      archived: true,
+    })
     const companies = new Map(rowsOf('company').map((row) => [row.id, row]))
     for (const { id, values } of rows) {
       const company = companies.get(String(rowsOf('enduser').find((row) => row.id === id)?.values.companyId))
       const parent = companies.get(String(company?.values.parentId))
-      expect(values).toEqual({ email: null, 'company.name': company?.values.name, 'company.parent.name': parent?.values.name ?? null, [`company.${kind.id}`]: company?.values[kind.id] ?? null })
+      expect(values).toEqual({
+        email: null,
+        'company.name': company?.values.name,
+        'company.parent.name': parent?.values.name ?? null,
+        [`company.${kind.id}`]: company?.values[kind.id] ?? null,
+      })
     }
   })
 
   it('refuses what does not exist', async () => {
-    const refused = (query: object) => expect(ctx.records.list('company', { limit: 5, ...query })).rejects.toMatchObject({ failure: { code: 'invalid' } })
+    const refused = (query: object) =>
+      expect(ctx.records.list('company', { limit: 5, ...query })).rejects.toMatchObject({
+        failure: { code: 'invalid' },
+      })
     await refused({ sort: [{ field: 'nope' }] })
     await refused({ sort: [{ field: 'tags' }] })
     await refused({ select: ['endusers.name'] })
@@ -318,7 +395,14 @@ describe('paging', () => {
 
   it('walks deep offsets by keyset, and goes on where a page ended', { timeout: 120_000 }, async () => {
     const many = 12_500
-    await ctx.records.writeMany('campaign', Array.from({ length: many }, (_, index) => ({ companyId: 'extid-c1', name: index % 3 === 0 ? 'same' : `n${index % 50}`, campaignPurpose: index % 4 ? `p${index % 9}` : null })))
+    await ctx.records.writeMany(
+      'campaign',
+      Array.from({ length: many }, (_, index) => ({
+        companyId: 'extid-c1',
+        name: index % 3 === 0 ? 'same' : `n${index % 50}`,
+        campaignPurpose: index % 4 ? `p${index % 9}` : null,
+      })),
+    )
     for (const sort of [[{ field: 'name' }], [{ field: 'campaignPurpose', descending: true }]]) {
       const whole = (await ctx.records.list('campaign', { sort, limit: many, select: [] })).rows.map(({ id }) => id)
       for (const offset of [10_001, 11_000, 12_400, 12_500, 20_000]) {

@@ -37,7 +37,7 @@ export async function search(ctx: Ctx, text: string, options: SearchOptions = {}
     .slice(0, limit)
 }
 
-type FoundRow = TitleRow & { company_id: string | null; company_name: string | null; search: string }
+type FoundRow = TitleRow & { company_id: string | null; company_name: string | null; search: string; likeness: number }
 
 async function find(ctx: Ctx, parts: Sql[]): Promise<FoundRow[]> {
   return parts.length === 0
@@ -74,17 +74,18 @@ function exactParts(ctx: Ctx, models: ResolvedModel[], folded: string, words: st
 }
 
 function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string): Sql[] {
+  const likeness = sql`word_similarity(${folded}, t.search)`
   return models.map(
     (model) =>
-      sql`${rowsOf(ctx, model)} and ${folded} <% t.search order by word_similarity(${folded}, t.search) desc limit ${candidates}`,
+      sql`${rowsOf(ctx, model, likeness)} and ${folded} <% t.search order by ${likeness} desc limit ${candidates}`,
   )
 }
 
-function rowsOf(ctx: Ctx, model: ResolvedModel): Sql {
+function rowsOf(ctx: Ctx, model: ResolvedModel, likeness = sql`0::float4`): Sql {
   const target = targetOf(ctx, model.key)
   const company = companyOf(ctx, model)
   return sql`select ${model.key}::text as model, t.id, ${target.title('t')}::text as title, left(${target.subtitle('t')}::text, 200) as subtitle,
-    ${company.id} as company_id, ${company.name} as company_name, t.search
+    ${company.id} as company_id, ${company.name} as company_name, t.search, ${likeness} as likeness
     from ${target.table} t where t.deleted_at is null and ${withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'view', model.key))}`
 }
 
@@ -101,7 +102,8 @@ function companyOf(ctx: Ctx, { company }: ResolvedModel): { id: Sql; name: Sql }
 
 function hitOf(ctx: Ctx, row: FoundRow, folded: string, words: string[], isHub: boolean): SearchHit {
   const { title, subtitle = null } = refTitle(ctx, row)
-  const score = scoreOf({ title: foldForSearch(row.title ?? ''), text: row.search, isHub }, folded, words)
+  const place = scoreOf({ title: foldForSearch(row.title ?? ''), text: row.search, isHub }, folded, words)
+  const score = place + Math.round(row.likeness * 10)
   return {
     model: row.model,
     id: row.id,

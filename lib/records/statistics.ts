@@ -1,5 +1,5 @@
-import { ident, run, runOne, sql } from '@/lib/db/sql'
 import type { Database } from '@/lib/db/pool'
+import { ident, run, runOne, sql } from '@/lib/db/sql'
 
 // The planner knows a table as it was when it was last analysed. Autovacuum looks once a minute; a table that has just been
 // filled is taken for empty until then, and a filter across two such tables runs for seconds instead of a millisecond.
@@ -22,6 +22,9 @@ export async function noteGrowth(db: Database, created: ReadonlyMap<string, numb
 }
 
 async function knownRows(db: Database, table: string): Promise<number> {
-  const found = await runOne<{ rows: number }>(db, sql`select reltuples::float8 as rows from pg_class where oid = ${table}::regclass`)
+  const found = await runOne<{ rows: number }>(
+    db,
+    sql`select reltuples::float8 as rows from pg_class where oid = ${table}::regclass`,
+  )
   return found?.rows ?? 0
 }

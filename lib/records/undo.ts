@@ -160,7 +160,13 @@ async function bringBack(
   }
 }
 
-async function comesBack(engine: Engine, bind: Bind, model: ResolvedModel, id: string, batchId: string): Promise<boolean> {
+async function comesBack(
+  engine: Engine,
+  bind: Bind,
+  model: ResolvedModel,
+  id: string,
+  batchId: string,
+): Promise<boolean> {
   try {
     return (await restore(engine, bind, model.key, [id], batchId)).restored.length > 0
   } catch (error) {

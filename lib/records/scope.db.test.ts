@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest'
+import type { Actor } from '@/lib/auth/actor'
+import { pool } from '@/lib/db/pool'
+import { run, sql } from '@/lib/db/sql'
+import type { Filter } from '@/lib/filters/tree'
+import type { Rule } from '@/lib/records/context'
+import { history } from '@/lib/records/history'
+import { contextOf, member } from '@/lib/testing/engine-world'
+
+// Everything that belongs to somebody else carries the canary. No answer to Own may contain it.
+const canary = 'canary-7f3a'
+const admin = await member('Ada')
+const own = await member('Olga', 'own')
+const all = contextOf(admin, { door: 'api' })
+const mine = contextOf(own, { door: 'api' })
+
+await all.records.writeMany('company', [
+  { externalId: 'mine', name: 'Mine Ltd', ownerId: own.id },
+  { externalId: 'co', name: 'Co-owned Ltd', ownerId: admin.id, coOwnerId: own.id },
+  { externalId: canary, sourceId: `src-${canary}`, name: `Hidden ${canary}`, ownerId: admin.id, city: canary },
+  { externalId: 'below', name: 'Below', ownerId: own.id, parentId: `extid-${canary}` },
+])
+await all.records.writeMany('enduser', [
+  { externalId: 'me', companyId: 'extid-mine', email: 'in@mine.com', firstName: 'Inside' },
+  {
+    externalId: canary,
+    companyId: `extid-${canary}`,
+    email: `${canary}@x.com`,
+    firstName: canary,
+    position: canary,
+    beats: 3,
+  },
+])
+await all.records.writeMany('license', [
+  { externalId: 'l1', companyId: 'extid-mine', currency: 'EUR', fromDate: '2026-01-01', mrr: 10, product: 'Own' },
+  {
+    externalId: `l-${canary}`,
+    companyId: `extid-${canary}`,
+    currency: 'EUR',
+    fromDate: '2026-01-01',
+    mrr: 999,
+    product: canary,
+  },
+])
+await all.records.writeMany('issue', [
+  {
+    externalId: 'shared',
+    title: 'Shared issue',
+    companyIds: ['extid-mine', `extid-${canary}`],
+    enduserIds: ['extid-me', `extid-${canary}`],
+  },
+  { externalId: `i-${canary}`, title: canary, companyIds: [`extid-${canary}`] },
+])
+const hidden = (await all.records.get('company', `extid-${canary}`)).record
+const hiddenUser = (await all.records.get('enduser', `extid-${canary}`)).record
+const shared = (await all.records.get('issue', 'extid-shared')).record
+
+const clean = <T>(answer: T): T => {
+  expect(JSON.stringify(answer instanceof Map ? [...answer] : answer)).not.toContain(canary)
+  return answer
+}
+const notFound = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ failure: { code: 'not_found' } })
+
+describe('an actor with a portfolio', () => {
+  it('lists, counts and sums only it, in every model', async () => {
+    for (const { key, fields, archivedField } of mine.models.list) {
+      clean(await mine.records.list(key, { limit: 1000, titles: true, archived: Boolean(archivedField) }))
+      clean(await mine.records.list(key, { limit: 1000, titles: true, deleted: true }))
+      const amount = fields.find((field) => field.type === 'number')
+      if (amount) clean(await mine.records.sum(key, amount.key))
+    }
+    expect((await mine.records.list('company', { limit: 10 })).rows).toHaveLength(3)
+    expect(await mine.records.count('company', {})).toEqual({ count: 3, exact: true })
+    expect(await mine.records.count('enduser', {}, null)).toEqual({ count: 1, exact: true })
+    expect(await mine.records.sum('license', 'mrr')).toBe('10')
+    expect((await mine.records.list('issue', { limit: 10 })).rows.map(({ id }) => id)).toEqual([shared.id])
+  })
+
+  it('gets nothing else, by no name', async () => {
+    for (const ref of [hidden.id, `extid-${canary}`, `srcid-src-${canary}`])
+      await notFound(mine.records.get('company', ref))
+    await notFound(mine.records.get('enduser', hiddenUser.id))
+    await notFound(mine.records.get('enduser', hiddenUser.id, { deleted: true }))
+    await notFound(history(mine, 'company', hidden.id))
+    expect(clean(await mine.records.resolveRefs('company', [hidden.id, `srcid-src-${canary}`])).size).toBe(0)
+    expect(clean(await mine.records.resolveRefs('enduser', [`${canary}@x.com`])).size).toBe(0)
+  })
+
+  it('learns nothing through hops, sorts or titles', async () => {
+    const at = (filter: Filter) => mine.records.count('company', { filter })
+    const none = { count: 0, exact: true }
+    expect(await at({ field: 'parent.name', is: 'contains', value: canary })).toEqual(none)
+    expect(await at({ field: 'parent.name', is: 'notEmpty' })).toEqual(none)
+    expect(
+      await at({
+        some: 'issues',
+        where: { some: 'companies', where: { field: 'name', is: 'contains', value: canary } },
+      }),
+    ).toEqual(none)
+    expect(
+      await at({ some: 'issues', where: { some: 'endusers', where: { field: 'position', is: 'notEmpty' } } }),
+    ).toEqual(none)
+    const { rows } = await mine.records.list('company', {
+      select: ['parent.name', 'parent.city'],
+      sort: [{ field: 'parent.name' }],
+      limit: 10,
+    })
+    expect(clean(rows).every(({ values }) => values['parent.name'] === null)).toBe(true)
+    const { next } = await mine.records.list('company', {
+      sort: [{ field: 'parentId' }, { field: 'parent.city' }],
+      limit: 1,
+    })
+    clean(Buffer.from(String(next), 'base64url').toString())
+    const { titles } = await mine.records.get('issue', shared.id, { titles: true })
+    expect(Object.values(clean(titles)).map(({ title }) => title)).toContain('Mine Ltd')
+    expect(titles[hidden.id]).toBeUndefined()
+    clean((await history(mine, 'issue', shared.id)).titles)
+  })
+
+  it('finds nothing else by searching', async () => {
+    for (const text of [canary, canary.slice(0, 5), 'hidden', 'canray-7f3a', 'ca'])
+      expect(clean(await mine.records.search(text))).toEqual([])
+    expect((await mine.records.search('shared'))[0]?.companyName).toMatch(/Mine|Co-owned/)
+    clean(await mine.records.search('i', { limit: 100 }))
+  })
+
+  it('writes nothing else', async () => {
+    await notFound(mine.records.update('company', hidden.id, { name: 'Taken' }))
+    await notFound(mine.records.update('company', `extid-${canary}`, { name: 'Taken' }))
+    expect(await mine.records.remove('company', [hidden.id])).toMatchObject({ removed: [], missing: [hidden.id] })
+    const { outcomes } = await mine.records.writeMany('company', [
+      { externalId: canary, name: 'Taken' },
+      { _id: hidden.id, name: 'By id' },
+      { name: 'Into', parentId: hidden.id },
+    ])
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['failed', 'created', 'failed'])
+    expect(outcomes[0]).not.toHaveProperty('id')
+    expect(outcomes[0]?.problems?.[0]?.code).toBe('forbidden')
+    const children = await mine.records.writeMany('enduser', [
+      { companyId: hidden.id, email: 'a@x.com' },
+      { companyId: `extid-${canary}`, email: 'b@x.com' },
+      { email: `${canary}@x.com`, companyId: 'extid-mine', firstName: 'Same address' },
+    ])
+    expect(children.outcomes.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'created'])
+    await expect(
+      mine.records.update('enduser', children.outcomes[2]?.id ?? '', { companyId: hidden.id }),
+    ).rejects.toMatchObject({ failure: { code: 'not_found' } })
+    expect((await all.records.get('company', hidden.id)).record.values.name).toBe(`Hidden ${canary}`)
+    expect((await all.records.get('enduser', hiddenUser.id)).record.values.firstName).toBe(canary)
+  })
+
+  it('keeps references it cannot see when it saves a record that has them', async () => {
+    const ids = shared.values.companyIds
+    await mine.records.update('issue', shared.id, { title: 'Renamed', companyIds: ids })
+    expect((await all.records.get('issue', shared.id)).record.values).toMatchObject({
+      title: 'Renamed',
+      companyIds: ids,
+    })
+    await expect(
+      mine.records.update('issue', shared.id, { enduserIds: { $add: [`extid-${canary}`] } }),
+    ).rejects.toMatchObject({ failure: { code: 'not_found' } })
+  })
+
+  it('owns the companies it creates, and may give one away', async () => {
+    const record = await mine.records.create('company', { name: 'Fresh' })
+    expect(record.values.ownerId).toBe(own.id)
+    const given = await mine.records.update('company', record.id, { ownerId: admin.id })
+    expect(given.values.ownerId).toBe(admin.id)
+    await notFound(mine.records.get('company', record.id))
+  })
+
+  it('cannot be brought into a foreign company by a rule', async () => {
+    const place: Rule = {
+      key: 'place',
+      model: 'enduser',
+      async prepare(_, drafts) {
+        for (const { after } of drafts) after.companyId ??= hidden.id
+      },
+    }
+    const { outcomes } = await contextOf(own, { rules: [place] }).records.writeMany('enduser', [
+      { email: 'lost@x.com' },
+    ])
+    expect(outcomes[0]).toMatchObject({ outcome: 'failed', problems: [{ field: 'companyId' }] })
+    clean(outcomes)
+  })
+
+  it('undoes only what it may see', async () => {
+    const { batchId } = await all.records.writeMany('company', [
+      { externalId: 'mine', city: 'Oslo' },
+      { externalId: canary, city: `${canary}-2` },
+    ])
+    const undone = clean(await mine.records.undo(batchId))
+    expect(undone).toMatchObject({ undone: 1 })
+    expect((await all.records.get('company', hidden.id)).record.values.city).toBe(`${canary}-2`)
+  })
+})
+
+describe('rights by model', () => {
+  const limited = async (models: Actor['grants'][number]['models']) => contextOf(await member('Limited', 'all', models))
+
+  it('are asked for every verb', async () => {
+    const viewer = await limited({ '*': ['view'], invoice: [] })
+    const forbidden = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ failure: { code: 'forbidden' } })
+    await forbidden(viewer.records.list('invoice', { limit: 1 }))
+    await forbidden(viewer.records.get('invoice', hidden.id))
+    await forbidden(viewer.records.count('invoice', {}))
+    await forbidden(viewer.records.sum('invoice', 'amountTotal'))
+    await forbidden(viewer.records.create('company', { name: 'No' }))
+    await forbidden(viewer.records.update('company', hidden.id, { name: 'No' }))
+    await forbidden(viewer.records.remove('company', [hidden.id]))
+    await forbidden(viewer.records.restore('company', [hidden.id]))
+    await forbidden(history(viewer, 'invoice', hidden.id))
+    const { outcomes } = await viewer.records.writeMany('company', [
+      { externalId: 'mine', name: 'No' },
+      { name: 'New' },
+    ])
+    expect(outcomes.map(({ problems }) => problems?.[0]?.code)).toEqual(['forbidden', 'forbidden'])
+    expect(outcomes[0]?.id).toBeDefined()
+  })
+
+  it('hide a model from hops and searches as well', async () => {
+    const blind = await limited({ '*': ['view'], enduser: [] })
+    expect(
+      await blind.records.count('company', { filter: { some: 'endusers', where: { field: 'email', is: 'notEmpty' } } }),
+    ).toEqual({ count: 0, exact: true })
+    expect((await blind.records.search('in@mine')).filter(({ model }) => model === 'enduser')).toEqual([])
+    expect((await blind.records.get('issue', shared.id, { titles: true })).titles[hiddenUser.id]).toBeUndefined()
+  })
+
+  it('leave the system and its rules without limits', async () => {
+    const system = contextOf(
+      { kind: 'system', id: 'system', name: 'System', memberId: null, grants: [] },
+      { door: 'system' },
+    )
+    expect((await system.records.get('company', hidden.id)).record.id).toBe(hidden.id)
+    expect(await run(pool(), sql`select 1 from companies where name = 'Taken'`)).toEqual([])
+  })
+})
