@@ -11,9 +11,8 @@ import { Segmented } from '@/components/ui/segmented'
 import { loadSeries, type SeriesOf } from '@/lib/client/series'
 import { formatDay } from '@/lib/core/date-words'
 import { addDays } from '@/lib/core/dates'
-import type { MetricSeries } from '@/lib/core/metric-series'
+import { granularityOf, type MetricSeries } from '@/lib/core/metric-series'
 import { formatNumber } from '@/lib/core/numbers'
-import { granularityOf } from '@/lib/metrics/series'
 
 type Range = '30' | '90' | '365' | 'all'
 type Days = { from: string; to: string }

@@ -1,3 +1,5 @@
+import { daysBetween } from '@/lib/core/dates'
+
 export type Granularity = 'day' | 'week' | 'month'
 
 /** How the days of a bucket, or of a period, become one number. */
@@ -32,3 +34,10 @@ export type PreparedSeries = {
 }
 
 export type MetricSeries = PreparedSeries & { metric: Metric }
+
+/** A bucket that leaves a chart readable: days up to six weeks, weeks up to fifteen months, else months. */
+export function granularityOf({ from, to }: { from: string; to: string }): Granularity {
+  const days = daysBetween(from, to)
+  if (days <= 45) return 'day'
+  return days <= 460 ? 'week' : 'month'
+}

@@ -3,13 +3,6 @@ import type { Aggregate, Bucket, Granularity, Point, PreparedSeries } from '@/li
 
 export type SeriesRequest = { from: string; to: string; granularity: Granularity; aggregate: Aggregate }
 
-/** A bucket that leaves a chart readable: days up to six weeks, weeks up to fifteen months, else months. */
-export function granularityOf({ from, to }: { from: string; to: string }): Granularity {
-  const days = daysBetween(from, to)
-  if (days <= 45) return 'day'
-  return days <= 460 ? 'week' : 'month'
-}
-
 /** First day that `prepareSeries` looks at: where the previous period begins. */
 export function previousFrom({ from, to }: { from: string; to: string }): string {
   return addDays(from, -(daysBetween(from, to) + 1))
