@@ -152,10 +152,7 @@ async function bringBack(
   if (!can(engine.ctx.actor, 'remove', model.key)) return gone.forEach(refused)
   for (const id of gone) {
     // One by one: each comes back with what went along, and one that cannot does not keep the others away.
-    const { restored } = await restore(engine, bind, model.key, [id], newBatch).catch(() => ({
-      restored: [] as string[],
-    }))
-    if (restored.length > 0) undone.add(id)
+    if (await comesBack(engine, bind, model, id, newBatch)) undone.add(id)
     else if (!(await valuesOf(engine.ctx, model, [id])).has(id)) refused(id)
   }
 }
