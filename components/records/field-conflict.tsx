@@ -22,7 +22,7 @@ export function FieldConflict({ field, mine, theirs, onKeepMine, onTakeTheirs }:
       <FieldCell field={field} value={mine} values={record.values} titles={titles} place="table" />
       <p className="mt-0.5 flex flex-wrap items-center gap-1 text-xs text-warn-ink">
         <SignalLight signal="warn" size={12} label="" />
-        Changed meanwhile to
+        <span>Changed meanwhile to</span>
         <FieldCell field={field} value={theirs.value} values={record.values} titles={titles} place="table" />
       </p>
       <p className="mt-0.5 flex gap-1 text-xs text-ink-3">

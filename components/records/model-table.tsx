@@ -2,8 +2,10 @@ import { cookies } from 'next/headers'
 import { RecordTable } from '@/components/records/record-table'
 import { asDensity, densityCookie } from '@/components/records/table/density'
 import { pageQueryOf } from '@/components/records/table/list-query'
+import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { readListView, type SearchParams } from '@/lib/client/list-params'
 import { FIRST_PAGE } from '@/lib/client/page-query'
+import { mayView } from '@/lib/loaders/load-model'
 import { loadTable } from '@/lib/loaders/load-table'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
@@ -15,6 +17,15 @@ export async function ModelTable({
   model: ResolvedModel
   searchParams: Promise<SearchParams>
 }) {
+  if (!(await mayView(model))) {
+    return (
+      <div className="flex-1 px-6 py-10">
+        <ForbiddenState title={`${model.label.many} are not for your role`}>
+          Ask an administrator for the right to view them.
+        </ForbiddenState>
+      </div>
+    )
+  }
   const view = readListView(await searchParams)
   const [first, jar] = await Promise.all([loadTable(model.key, pageQueryOf(model, view), FIRST_PAGE), cookies()])
   return (

@@ -29,7 +29,7 @@ function CountedTabs({ models, open }: { models: ResolvedModel[]; open: Resolved
     key: model.key,
     label: model.label.many,
     href: listHrefFor(model),
-    ...(model === open && data ? { count: countText(data) } : {}),
+    ...(model === open && data && data.count > 0 ? { count: countText(data) } : {}),
   }))
   return <LinkTabs label="Models" tabs={tabs} current={open.key} />
 }

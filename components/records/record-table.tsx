@@ -66,6 +66,7 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
   const onPreview = (id: string | null) => onView({ preview: id }, 'push')
   return (
     <>
+      <h1 className="sr-only">{model.label.many}</h1>
       <TableToolbar
         model={model}
         view={view}

@@ -1,4 +1,5 @@
 import 'server-only'
+import { can } from '@/lib/auth/policy'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { contextForRequest } from '@/lib/server/context'
 
@@ -10,4 +11,9 @@ export async function loadModel(slug: string): Promise<ResolvedModel | undefined
 /** The model that has its own module, such as `actions`; undefined when nobody declares one. */
 export async function loadModelOfModule(module: string): Promise<ResolvedModel | undefined> {
   return (await contextForRequest()).models.list.find((model) => model.module === module)
+}
+
+/** Whether the person may see records of the model at all. */
+export async function mayView(model: ResolvedModel): Promise<boolean> {
+  return can((await contextForRequest()).actor, 'view', model.key)
 }

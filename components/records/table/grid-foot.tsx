@@ -12,7 +12,7 @@ export function GridFoot({ model, count, bin }: GridFootProps) {
     <div className="grid-foot" role="status">
       {count ? (
         <>
-          <b className="font-medium text-ink">{countText(count)}</b>
+          <b className="font-medium text-ink">{count.count === 0 ? 'No' : countText(count)}</b>
           &nbsp;{nameOf(model, count.count)}
           {bin ? ' in the bin' : null}
         </>
