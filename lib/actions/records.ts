@@ -1,6 +1,7 @@
 'use server'
 
 import { z } from 'zod'
+import { can } from '@/lib/auth/policy'
 import { fail } from '@/lib/core/errors'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { Ctx } from '@/lib/records/context'
@@ -13,8 +14,7 @@ const ids = z.array(id).min(1).max(5000)
 const values = z.record(z.string(), z.unknown())
 
 export const createRecordAction = action(z.object({ model, values }), async (ctx, input) => {
-  const { id: made } = await ctx.records.create(input.model, input.values)
-  return withTitles(ctx, input.model, made)
+  return asStored(ctx, input.model, await ctx.records.create(input.model, input.values))
 })
 
 /** `expectedUpdatedAt` is the form's copy: with it, a record changed since by somebody else is a `conflict`. */
@@ -22,7 +22,7 @@ export const updateRecordAction = action(
   z.object({ model, id, values, expectedUpdatedAt: z.iso.datetime().optional() }),
   async (ctx, { expectedUpdatedAt, ...input }) => {
     const row = await ctx.records.update(input.model, input.id, input.values, { expectedUpdatedAt })
-    return withTitles(ctx, input.model, row.id)
+    return asStored(ctx, input.model, row)
   },
 )
 
@@ -47,11 +47,8 @@ export const restoreRecordsAction = action(z.object({ model, ids }), (ctx, input
 /** Takes back everything one operation changed; what was changed again since is kept and listed. */
 export const undoBatchAction = action(z.object({ batchId: id }), (ctx, input) => undoBatch(ctx, input.batchId))
 
-/** The record as it is stored now, rules applied. Whoever may write but not view gets nothing back. */
-async function withTitles(
-  ctx: Ctx,
-  modelKey: string,
-  recordId: string,
-): Promise<{ record: RecordRow; titles: Titles }> {
-  return ctx.records.get(modelKey, recordId, { titles: true })
+/** The record as it is stored now, rules applied. Whoever may write but not view hears only that it worked. */
+async function asStored(ctx: Ctx, modelKey: string, row: RecordRow): Promise<{ record: RecordRow; titles: Titles }> {
+  if (!can(ctx.actor, 'view', modelKey)) return { record: { ...row, values: {} }, titles: {} }
+  return ctx.records.get(modelKey, row.id, { titles: true })
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { fail } from '@/lib/core/errors'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { bulkResponse } from './bulk-result'
-import { answerRecord, idOf, item, items, listRecords, modelOf } from './record-routes'
+import { answerRecord, answerWritten, idOf, item, items, listRecords, modelOf } from './record-routes'
 import { type ApiCall, withApi } from './with-api'
 
 /** Records that belong to one company, under its own path: `/companies/:id/licenses`. */
@@ -18,7 +18,7 @@ export const listNestedRoute = withApi(async (call) => {
 export const createNestedRoute = withApi(async (call) => {
   const { parentId, child, field } = await nestedAt(call)
   const { id } = await call.ctx.records.create(child.key, { ...item(await call.body()), [field]: parentId })
-  return answerRecord(call.ctx, child, id)
+  return answerWritten(call.ctx, child, id)
 })
 
 export const upsertNestedRoute = withApi(async (call) => {
@@ -36,7 +36,7 @@ export const updateNestedRoute = withApi(async (call) => {
   const { child, id } = await nestedRecord(call)
   const { _id: _ignored, id: _ignoredToo, ...values } = item(await call.body())
   await call.ctx.records.update(child.key, id, values)
-  return answerRecord(call.ctx, child, id)
+  return answerWritten(call.ctx, child, id)
 })
 
 export const removeNestedRoute = withApi(async (call) => {

@@ -76,7 +76,13 @@ describe('in order', () => {
   it('403 for what the roles do not give', async () => {
     expect((await create({ name: 'Not mine' }, viewer)).status).toBe(403)
     const bulk = await upsert([{ name: 'Not mine' }], viewer)
-    expect([206, 403]).toContain(bulk.status)
+    expect([bulk.status, bulk.body]).toEqual([
+      206,
+      expect.objectContaining({
+        created: 0,
+        permissionErrors: [expect.objectContaining({ index: 0, code: 'forbidden' })],
+      }),
+    ])
     expect((await list('', viewer)).status).toBe(200)
   })
 

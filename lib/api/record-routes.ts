@@ -1,4 +1,5 @@
 import 'server-only'
+import { can } from '@/lib/auth/policy'
 import { fail } from '@/lib/core/errors'
 import type { JsonObject } from '@/lib/core/json'
 import { toDocument } from '@/lib/models/document'
@@ -17,7 +18,7 @@ export const listRoute = withApi(async ({ ctx, url, params }) => listRecords(ctx
 export const createRoute = withApi(async ({ ctx, params, body }) => {
   const model = modelOf(ctx, params)
   const { id } = await ctx.records.create(model.key, item(await body()))
-  return answerRecord(ctx, model, id)
+  return answerWritten(ctx, model, id)
 })
 
 export const upsertRoute = withApi(async ({ ctx, params, body }) => {
@@ -36,7 +37,7 @@ export const updateRoute = withApi(async ({ ctx, params, body }) => {
   // Programs send back what they read: the id in the body is not a change.
   const { _id: _ignored, id: _ignoredToo, ...values } = item(await body())
   const { id } = await ctx.records.update(model.key, await idOf(ctx, model, params.id ?? ''), values)
-  return answerRecord(ctx, model, id)
+  return answerWritten(ctx, model, id)
 })
 
 export const removeRoute = withApi(async ({ ctx, params }) => {
@@ -105,6 +106,11 @@ export async function answerRecord(ctx: Ctx, model: ResolvedModel, ref: string, 
   const { select, titlesAsked = false, deleted } = shape
   const { record, titles } = await ctx.records.get(model.key, ref, { select, titles: true, deleted })
   return Response.json(documentOf(model, record, titles, titlesAsked))
+}
+
+/** The record as it is stored now. Whoever may write but not view hears its id only. */
+export async function answerWritten(ctx: Ctx, model: ResolvedModel, id: string): Promise<Response> {
+  return can(ctx.actor, 'view', model.key) ? answerRecord(ctx, model, id) : Response.json({ _id: id })
 }
 
 function documentOf(model: ResolvedModel, row: RecordRow, titles: Titles, titlesAsked: boolean): JsonObject {
