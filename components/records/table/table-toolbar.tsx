@@ -1,6 +1,7 @@
 'use client'
 
-import { ArrowUpDown, Plus, Rows3, Trash2, X } from 'lucide-react'
+import { ArrowUpDown, Plus, Rows3, Trash2, Upload, X } from 'lucide-react'
+import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { useCan, useResolvedModels } from '@/components/records/models-context'
 import { useRecordDialogs } from '@/components/records/record-dialogs'
@@ -61,6 +62,13 @@ export function TableToolbar({ model, view, onView, density, titles }: TableTool
           </MenuContent>
         </Menu>
       </span>
+      {can('create', model.key) ? (
+        <Button asChild variant="ghost" className="max-md:hidden">
+          <Link href={`/imports?into=${model.slug}`}>
+            <Upload className="size-3.5" /> Import
+          </Link>
+        </Button>
+      ) : null}
       {can('create', model.key) ? (
         <Button variant="primary" aria-label={`New ${nameOf(model, 1)}`} onClick={() => create(model.key)}>
           <Plus className="size-3.5" /> {model.label.one}
