@@ -75,7 +75,12 @@ export async function memberContext(memberId: string, door: Door, cause?: string
 async function leaveForSignIn(path: string | null): Promise<never> {
   // Loaded only here: programs without a page make contexts too, and there this module cannot be loaded.
   const { redirect } = await import('next/navigation')
-  return redirect(path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in')
+  const base = 'http://localhost'
+  const wanted = new URL(path && URL.canParse(path, base) ? path : '/', base)
+  // The framework's own mark on requests for parts of a page.
+  wanted.searchParams.delete('_rsc')
+  const next = wanted.pathname + wanted.search
+  return redirect(next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`)
 }
 
 type Base = { actor: Actor; tenant: TenantFacts; door: Door; cause?: string; now?: Date }
