@@ -21,12 +21,17 @@ export async function testEverything() {
   const undo = async () => {
     while (toUndo.length) await toUndo.pop()()
   }
+  let stopping
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, async () => {
-      stopChildren()
-      await undo()
-      process.exit(130)
+    // It may come twice, from the terminal and from npm.
+    process.on(signal, () => {
+      stopping ??= stop()
     })
+  }
+  const stop = async () => {
+    stopChildren()
+    await undo()
+    process.exit(130)
   }
   await main(async () => {
     await installPackages({ includeDev: true })
@@ -35,15 +40,16 @@ export async function testEverything() {
       await undo()
       finish(steps)
     } finally {
+      await stopping
       await undo()
     }
   })
 }
 
 async function runAll(toUndo) {
-  const steps = await check()
   const folder = mkdtempSync(join(tmpdir(), 'panorama-test-'))
   toUndo.push(() => rmSync(folder, { recursive: true, force: true }))
+  const steps = await check(folder)
   const database = await startDatabase({ dataDir: join(folder, 'server'), throwaway: true })
   toUndo.push(database.stop)
   // The settings of whoever runs the tests must not reach what is tested.
