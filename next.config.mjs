@@ -13,6 +13,6 @@ export default {
     // Rich text is made safe where it is written; the browser need not carry a parser of HTML that it has itself.
     resolveAlias: { 'sanitize-html': { browser: './lib/client/sanitize-html.ts' } },
   },
-  serverExternalPackages: ['pg', 'pg-boss', 'pino', '@node-rs/argon2', '@prisma/adapter-pg', 'iconv-lite'],
+  serverExternalPackages: ['pg', 'pg-boss', 'pino', '@node-rs/argon2', 'iconv-lite'],
   images: { unoptimized: true },
 }
