@@ -1,5 +1,5 @@
 import 'server-only'
-import { can } from '@/lib/auth/policy'
+import { can, canAdminister } from '@/lib/auth/policy'
 import { currentMember } from '@/lib/auth/session'
 import { contextForRequest } from '@/lib/server/context'
 
@@ -28,6 +28,19 @@ export async function loadShell() {
         ]
       : []),
     { key: 'imports', label: 'Import', href: '/imports', icon: 'file-spreadsheet', goKey: 'i', foot: true },
+    ...(canAdminister(ctx.actor)
+      ? [
+          {
+            key: 'settings',
+            label: 'Settings',
+            href: '/settings',
+            icon: 'settings',
+            goKey: 's',
+            foot: true,
+            covers: ['/settings', '/me'],
+          },
+        ]
+      : []),
   ]
   const role = signedIn?.roles.map((entry) => entry.name).join(', ')
   return { navigation, member: { name: signedIn?.member.name ?? ctx.actor.name, role: role || undefined } }

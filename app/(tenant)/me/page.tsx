@@ -1,0 +1,17 @@
+import { PageHeader } from '@/components/layout/page-header'
+import { MePage } from '@/components/me/me-page'
+import { loadMe } from '@/lib/loaders/load-me'
+import { loadSettings } from '@/lib/loaders/load-settings'
+
+export const metadata = { title: 'Profile' }
+
+export default async function OwnPage() {
+  const [me, groups] = await Promise.all([loadMe(), loadSettings()])
+  const parent = groups.length > 1 ? [{ label: 'Settings', href: '/settings' }] : []
+  return (
+    <>
+      <PageHeader breadcrumb={[...parent, { label: 'Profile' }]} />
+      <MePage me={me} />
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { LinkToHandOver } from '@/components/settings/link-to-hand-over'
+import { type MemberDraft, MemberFields } from '@/components/settings/member-fields'
+import { useSubmit } from '@/components/settings/use-submit'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { inviteMemberAction } from '@/lib/actions/members'
+import type { RoleChoice } from '@/lib/loaders/load-member-settings'
+
+const blank: MemberDraft = { name: '', email: '', roleIds: [] }
+
+/** Asks who comes and what they may; then shows the link by which they come in, once. */
+export function InviteMember({ roles, onClose }: { roles: RoleChoice[]; onClose: () => void }) {
+  const [draft, setDraft] = useState(blank)
+  const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null)
+  const { form, busy, submit, errorAt } = useSubmit()
+
+  const handleSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    const answer = await submit(() => inviteMemberAction(draft))
+    if (answer) setLink(answer.data.link)
+  }
+  const isDirty = !link && (draft.name !== '' || draft.email !== '' || draft.roleIds.length > 0)
+  return (
+    <Dialog open onOpenChange={onClose} dirty={isDirty}>
+      <DialogContent key={link ? 'link' : 'form'}>
+        <DialogHeader title={link ? `${draft.name} is a member` : 'Invite a member'} />
+        {link ? (
+          <LinkToHandOver link={link} name={draft.name} onClose={onClose} />
+        ) : (
+          <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
+            <DialogBody>
+              <MemberFields draft={draft} onChange={setDraft} roles={roles} errorAt={errorAt} />
+            </DialogBody>
+            <DialogFooter>
+              <span className="text-xs text-ink-3 mr-auto">You get a link to hand over: no mail is sent.</span>
+              <Button onClick={onClose}>Cancel</Button>
+              <Button type="submit" variant="primary" busy={busy}>
+                Invite
+              </Button>
+            </DialogFooter>
+          </form>
+        )}
+      </DialogContent>
+    </Dialog>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { ShownOnce } from '@/components/settings/shown-once'
+import { useSubmit } from '@/components/settings/use-submit'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { FormField } from '@/components/ui/form-field'
+import { Input } from '@/components/ui/input'
+import { issueTenantTokenAction } from '@/lib/actions/access'
+
+/** Asks what a tenant token is for, then shows it, once. */
+export function IssueToken({ onClose }: { onClose: () => void }) {
+  const [name, setName] = useState('')
+  const [token, setToken] = useState<string | null>(null)
+  const { form, busy, submit, errorAt } = useSubmit()
+
+  const handleSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    const answer = await submit(() => issueTenantTokenAction({ name }))
+    if (answer) setToken(answer.data.token)
+  }
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogContent key={token ? 'token' : 'form'}>
+        <DialogHeader title="New tenant token" />
+        {token ? (
+          <>
+            <DialogBody>
+              <ShownOnce label="Tenant token" secret={token}>
+                Copy it now: it is not shown again. Tokens made before stay valid until you revoke them.
+              </ShownOnce>
+            </DialogBody>
+            <DialogFooter className="justify-end">
+              <Button variant="primary" onClick={onClose}>
+                Done
+              </Button>
+            </DialogFooter>
+          </>
+        ) : (
+          <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
+            <DialogBody>
+              <FormField id="token-name" label="What is it for?" mark="required" error={errorAt('name')}>
+                <Input
+                  id="token-name"
+                  value={name}
+                  onChange={(event) => setName(event.target.value)}
+                  invalid={Boolean(errorAt('name'))}
+                  aria-describedby="token-name-note"
+                  placeholder="Nightly usage export"
+                />
+              </FormField>
+            </DialogBody>
+            <DialogFooter className="justify-end">
+              <Button onClick={onClose}>Cancel</Button>
+              <Button type="submit" variant="primary" busy={busy}>
+                Make the token
+              </Button>
+            </DialogFooter>
+          </form>
+        )}
+      </DialogContent>
+    </Dialog>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { useSubmit } from '@/components/settings/use-submit'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { FormField } from '@/components/ui/form-field'
+import { Input } from '@/components/ui/input'
+import { showToast } from '@/components/ui/toast'
+import { renameModelAction } from '@/lib/actions/models'
+import type { ModelEntry } from '@/lib/loaders/load-model-settings'
+
+/** What one of a model is called, and several. */
+export function RenameModel({ model, onClose }: { model: ModelEntry; onClose: () => void }) {
+  const [draft, setDraft] = useState({ one: model.one, many: model.many })
+  const { form, busy, submit, errorAt } = useSubmit()
+  const isStandard = draft.one === model.standard.one && draft.many === model.standard.many
+
+  const handleSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!(await submit(() => renameModelAction({ model: model.key, ...draft })))) return
+    showToast(`Renamed to ${draft.many || model.standard.many}`)
+    onClose()
+  }
+  const field = (key: 'one' | 'many', label: string) => (
+    <FormField id={`model-${key}`} label={label} error={errorAt(key)}>
+      <Input
+        id={`model-${key}`}
+        value={draft[key]}
+        onChange={(event) => setDraft({ ...draft, [key]: event.target.value })}
+        placeholder={model.standard[key]}
+        invalid={Boolean(errorAt(key))}
+        aria-describedby={`model-${key}-note`}
+      />
+    </FormField>
+  )
+  return (
+    <Dialog open onOpenChange={onClose} dirty={draft.one !== model.one || draft.many !== model.many}>
+      <DialogContent>
+        <DialogHeader title={`Rename ${model.many}`} />
+        <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
+          <DialogBody>
+            <div className="grid gap-4 md:grid-cols-2">
+              {field('one', 'One of them')}
+              {field('many', 'Several')}
+            </div>
+            <p className="text-xs text-ink-3 mt-3">
+              The API path stays <code>{model.path}</code>. Left empty, a name is the standard one.
+            </p>
+          </DialogBody>
+          <DialogFooter>
+            {isStandard ? null : (
+              <Button variant="ghost" className="mr-auto" onClick={() => setDraft(model.standard)}>
+                Back to {model.standard.many}
+              </Button>
+            )}
+            <span className="ml-auto" />
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" variant="primary" busy={busy}>
+              Rename
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}

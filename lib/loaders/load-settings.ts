@@ -1,0 +1,38 @@
+import 'server-only'
+import { canAdminister } from '@/lib/auth/policy'
+import { currentMember } from '@/lib/auth/session'
+import type { Ctx } from '@/lib/records/context'
+import { contextForRequest } from '@/lib/server/context'
+
+export type SettingsPage = { key: string; label: string; href: string; icon: string }
+export type SettingsGroup = { label: string; pages: SettingsPage[] }
+
+/** The settings this person has, in their groups. */
+export async function loadSettings(): Promise<SettingsGroup[]> {
+  const [ctx, signedIn] = await Promise.all([contextForRequest(), currentMember()])
+  const own = { label: 'You', pages: [{ key: 'me', label: 'Profile', href: '/me', icon: 'user-round' }] }
+  if (!canAdminister(ctx.actor)) return [own]
+  return [
+    own,
+    { label: 'Data', pages: [{ key: 'models', label: 'Models', href: '/settings/models', icon: 'boxes' }] },
+    {
+      label: signedIn?.tenant.name ?? 'Access',
+      pages: [
+        { key: 'members', label: 'Members', href: '/settings/members', icon: 'users-round' },
+        { key: 'roles', label: 'Roles', href: '/settings/roles', icon: 'shield-check' },
+        { key: 'api-keys', label: 'API keys', href: '/settings/api-keys', icon: 'key-round' },
+      ],
+    },
+  ]
+}
+
+/** The context for pages of settings; null for whoever may not change any, and then the page says so. */
+export async function administratorContext(): Promise<Ctx | null> {
+  const ctx = await contextForRequest()
+  return canAdminister(ctx.actor) ? ctx : null
+}
+
+/** The zone in which this person reads times. */
+export async function viewerTimeZone(): Promise<string> {
+  return (await currentMember())?.member.timeZone ?? 'UTC'
+}
