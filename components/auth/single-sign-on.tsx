@@ -6,7 +6,11 @@ import { startOidcSignIn } from '@/lib/client/sign-in'
 /** Leaves for the company's own sign-in service at once. */
 export function SingleSignOn({ next }: { next: string }) {
   useEffect(() => {
-    startOidcSignIn(next).catch(() => window.location.assign('/sign-in?error=unreachable'))
+    // Put off for a moment, so that a page drawn twice in a row leaves once.
+    const start = setTimeout(() => {
+      startOidcSignIn(next).catch(() => window.location.assign('/sign-in?error=unreachable'))
+    })
+    return () => clearTimeout(start)
   }, [next])
   return (
     <>
