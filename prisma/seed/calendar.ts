@@ -10,6 +10,8 @@ export type Calendar = {
   day(daysAgo: number): string
   /** The instant at which clocks at the vendor show this; ISO. */
   at(daysAgo: number, hour: number, minute?: number): string
+  /** The same instant, or now when it lies ahead. */
+  past(instant: string): string
   /** The same number of days ago, or the Friday before when that is a weekend. */
   workday(daysAgo: number): number
   isWeekend(daysAgo: number): boolean
@@ -38,6 +40,7 @@ export function createCalendar(now: Date): Calendar {
     today,
     day,
     at: (daysAgo, hour, minute = 0) => new Date(hourOf(daysAgo, hour) + minute * 60_000).toISOString(),
+    past: (instant) => new Date(Math.min(Date.parse(instant), now.getTime())).toISOString(),
     workday: (daysAgo) => daysAgo + Math.max(0, weekday(daysAgo) - 4),
     isWeekend: (daysAgo) => weekday(daysAgo) > 4,
   }

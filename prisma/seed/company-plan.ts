@@ -9,15 +9,15 @@ import type { Random } from './random'
 
 /** How often each story is told among the companies without a name in it. */
 const kinds: readonly [StoryKind, number][] = [
-  ['healthy', 0.38],
+  ['healthy', 0.35],
   ['growing', 0.13],
   ['watch', 0.14],
   ['risk', 0.09],
   ['onboarding', 0.08],
   ['canceled', 0.03],
-  ['churned', 0.08],
+  ['churned', 0.09],
   ['coming', 0.03],
-  ['prospect', 0.04],
+  ['prospect', 0.06],
 ]
 
 /** Maya has her named companies and these many more. */
@@ -51,6 +51,7 @@ function northwindGroup(): CompanyPlan {
     seats: 0,
     currency: 'EUR',
     arr: 0,
+    euros: 0,
     renewalIn: 560,
     customerForDays: 168,
     health: 5.6,
@@ -82,6 +83,7 @@ function planNamed(random: Random, company: NamedCompany): CompanyPlan {
     seats: company.seats,
     currency: 'EUR',
     arr: company.arr,
+    euros: company.arr,
     renewalIn: company.renewalIn,
     customerForDays: company.months
       ? Math.round(company.months * 30.44) - company.renewalIn
@@ -120,6 +122,8 @@ function planOther(random: Random, index: number, taken: Set<string>): CompanyPl
   const size = Math.exp(random.between(Math.log(12), Math.log(380)))
   const seats = Math.round(size / 5) * 5 || 10
   const plan = seats > 160 ? 'Enterprise' : seats > 45 ? 'Team' : 'Starter'
+  const euros = seats * random.between(380, 620)
+  const [currency, perEuro] = money[region.code] ?? ['EUR', 1]
   const since = { onboarding: random.int(12, 80), coming: 0, prospect: 0 }[kind as string] ?? random.int(120, 1500)
   return {
     ...base(region, industry.name),
@@ -134,8 +138,9 @@ function planOther(random: Random, index: number, taken: Set<string>): CompanyPl
     coOwner: random.chance(0.18) ? random.pick(portfolioOwners) : undefined,
     plan,
     seats,
-    currency: { GB: 'GBP', SE: 'SEK', NO: 'NOK' }[region.code] ?? 'EUR',
-    arr: Math.round((seats * random.between(380, 620)) / 100) * 100,
+    currency,
+    arr: Math.round((euros * perEuro) / 100) * 100,
+    euros,
     renewalIn: kind === 'onboarding' ? 365 - since : random.int(6, 360),
     customerForDays: since,
     ...scoreOf(random, kind),
@@ -149,6 +154,13 @@ function planOther(random: Random, index: number, taken: Set<string>): CompanyPl
     touchedDaysAgo: touchedOf(random, kind),
     talkative: random.between(0.6, 2),
   }
+}
+
+/** What customers outside the euro pay in, and roughly how much of it makes a euro. */
+const money: Record<string, [currency: string, perEuro: number]> = {
+  GB: ['GBP', 0.86],
+  SE: ['SEK', 11.4],
+  NO: ['NOK', 11.7],
 }
 
 const base = (region: Region, industryName: string) => {

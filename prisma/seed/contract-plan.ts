@@ -57,7 +57,7 @@ function planOpenEnded(random: Random, calendar: Calendar, company: CompanyPlan)
 function planTerms(random: Random, calendar: Calendar, company: CompanyPlan): LicensePlan[] {
   const over = company.kind === 'churned'
   const extra =
-    company.arr > 60_000 && company.kind !== 'onboarding'
+    company.euros > 60_000 && company.kind !== 'onboarding'
       ? Math.round((company.arr * random.between(0.12, 0.3)) / 100) * 100
       : 0
   const main = company.arr - extra
@@ -98,7 +98,7 @@ function platform(company: CompanyPlan, yearly: number): Omit<LicensePlan, 'from
     renewalStatus: 'ongoing',
     autoRenews: company.kind !== 'risk' && company.kind !== 'canceled' && company.kind !== 'churned',
     seats: company.seats,
-    invoiceCycle: yearly > 100_000 ? 'quarterly' : 'yearly',
+    invoiceCycle: company.euros > 100_000 ? 'quarterly' : 'yearly',
   }
 }
 

@@ -63,8 +63,9 @@ export type CompanyPlan = {
   plan: 'Starter' | 'Team' | 'Enterprise'
   seats: number
   currency: string
-  /** Yearly revenue wished for, in the company's currency. */
+  /** Yearly revenue wished for, in the company's currency and in euros. */
   arr: number
+  euros: number
   /** Days until the renewal; null when there is no fixed term. */
   renewalIn: number | null
   customerForDays: number

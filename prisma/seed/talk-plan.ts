@@ -1,4 +1,5 @@
 import type { Random } from './random'
+import { remarks } from './remarks'
 import { type TalkText, talks } from './talks'
 import { type ThreadText, threads } from './threads'
 import { ticketReplies, tickets } from './tickets'
@@ -44,9 +45,17 @@ export function planTalk(
   if (chosen === 'email') return planThread(world, company, random, daysAgo, tone)
   if (chosen === 'ticket') return planTicket(world, company, random, daysAgo, tone)
   if (chosen === 'chat') return planChat(world, company, random, daysAgo)
-  const fitting = talks.filter((talk) => talk.tone === tone && talk.type === chosen)
-  const any = talks.filter((talk) => talk.tone === tone)
-  return planLogged(world, company, random, daysAgo, random.pick(fitting.length > 0 ? fitting : any))
+  return planLogged(world, company, random, daysAgo, pickTalk(random, tone, chosen))
+}
+
+/** One of the talks worth telling, or an ordinary one. */
+function pickTalk(random: Random, tone: Tone, type: TalkText['type']): TalkText {
+  const told = talks.filter((talk) => talk.tone === tone && talk.type === type)
+  if (told.length > 0 && random.chance(type === 'meeting' ? 0.6 : 0.3)) return random.pick(told)
+  const { subjects, heard, agreed } = remarks[tone]
+  const text = [...random.some(heard, random.int(1, 2)), random.pick(agreed)].join(' ')
+  const minutes = { call: random.int(10, 35), meeting: random.int(40, 80), note: 5 }[type]
+  return { type, tone, subject: random.pick(subjects), text, tags: [], minutes }
 }
 
 /** Story and time decide the tone: beginnings are onboarding, a risk was good once, an end is announced. */

@@ -66,7 +66,7 @@ export const talks: readonly TalkText[] = [
     'onboarding',
     'Administrator training',
     120,
-    '{n} of 9 administrators certified. Questions were about rights and about the public holidays of {city}.',
+    'Seven of nine administrators certified. Questions were about rights and about the public holidays of {city}.',
     'Training',
   ),
   talk(

@@ -110,9 +110,9 @@ function teamOf(plan: CompanyPlan): string[] {
   return [...new Set(team.filter((key) => key !== undefined))]
 }
 
-function tagsOf({ kind, plan, arr }: CompanyPlan, pilot: boolean): string[] {
+function tagsOf({ kind, plan, euros }: CompanyPlan, pilot: boolean): string[] {
   return [
-    ...(arr > 120_000 ? ['Key account'] : []),
+    ...(euros > 120_000 ? ['Key account'] : []),
     ...(kind === 'risk' ? ['Save plan'] : []),
     ...(kind === 'growing' && plan !== 'Starter' ? ['Expansion'] : []),
     ...(pilot ? ['Beta'] : []),
@@ -185,7 +185,9 @@ function personItem(
     lastActive:
       person.seenDaysAgo === null
         ? null
-        : calendar.at(person.seenDaysAgo, person.seenDaysAgo === 0 ? 7 : random.int(6, 17), random.int(0, 59)),
+        : calendar.past(
+            calendar.at(person.seenDaysAgo, person.seenDaysAgo === 0 ? 7 : random.int(6, 17), random.int(0, 59)),
+          ),
     beats,
     beatsTotal: Math.round(beats * Math.min(26, days / 14) * 0.8),
     beatTrend: Math.round(random.bell() * 8 + (plan.kind === 'growing' ? 6 : plan.kind === 'risk' ? -9 : 0)),
@@ -265,5 +267,5 @@ function bossOf(company: ToldCompany, index: number): ToldPerson | undefined {
 
 function lastActiveOf(world: World, { people }: ToldCompany): string | null {
   const seen = people.flatMap(({ seenDaysAgo }) => seenDaysAgo ?? [])
-  return seen.length > 0 ? world.calendar.at(Math.min(...seen), 7, 52) : null
+  return seen.length > 0 ? world.calendar.past(world.calendar.at(Math.min(...seen), 7, 52)) : null
 }

@@ -4,6 +4,7 @@ import { run, sql } from '@/lib/db/sql'
 import { namedTalks } from './named-talks'
 import { northwindKey } from './northwind'
 import { northwindTalks } from './northwind-talks'
+import type { Random } from './random'
 import { type PartPlan, planTalk, type TalkPlan } from './talk-plan'
 import { html, memberId, type Told, type ToldCompany, tell, type World } from './world'
 
@@ -22,7 +23,7 @@ export async function tellTalks(world: World): Promise<void> {
 }
 
 /** In the design's words there are 318 conversations with Northwind Logistics; what was completed from tasks comes on top of these. */
-const northwindCount = 309
+const northwindCount = 305
 
 function talksOf(world: World, company: ToldCompany): TalkPlan[] {
   const random = world.random.fork(`talks ${company.key}`)
@@ -31,15 +32,16 @@ function talksOf(world: World, company: ToldCompany): TalkPlan[] {
     ...(company.key === northwindKey ? northwindTalks(world, company) : []),
   ]
   const full = company.key === northwindKey && company.people.length > 0
-  const reach = Math.min(365, company.customerForDays + 45)
+  const reach = Math.min(365, company.customerForDays + (full ? 0 : 45))
   const months = Math.max(0, reach - company.touchedDaysAgo) / 30.4
   const count = full
     ? Math.max(0, northwindCount - handwritten.length)
     : Math.round(company.talkative * months * random.between(0.8, 1.2))
   const from = full ? 7 : company.touchedDaysAgo + (handwritten.length > 0 ? 10 : 1)
+  const said = new Set<string>()
   const filler = Array.from({ length: count }, () => {
     const ago = world.calendar.workday(Math.max(from, Math.round(random.between(from, reach))))
-    return planTalk(world, company, random, ago)
+    return planFresh(world, company, random, ago, said)
   })
   // The latest word decides when the company was last touched.
   const latest =
@@ -47,6 +49,18 @@ function talksOf(world: World, company: ToldCompany): TalkPlan[] {
       ? [planTalk(world, company, random, company.touchedDaysAgo, random.chance(0.6) ? 'call' : 'note')]
       : []
   return [...handwritten, ...latest, ...filler].filter((talk) => talk !== null)
+}
+
+/** Nobody says the same twice, if there is anything else to say; in the end an ordinary call never repeats. */
+function planFresh(world: World, company: ToldCompany, random: Random, daysAgo: number, said: Set<string>) {
+  for (let tries = 0; ; tries++) {
+    const talk = planTalk(world, company, random, daysAgo, tries < 5 ? undefined : 'call')
+    const words = talk && `${talk.subject.replace(/^#\d+ /, '')} ${talk.parts.length > 0 ? '' : talk.html}`
+    if (!talk || !words) return null
+    if (said.has(words) && tries < 9) continue
+    said.add(words)
+    return talk
+  }
 }
 
 function talkItem(world: World, talk: TalkPlan): Told['item'] {

@@ -126,7 +126,7 @@ function activitiesOf(world: World, company: ToldCompany) {
       if (calendar.isWeekend(daysAgo) || !random.chance((person.activeDays / 20) * ramp)) continue
       const times = random.int(1, company.key === northwindKey ? 5 : 2)
       for (let time = 0; time < times; time++) {
-        const at = calendar.at(daysAgo, daysAgo === 0 ? 7 : random.int(6, 17), random.int(0, 50))
+        const at = calendar.past(calendar.at(daysAgo, daysAgo === 0 ? 7 : random.int(6, 17), random.int(0, 50)))
         out.push({
           at,
           company: company.id,

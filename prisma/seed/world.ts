@@ -29,6 +29,8 @@ export type World = {
 export type Told = { by: string; item: WriteItem }
 
 const chunkSize = 2000
+/** Fieldline has worked with Panorama for a little over a year: what is older was entered when it began. */
+const knownDays = 390
 
 /**
  * Writes items of one model through the engine. Returns their ids in order.
@@ -42,7 +44,7 @@ export async function tell(world: World, model: string, told: Told[]): Promise<s
       const chunk = places.slice(start, start + chunkSize)
       const { outcomes } = await world.as(by).records.writeMany(
         model,
-        chunk.map((place) => told[place]?.item ?? {}),
+        chunk.map((place) => dated(world, told[place]?.item ?? {})),
         { mode: 'create', atomic: true },
       )
       for (const outcome of outcomes)
@@ -50,6 +52,14 @@ export async function tell(world: World, model: string, told: Told[]): Promise<s
     }
   }
   return ids
+}
+
+/** Nothing was written before Fieldline came here, or after now. */
+function dated({ calendar }: World, item: WriteItem): WriteItem {
+  const { createdAt } = item
+  if (typeof createdAt !== 'string') return item
+  const known = Math.max(Date.parse(createdAt), Date.parse(calendar.at(knownDays, 9, 30)))
+  return { ...item, createdAt: calendar.past(new Date(known).toISOString()) }
 }
 
 function idOf({ id, problems }: ItemOutcome, model: string, item: WriteItem | undefined): string {
@@ -88,5 +98,8 @@ export function fill(world: World, company: ToldCompany, text: string, random: R
     n: String(random.int(4, 90)),
   }
   const filled = text.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? word)
-  return filled.charAt(0).toUpperCase() + filled.slice(1)
+  return filled.replace(
+    /(^|[.!?]\s+|\n)(\p{Ll})/gu,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  )
 }

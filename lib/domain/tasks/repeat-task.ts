@@ -28,11 +28,22 @@ export const repeatTask: Rule = {
   async follow(tx, changes) {
     const repeating = changes.filter(({ after }) => textIn(after, 'repeat') !== null)
     if (repeating.length === 0) return
-    const items = repeating.filter(becameDone).flatMap((change) => nextOf(tx, change))
+    const items = (await notYetRepeated(tx, repeating.filter(becameDone))).flatMap((change) => nextOf(tx, change))
     if (items.length > 0) await tx.records.writeMany('task', items, { mode: 'create', atomic: true })
     const reopened = repeating.filter(wasReopened)
     if (reopened.length > 0) await takeBack(tx, reopened)
   },
+}
+
+/** Without those that were done before and re-opened too late to take their repetition back. */
+async function notYetRepeated(tx: Ctx, done: Change[]): Promise<Change[]> {
+  if (done.length === 0) return []
+  const rows = await run<{ source_id: string }>(
+    tx.db,
+    sql`select source_id from tasks where source_id = any(${done.map(({ id }) => repeatKey(id))}::text[]) and deleted_at is null`,
+  )
+  const known = new Set(rows.map(({ source_id }) => source_id))
+  return done.filter(({ id }) => !known.has(repeatKey(id)))
 }
 
 function nextOf(tx: Ctx, { id, after }: Change): WriteItem[] {

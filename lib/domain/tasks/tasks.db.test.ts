@@ -145,6 +145,14 @@ describe('completing a task', () => {
     await reopenTask(laterBy(1), taskId)
     const back = await planned(ctx, { model: 'company', id }, { limit: 5 })
     expect(back.items.map(({ row }) => row.id)).toEqual([taskId])
+    await completeTask(ctx, taskId)
+    const [again] = (await planned(ctx, { model: 'company', id }, { limit: 5 })).items
+    await ctx.records.update('task', again?.row.id ?? '', { title: 'Moved by hand' })
+    await reopenTask(laterBy(1), taskId)
+    await completeTask(ctx, taskId)
+    expect((await planned(ctx, { model: 'company', id }, { limit: 5 })).items.map(({ row }) => row.id)).toEqual([
+      again?.row.id,
+    ])
   })
 
   it('moves the workflow on and finishes it', async () => {
