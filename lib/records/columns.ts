@@ -179,14 +179,12 @@ export function recordType(field: ResolvedField): string {
   return pgTypes[storageOf(field)]
 }
 
-/** JSON text of a stored value, for rows that are sent as JSON. Columns that may not be null get what stands for nothing. */
-export function encode(field: ResolvedField, value: Json): string {
+/** Writes a stored value as JSON text, for rows that are sent as JSON. Columns that may not be null get what stands for nothing. */
+export function encoder(field: ResolvedField): (value: Json | undefined) => string {
   const storage = storageOf(field)
-  if (value === null || value === undefined) {
-    if (field.custom) return 'null'
-    return storage === 'boolean' ? 'false' : storage === 'texts' ? '[]' : 'null'
-  }
-  return jsonText(field, value)
+  const nothing = field.custom ? 'null' : storage === 'boolean' ? 'false' : storage === 'texts' ? '[]' : 'null'
+  if (storage === 'decimal') return (value) => (value === null || value === undefined ? nothing : jsonText(field, value))
+  return (value) => (value === null || value === undefined ? nothing : JSON.stringify(value))
 }
 
 /** Decimals are text in the program and numbers in JSON. */

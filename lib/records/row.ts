@@ -28,15 +28,15 @@ export function rowOf(
   stored: { id: string; updatedAt: string; values: Record<string, Json> } | null,
 ): Row {
   const before = stored?.values ?? null
-  const after = before ? { ...before } : blank(model)
+  const { keys: declared, fillable, blank } = shapeOf(model)
+  const after = before ? { ...before } : { ...blank }
   for (const key in item.values) after[key] = item.values[key] ?? null
   for (const key in item.operations) {
     const operation = item.operations[key]
     if (operation) after[key] = applyListOperation(before?.[key], operation)
   }
-  const declared = declaredKeys(model)
   for (const name in item.undeclared) after[undeclaredKey(name, declared)] = item.undeclared[name] ?? null
-  for (const field of fillable(model)) if (isEmpty(after[field.key])) after[field.key] = nothingOf(field)
+  for (const { key, nothing } of fillable) if (isEmpty(after[key])) after[key] = nothing
   const id = stored?.id ?? newId()
   const given = new Set([...Object.keys(item.values), ...Object.keys(item.operations)])
   const refuse: Draft['refuse'] = ({ field, message }) => {
@@ -53,38 +53,41 @@ export function rowOf(
   }
 }
 
-function blank(model: ResolvedModel): Record<string, Json> {
-  const values: Record<string, Json> = {}
-  for (const field of model.fields) {
-    if (!isStamp(field)) values[field.key] = field.default ?? nothingOf(field)
-  }
-  return values
+/** What writing asks of a model again and again. */
+type Shape = {
+  keys: Set<string>
+  /** Fields of which something is kept even when they hold nothing. */
+  fillable: { key: string; nothing: Json }[]
+  written: ResolvedField[]
+  blank: Record<string, Json>
 }
 
-const declaredSets = new WeakMap<ResolvedModel, { keys: Set<string>; fillable: ResolvedField[] }>()
+const shapes = new WeakMap<ResolvedModel, Shape>()
 
-function shapeOf(model: ResolvedModel) {
-  let shape = declaredSets.get(model)
-  if (!shape) {
-    shape = {
-      keys: new Set(model.fields.map((field) => field.key)),
-      fillable: model.fields.filter((field) => nothingOf(field) !== null),
-    }
-    declaredSets.set(model, shape)
+function shapeOf(model: ResolvedModel): Shape {
+  const known = shapes.get(model)
+  if (known) return known
+  const written = model.fields.filter((field) => !isStamp(field))
+  const shape: Shape = {
+    keys: new Set(model.fields.map((field) => field.key)),
+    fillable: written.map((field) => ({ key: field.key, nothing: nothingOf(field) })).filter(({ nothing }) => nothing !== null),
+    written,
+    blank: Object.fromEntries(written.map((field) => [field.key, field.default ?? nothingOf(field)])),
   }
+  shapes.set(model, shape)
   return shape
 }
 
-const declaredKeys = (model: ResolvedModel) => shapeOf(model).keys
-const fillable = (model: ResolvedModel) => shapeOf(model).fillable
+/** Keys that fields have; an undeclared name beside them needs another. */
+export function declaredKeys(model: ResolvedModel): ReadonlySet<string> {
+  return shapeOf(model).keys
+}
 
 /** The fields and undeclared names that the row changes, as kept in the row. */
 export function diff(model: ResolvedModel, row: Row): boolean {
   const { before, draft } = row
-  row.changed = model.fields.filter(
-    (field) => !isStamp(field) && !equalValues(field, before?.[field.key], draft.after[field.key]),
-  )
-  const declared = declaredKeys(model)
+  const { keys: declared, written } = shapeOf(model)
+  row.changed = written.filter((field) => !equalValues(field, before?.[field.key], draft.after[field.key]))
   row.undeclared = Object.keys(row.item.undeclared).filter((name) => {
     const key = undeclaredKey(name, declared)
     return JSON.stringify(before?.[key] ?? null) !== JSON.stringify(draft.after[key] ?? null)

@@ -1,9 +1,9 @@
 import type { Json } from '@/lib/core/json'
 import { empty, ident, join, raw, run, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
-import { columnName, encode, recordType } from '@/lib/records/columns'
+import { columnName, encoder, recordType } from '@/lib/records/columns'
 import type { Writer } from '@/lib/records/engine'
-import { isEmpty, type Row, searchTextOf, touchesSearch } from '@/lib/records/row'
+import { declaredKeys, isEmpty, isStamp, type Row, searchTextOf, touchesSearch } from '@/lib/records/row'
 import { undeclaredKey } from '@/lib/records/select'
 
 /** When a row was written, as the database tells it. */
@@ -13,12 +13,13 @@ type StampRow = { id: string; created_at: Date; updated_at: Date }
 
 /** Inserts rows in one statement. What another transaction has put there meanwhile is left out of the answer. */
 export async function insertRows(writer: Writer, model: ResolvedModel, rows: Row[]): Promise<Stamp[]> {
-  const system = model.fields.filter((field) => !field.custom && !isStamped(field))
+  const system = model.fields.filter((field) => !field.custom && !isStamp(field))
+  const custom = customWriter(model)
   const used = system.filter((field) => rows.some((row) => !isEmpty(row.draft.after[field.key])))
   const columns: Column[] = [
     { name: 'id', type: 'text', text: (row) => JSON.stringify(row.id) },
     ...used.map((field) => columnOf(field)),
-    { name: 'custom', type: 'jsonb', text: (row) => customText(model, row).set },
+    { name: 'custom', type: 'jsonb', text: (row) => custom(row).set },
     { name: 'search', type: 'text', text: (row) => JSON.stringify(searchTextOf(model, row.draft.after)) },
   ]
   const at = writer.storied ? storyColumns(writer) : []
@@ -39,16 +40,18 @@ export async function insertRows(writer: Writer, model: ResolvedModel, rows: Row
  */
 export async function updateRows(writer: Writer, model: ResolvedModel, rows: Row[]): Promise<Stamp[]> {
   const changed = new Set(rows.flatMap((row) => row.changed.filter((field) => !field.custom)))
-  const customs = rows.map((row) => customText(model, row))
+  const custom = customWriter(model)
+  const customs = new Map(rows.map((row) => [row, custom(row)]))
+  const some = (holds: (text: CustomText) => boolean) => [...customs.values()].some(holds)
   const searched = rows.some(touchesSearch)
   const columns: Column[] = [
     { name: 'id', type: 'text', text: (row) => JSON.stringify(row.id) },
     ...[...changed].map((field) => columnOf(field)),
-    ...(customs.some(({ set }) => set !== '{}')
-      ? [{ name: 'custom', type: 'jsonb', text: (row: Row) => customText(model, row).set }]
+    ...(some(({ set }) => set !== '{}')
+      ? [{ name: 'custom', type: 'jsonb', text: (row: Row) => customs.get(row)?.set ?? '{}' }]
       : []),
-    ...(customs.some(({ removed }) => removed.length > 0)
-      ? [{ name: 'removed', type: 'text[]', text: (row: Row) => JSON.stringify(customText(model, row).removed) }]
+    ...(some(({ removed }) => removed.length > 0)
+      ? [{ name: 'removed', type: 'text[]', text: (row: Row) => JSON.stringify(customs.get(row)?.removed ?? []) }]
       : []),
     ...(searched
       ? [
@@ -86,11 +89,8 @@ export async function updateRows(writer: Writer, model: ResolvedModel, rows: Row
 type Column = { name: string; type: string; text: (row: Row) => string }
 
 function columnOf(field: ResolvedField): Column {
-  return {
-    name: columnName(field.key),
-    type: recordType(field),
-    text: (row) => encode(field, row.draft.after[field.key] ?? null),
-  }
+  const encode = encoder(field)
+  return { name: columnName(field.key), type: recordType(field), text: (row) => encode(row.draft.after[field.key]) }
 }
 
 function storyColumns(writer: Writer): Column[] {
@@ -106,28 +106,26 @@ function recordset(columns: Column[], rows: Row[]): Sql {
   return sql`json_to_recordset(${`[${text}]`}::json) as r(${join(types)})`
 }
 
-/** What the row sets in `custom`, as JSON text, and the names it takes out. */
-function customText(model: ResolvedModel, row: Row): { set: string; removed: string[] } {
-  const set: string[] = []
-  const removed: string[] = []
-  const put = (name: string, value: Json | undefined, text: () => string) => {
-    if (isEmpty(value)) removed.push(name)
-    else set.push(`${JSON.stringify(name)}:${text()}`)
-  }
-  for (const field of row.changed) {
-    const value = row.draft.after[field.key]
-    if (field.custom) put(field.key, value, () => encode(field, value ?? null))
-  }
-  const declared = new Set(model.fields.map((field) => field.key))
-  for (const name of row.undeclared) {
-    const value = row.draft.after[undeclaredKey(name, declared)]
-    put(name, value, () => JSON.stringify(value))
-  }
-  return { set: `{${set.join()}}`, removed: row.before ? removed : [] }
-}
+/** What a row sets in `custom`, as JSON text, and the names it takes out. */
+type CustomText = { set: string; removed: string[] }
 
-function isStamped(field: ResolvedField): boolean {
-  return field.key === 'createdAt' || field.key === 'updatedAt'
+function customWriter(model: ResolvedModel): (row: Row) => CustomText {
+  const declared = declaredKeys(model)
+  const encoders = new Map(model.fields.filter((field) => field.custom).map((field) => [field, encoder(field)]))
+  return (row) => {
+    const set: string[] = []
+    const removed: string[] = []
+    const put = (name: string, value: Json | undefined, encode: (value: Json | undefined) => string) => {
+      if (isEmpty(value)) removed.push(name)
+      else set.push(`${JSON.stringify(name)}:${encode(value)}`)
+    }
+    for (const field of row.changed) {
+      const encode = encoders.get(field)
+      if (encode) put(field.key, row.draft.after[field.key], encode)
+    }
+    for (const name of row.undeclared) put(name, row.draft.after[undeclaredKey(name, declared)], JSON.stringify)
+    return { set: `{${set.join()}}`, removed: row.before ? removed : [] }
+  }
 }
 
 function stampsOf(rows: StampRow[]): Stamp[] {
