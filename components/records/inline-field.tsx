@@ -21,7 +21,8 @@ import type { ResolvedField } from '@/lib/models/resolved'
 
 type State =
   | { step: 'rest' }
-  | { step: 'editing'; draft?: Json; refusal?: string }
+  /** `copy` is what the person saw when they began: what others change meanwhile is found by it. */
+  | { step: 'editing'; copy: RecordRow; draft?: Json; refusal?: string }
   | { step: 'saving' }
   | { step: 'saved'; before: Json }
   | { step: 'conflict'; mine: Json; theirs: { value: Json; record: RecordRow; titles: Titles } }
@@ -76,7 +77,7 @@ function EditableValue({ field }: { field: ResolvedField }) {
     } else if (outcome.state === 'conflict') {
       const { theirs, record: current, titles: names } = outcome
       setState({ step: 'conflict', mine: next, theirs: { value: theirs, record: current, titles: names } })
-    } else setState({ step: 'editing', draft: next, refusal: outcome.message })
+    } else setState({ step: 'editing', copy, draft: next, refusal: outcome.message })
   }
   const close = (then: () => void) => {
     returnFocus.current = true
@@ -88,10 +89,10 @@ function EditableValue({ field }: { field: ResolvedField }) {
       <span className="-mx-2 block">
         <FieldEditor
           field={field}
-          start={{ value, draft: state.draft, refusal: state.refusal }}
+          start={{ value: state.copy.values[field.key] ?? null, draft: state.draft, refusal: state.refusal }}
           titles={titles}
           place="row"
-          onCommit={(next) => close(() => void save(next))}
+          onCommit={(next) => close(() => void save(next, state.copy))}
           onCancel={() => close(() => setState({ step: 'rest' }))}
         />
       </span>
@@ -131,7 +132,7 @@ function EditableValue({ field }: { field: ResolvedField }) {
         type="button"
         aria-label={`Edit ${field.label}`}
         className="absolute inset-0 rounded-md"
-        onClick={() => setState({ step: 'editing' })}
+        onClick={() => setState({ step: 'editing', copy: record })}
       />
       <span className="pointer-events-none relative min-w-0 flex items-center [&_a]:pointer-events-auto">
         {isNothing(value) ? (

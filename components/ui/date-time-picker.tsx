@@ -11,20 +11,25 @@ type DateTimePickerProps = {
   id?: string
   /** What the moment is, for the names of its two inputs. */
   label: string
-  /** An instant in UTC: `2026-11-17T14:00:00.000Z`. Shown on the clock of this browser. */
+  /** An instant in UTC: `2026-11-17T14:00:00.000Z`. */
   value: string | null
   onChange: (instant: string | null) => void
+  /** Whose clock shows it; that of this browser when absent. */
+  timeZone?: string
   invalid?: boolean
   disabled?: boolean
+  autoFocus?: boolean
 }
 
 const noChange = () => () => {}
 const NINE = { hour: 9, minute: 0 }
 
 /** A day and a time of day. A day without a time starts at nine. */
-export function DateTimePicker({ id, label, value, onChange, invalid, disabled }: DateTimePickerProps) {
+export function DateTimePicker({ id, label, value, onChange, ...rest }: DateTimePickerProps) {
+  const { invalid, disabled, autoFocus } = rest
   // The server does not know this browser's clock, so the value appears once the browser has the page.
-  const timeZone = useSyncExternalStore(noChange, browserTimeZone, () => null)
+  const ownTimeZone = useSyncExternalStore(noChange, browserTimeZone, () => null)
+  const timeZone = rest.timeZone ?? ownTimeZone
   const shown = timeZone && value ? value : null
   const day = shown && timeZone ? wallClock(new Date(shown), timeZone).day : null
   const time = shown && timeZone ? formatTime(shown, timeZone) : ''
@@ -40,6 +45,7 @@ export function DateTimePicker({ id, label, value, onChange, invalid, disabled }
         id={id}
         aria-label={`${label}, day`}
         value={day}
+        autoFocus={autoFocus}
         onChange={(next) => change(next, time)}
         invalid={invalid}
         disabled={disabled}

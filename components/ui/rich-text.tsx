@@ -15,6 +15,8 @@ type RichTextProps = {
   onChange: (html: string) => void
   placeholder?: string
   invalid?: boolean
+  /** Takes the focus as soon as it is there. */
+  autoFocus?: boolean
   /** Ctrl or Cmd with Enter. */
   onSubmit?: () => void
 }
@@ -30,10 +32,19 @@ const extensions = [
 ]
 
 /** A small editor: bold, italic, heading, lists, links. */
-export function RichText({ label, value, onChange, placeholder = '', invalid, onSubmit }: RichTextProps) {
+export function RichText({
+  label,
+  value,
+  onChange,
+  placeholder = '',
+  invalid,
+  autoFocus = false,
+  onSubmit,
+}: RichTextProps) {
   const editor = useEditor({
     extensions,
     content: value,
+    autofocus: autoFocus ? 'end' : false,
     immediatelyRender: false,
     injectCSS: false,
     editorProps: {

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { withPending } from '@/lib/client/pending-values'
 import { keys } from '@/lib/client/query-keys'
 import { countRecords, listRecords } from '@/lib/client/records'
 import type { Filter } from '@/lib/filters/tree'
@@ -23,8 +24,11 @@ const FORGET_AFTER = 15_000
 export const pageQuery = (model: ResolvedModel, query: PageQuery, cursor: string | null) =>
   queryOptions({
     queryKey: keys.list(model.key, 'page', query, cursor),
-    queryFn: ({ signal }) =>
-      listRecords(model, { ...query, cursor: cursor ?? undefined, limit: cursor ? NEXT_PAGE : FIRST_PAGE }, signal),
+    queryFn: async ({ signal }) => {
+      const limit = cursor ? NEXT_PAGE : FIRST_PAGE
+      const page = await listRecords(model, { ...query, cursor: cursor ?? undefined, limit }, signal)
+      return { ...page, rows: page.rows.map(withPending) }
+    },
     staleTime: 30_000,
     ...(cursor ? { gcTime: FORGET_AFTER } : {}),
   })

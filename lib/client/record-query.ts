@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { withPending } from '@/lib/client/pending-values'
 import { keys } from '@/lib/client/query-keys'
 import { getRecord } from '@/lib/client/records'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -7,6 +8,9 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 export const recordQuery = (model: ResolvedModel, id: string) =>
   queryOptions({
     queryKey: keys.record(model.key, id),
-    queryFn: ({ signal }) => getRecord(model, id, signal),
+    queryFn: async ({ signal }) => {
+      const { record, titles } = await getRecord(model, id, signal)
+      return { record: withPending(record), titles }
+    },
     staleTime: 30_000,
   })

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { updateRecordAction } from '@/lib/actions/records'
 import { patchRecord, type RecordAnswer, settleRecord } from '@/lib/client/cached-records'
+import { holdValue, releaseValue, withPending } from '@/lib/client/pending-values'
 import { getRecord } from '@/lib/client/records'
 import type { Failure } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
@@ -29,8 +30,10 @@ export type SaveOutcome =
  * A record that changed elsewhere is no conflict while this field did not: the write is then repeated on the newer copy.
  */
 export function saveField(cache: QueryClient, edit: FieldEdit): Promise<SaveOutcome> {
-  patchRecord(cache, edit.model.key, edit.record.id, { [edit.field.key]: edit.value })
-  return inTurn(edit.record.id, () => store(cache, edit, 2))
+  const { model, record, field, value } = edit
+  holdValue(record.id, field.key, value)
+  patchRecord(cache, model.key, record.id, { [field.key]: value })
+  return inTurn(record.id, () => store(cache, edit, 2))
 }
 
 async function store(cache: QueryClient, edit: FieldEdit, retries: number): Promise<SaveOutcome> {
@@ -42,9 +45,9 @@ async function store(cache: QueryClient, edit: FieldEdit, retries: number): Prom
     expectedUpdatedAt: newest(record) || undefined,
   }).catch(() => unreachable)
   if (result.ok) {
-    remember(result.data.record)
-    settleRecord(cache, model.key, result.data)
-    return { state: 'saved', answer: result.data }
+    const answer = settled(edit, result.data)
+    settleRecord(cache, model.key, answer)
+    return { state: 'saved', answer }
   }
   if (result.failure.code === 'conflict') return reconcile(cache, edit, retries)
   takeBack(cache, edit)
@@ -58,15 +61,23 @@ async function reconcile(cache: QueryClient, edit: FieldEdit, retries: number): 
     takeBack(cache, edit)
     return { state: 'refused', message: 'This record was deleted meanwhile.' }
   }
-  remember(current.record)
+  versions.set(record.id, current.record.updatedAt)
   const theirs = current.record.values[field.key] ?? null
   const untouched = fieldType(field.type).equal(theirs, record.values[field.key] ?? null)
   if (untouched && retries > 0) return store(cache, edit, retries - 1)
-  settleRecord(cache, model.key, current)
+  settleRecord(cache, model.key, settled(edit, current))
   return { state: 'conflict', theirs, record: current.record, titles: current.titles }
 }
 
-function takeBack(cache: QueryClient, { model, record, field }: FieldEdit): void {
+/** What the server holds now; values that are still on their way stay on the screen. */
+function settled({ record, field, value }: FieldEdit, answer: RecordAnswer): RecordAnswer {
+  versions.set(record.id, answer.record.updatedAt)
+  releaseValue(record.id, field.key, value)
+  return { titles: answer.titles, record: withPending(answer.record) }
+}
+
+function takeBack(cache: QueryClient, { model, record, field, value }: FieldEdit): void {
+  releaseValue(record.id, field.key, value)
   patchRecord(cache, model.key, record.id, { [field.key]: record.values[field.key] ?? null })
 }
 
@@ -93,10 +104,6 @@ function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
     versions.delete(id)
   })
   return turn
-}
-
-function remember(record: RecordRow): void {
-  versions.set(record.id, record.updatedAt)
 }
 
 /** The version this browser last heard of: its own former write, or the copy on the screen. */

@@ -37,6 +37,7 @@ function RichTextInput({ draft, onDraft, onDone, control }: FaceInputProps) {
         value={typeof draft === 'string' ? draft : ''}
         onChange={(html) => onDraft(html || null)}
         invalid={control.invalid}
+        autoFocus={control.autoFocus}
         onSubmit={onDone ? leaveToEditor : undefined}
       />
     </div>

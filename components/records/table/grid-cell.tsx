@@ -58,13 +58,15 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
         <FieldEditor
           field={field}
           start={{
-            value: value ?? null,
+            value: editing.record.values[field.key] ?? null,
             draft: editing.draft ?? (problem?.kind === 'refused' ? problem.draft : undefined),
             refusal: problem?.kind === 'refused' && editing.draft === undefined ? problem.message : undefined,
           }}
           titles={titles}
           place="cell"
-          onCommit={(next, leaving) => actions.commit({ row, column, record, field, value: next }, leaving)}
+          onCommit={(next, leaving) =>
+            actions.commit({ row, column, record: editing.record, field, value: next }, leaving)
+          }
           onCancel={(leaving) => actions.cancel(row, column, leaving)}
         />
       ) : (

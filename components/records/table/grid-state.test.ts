@@ -5,7 +5,10 @@ const play = (...changes: Parameters<typeof changeGrid>[1][]): GridState => chan
 
 describe('grid state', () => {
   it('ends an edit when the keyboard moves, and starts ranges where it is', () => {
-    const state = play({ type: 'edit', editing: { id: 'a', column: 2 } }, { type: 'move', row: 4, column: 3 })
+    const state = play(
+      { type: 'edit', editing: { record: { id: 'a', createdAt: '', updatedAt: '', values: {} }, column: 2 } },
+      { type: 'move', row: 4, column: 3 },
+    )
     expect(state).toMatchObject({ editing: null, active: { row: 4, column: 3 }, anchor: 4 })
   })
 

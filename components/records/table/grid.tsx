@@ -154,7 +154,7 @@ export function Grid(props: GridProps) {
               record={found.row}
               titles={found.titles}
               activeColumn={item.index === activeRow ? activeColumn : null}
-              editing={state.editing?.id === id ? state.editing : null}
+              editing={state.editing?.record.id === id ? state.editing : null}
               problems={problems}
               selected={state.selected.has(id)}
               open={view.preview === id}

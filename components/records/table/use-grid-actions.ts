@@ -67,7 +67,7 @@ export function useGridActions(grid: Grid) {
       const lock = canEdit(field) ? null : lockOf(field, latest.current.can('update', now().model.key))
       if (!canEdit(field)) announce(`${field.label} is locked. ${lock ?? 'Restore the record to change it.'}`)
       else if (face(field.type).editing === 'flip') flip(row, column)
-      else change({ type: 'edit', editing: { id: record.id, column, draft } })
+      else change({ type: 'edit', editing: { record, column, draft } })
     }
 
     const flip = (row: number, column: number) => {
