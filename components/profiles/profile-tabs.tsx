@@ -1,16 +1,26 @@
 'use client'
 
-import { useSelectedLayoutSegments } from 'next/navigation'
+import { useRouter, useSelectedLayoutSegments } from 'next/navigation'
 import { LinkTabs } from '@/components/ui/link-tabs'
+import { useHotkeys } from '@/components/ui/use-hotkeys'
 import type { ProfileTab } from '@/lib/loaders/load-profile'
 
 type ProfileTabsProps = { href: string; first: string; tabs: ProfileTab[] }
 
 /** The tabs of a profile; on narrow screens the fields are one of them. */
 export function ProfileTabs({ href, first, tabs }: ProfileTabsProps) {
+  const router = useRouter()
   const [segment] = useSelectedLayoutSegments()
   const current = segment?.split('/')[0] ?? first
   const links = tabs.map((tab) => ({ ...tab, href: tab.key === first ? href : `${href}/${tab.key}` }))
+  useHotkeys(
+    links.slice(0, 9).map((tab, at) => ({
+      keys: String(at + 1),
+      label: tab.label,
+      group: 'Parts of this profile',
+      run: () => router.push(tab.href),
+    })),
+  )
   return (
     <>
       <LinkTabs className="max-lg:hidden" label="Parts of this profile" tabs={links} current={current} />

@@ -64,7 +64,7 @@ export function Combobox(props: ComboboxProps) {
         onPhone="popover"
         className="w-(--radix-popover-trigger-width) min-w-[232px] overflow-hidden"
       >
-        <CommandRoot label={placeholder}>
+        <CommandRoot label={rest['aria-label'] ?? placeholder}>
           <div className="input flex items-center gap-2 mb-1">
             <Search className="size-3.5 text-ink-3" />
             <Command.Input
