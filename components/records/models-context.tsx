@@ -2,17 +2,16 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { Verb } from '@/lib/auth/actor'
-import { fail } from '@/lib/core/errors'
 import type { Clock } from '@/lib/fields/contract'
+import { type Definitions, modelsFrom } from '@/lib/models/resolve'
 import type { ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
+import { visibleModels } from '@/lib/models/visible-models'
 
 /** What every screen knows: the tenant's models and money, the clock, who is looking and what they may do. Plain data. */
 export type Surroundings = {
-  /** In the tenant's order, without those the person may not see. */
-  models: ResolvedModel[]
-  /** Changes whenever a definition does. */
-  version: string
-  /** Rights by model key, as the server answers them. */
+  /** What the tenant defined about the models the person may see; the models are made of it here. */
+  definitions: Definitions
+  /** Rights by model key, as the server answers them; a model that is not here may not be seen. */
   abilities: Record<string, Verb[]>
   tenant: { name: string; timeZone: string; currency: string; today: string }
   /** When the page was made, ISO. */
@@ -20,45 +19,52 @@ export type Surroundings = {
   member: { id: string; name: string } | null
 }
 
-type Known = Surroundings & { byKey: Map<string, ResolvedModel>; resolved: ResolvedModels; clock: Clock }
+type Known = Omit<Surroundings, 'definitions'> & { resolved: ResolvedModels; clock: Clock }
 
 const SurroundingsContext = createContext<Known | null>(null)
 
 /** One per app, in the layout of the tenant. */
 export function ModelsProvider({ surroundings, children }: { surroundings: Surroundings; children: ReactNode }) {
   const known = useMemo<Known>(() => {
-    const { models, version, tenant, now, member } = surroundings
-    const byKey = new Map(models.map((model) => [model.key, model]))
-    const bySlug = new Map(models.map((model) => [model.slug, model]))
+    const { definitions, ...rest } = surroundings
+    const { abilities, tenant, now, member } = rest
     return {
-      ...surroundings,
-      byKey,
-      resolved: {
-        version,
-        list: models,
-        byKey: (key) => byKey.get(key) ?? fail('not_found', `There is no model “${key}”.`, { model: key }),
-        bySlug: (slug) => bySlug.get(slug),
-      },
+      ...rest,
+      resolved: modelsOf(definitions, Object.keys(abilities)),
       clock: { now: new Date(now), today: tenant.today, timeZone: tenant.timeZone, memberId: member?.id ?? null },
     }
   }, [surroundings])
   return <SurroundingsContext value={known}>{children}</SurroundingsContext>
 }
 
+const made = new Map<string, ResolvedModels>()
+const mostMade = 20
+
+/** The models of a version are the same for everybody who may see the same ones: made once, also where the server draws. */
+function modelsOf(definitions: Definitions, keys: string[]): ResolvedModels {
+  const name = [definitions.version, ...keys].join()
+  const known = made.get(name)
+  if (known) return known
+  const models = modelsFrom(definitions.version, visibleModels(definitions, keys))
+  if (made.size >= mostMade) made.clear()
+  made.set(name, models)
+  return models
+}
+
 /** The models the person may see, in the tenant's order. */
-export const useModels = () => useSurroundings().models
+export const useModels = () => useSurroundings().resolved.list
 
 /** @throws Error for a model the person may not see, or that nobody declared */
 export function useModel(key: string): ResolvedModel {
-  const model = useSurroundings().byKey.get(key)
+  const model = useModels().find((one) => one.key === key)
   if (!model) throw new Error(`There is no model "${key}" here.`)
   return model
 }
 
 /** Looks models up where the key is data; undefined for one the person may not see. */
 export function useModelLookup(): (key: string) => ResolvedModel | undefined {
-  const { byKey } = useSurroundings()
-  return (key) => byKey.get(key)
+  const models = useModels()
+  return (key) => models.find((model) => model.key === key)
 }
 
 /** The models with their look-ups, for the pure functions of lib/models and lib/filters. */

@@ -2,9 +2,9 @@ import 'server-only'
 import type { Verb } from '@/lib/auth/actor'
 import { can } from '@/lib/auth/policy'
 import { currentMember } from '@/lib/auth/session'
-import type { ResolvedModel } from '@/lib/models/resolved'
+import { definitionsFor } from '@/lib/models/visible-models'
 import { contextForRequest } from '@/lib/server/context'
-import { tenantFacts } from '@/lib/server/definitions'
+import { definitionsOf, tenantFacts } from '@/lib/server/definitions'
 
 const verbs: Verb[] = ['create', 'view', 'update', 'remove', 'export']
 
@@ -12,23 +12,13 @@ const verbs: Verb[] = ['create', 'view', 'update', 'remove', 'export']
 export async function loadSurroundings() {
   const ctx = await contextForRequest()
   const [facts, signedIn] = await Promise.all([tenantFacts(), currentMember()])
-  const visible = ctx.models.list.filter((model) => can(ctx.actor, 'view', model.key))
-  const rights = visible.map((model) => [model.key, verbs.filter((verb) => can(ctx.actor, verb, model.key))] as const)
+  const visible = ctx.models.list.map(({ key }) => key).filter((key) => can(ctx.actor, 'view', key))
+  const rights = visible.map((key) => [key, verbs.filter((verb) => can(ctx.actor, verb, key))] as const)
   return {
-    models: visible.map(shown),
-    version: ctx.models.version,
+    definitions: definitionsFor(await definitionsOf(Number(ctx.models.version)), visible),
     abilities: Object.fromEntries(rights),
     tenant: { name: facts.name, currency: facts.currency, timeZone: ctx.clock.timeZone, today: ctx.clock.today },
     now: ctx.clock.now.toISOString(),
     member: signedIn && { id: signedIn.member.id, name: signedIn.member.name },
-  }
-}
-
-/** Hidden fields never reach the browser, unless a shown one needs them to be drawn. */
-function shown(model: ResolvedModel): ResolvedModel {
-  const needed = new Set(model.fields.flatMap(({ options }) => options.format?.currencyField ?? []))
-  return {
-    ...model,
-    fields: model.fields.filter((field) => !field.hidden || needed.has(field.key) || field.key === model.title),
   }
 }

@@ -5,19 +5,30 @@ import { runOne, sql } from '@/lib/db/sql'
 import { type Definitions, resolveModels } from '@/lib/models/resolve'
 import type { ResolvedModels } from '@/lib/models/resolved'
 
-let cached: { version: number; models: Promise<ResolvedModels> } | undefined
+type Loaded = { definitions: Definitions; models: ResolvedModels }
+
+let cached: { version: number; loaded: Promise<Loaded> } | undefined
 
 /** The tenant's models as of a version of its definitions, which every session and key query reads; loaded once per version. */
-export function modelsOf(version: number): Promise<ResolvedModels> {
+export async function modelsOf(version: number): Promise<ResolvedModels> {
+  return (await loadedOf(version)).models
+}
+
+/** What the tenant defined, as of a version. */
+export async function definitionsOf(version: number): Promise<Definitions> {
+  return (await loadedOf(version)).definitions
+}
+
+function loadedOf(version: number): Promise<Loaded> {
   if (cached?.version !== version) {
-    const models = loadModels(version)
-    cached = { version, models }
+    const loaded = loadDefinitions(version)
+    cached = { version, loaded }
     // A failed load must not be remembered.
-    models.catch(() => {
-      if (cached?.models === models) cached = undefined
+    loaded.catch(() => {
+      if (cached?.loaded === loaded) cached = undefined
     })
   }
-  return cached.models
+  return cached.loaded
 }
 
 /** Facts of the tenant for contexts that no session or key brought. */
@@ -36,7 +47,7 @@ export async function tenantFacts(): Promise<TenantFacts> {
 }
 
 /** All definitions in one query, as the columns of one row. */
-async function loadModels(version: number): Promise<ResolvedModels> {
+async function loadDefinitions(version: number): Promise<Loaded> {
   const row = await runOne<Omit<Definitions, 'version'>>(
     pool(),
     sql`select
@@ -56,5 +67,6 @@ async function loadModels(version: number): Promise<ResolvedModels> {
         from field_groups), '[]') as "groups"`,
   )
   if (!row) throw new Error('The definitions could not be read.')
-  return resolveModels({ ...row, version: String(version) })
+  const definitions = { ...row, version: String(version) }
+  return { definitions, models: resolveModels(definitions) }
 }

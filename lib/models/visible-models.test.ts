@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { noDefinitions, resolveModels } from '@/lib/models/resolve'
+import { definitionsFor, visibleModels } from '@/lib/models/visible-models'
+
+const field = {
+  model: 'company',
+  type: 'text',
+  options: {},
+  description: null,
+  order: 0,
+  groupId: null,
+  isHidden: false,
+  isFeatured: false,
+  isShared: false,
+  isLocked: false,
+  isMandatory: false,
+  isIndexed: false,
+}
+
+const definitions = {
+  ...noDefinitions,
+  customFields: [
+    { ...field, id: 'a', name: 'Shown' },
+    { ...field, id: 'b', name: 'Secret', isHidden: true },
+    { ...field, id: 'c', name: 'Of another model', model: 'invoice' },
+  ],
+  fieldSettings: [
+    {
+      model: 'company',
+      field: 'city',
+      label: 'Secret city',
+      description: 'Secret',
+      order: null,
+      isHidden: true,
+      isFeatured: null,
+      isShared: null,
+      isLocked: null,
+      isMandatory: null,
+      options: null,
+    },
+  ],
+}
+
+test('what is sent makes the same models, and says nothing of what is hidden', () => {
+  const sent = definitionsFor(definitions, ['company', 'enduser'])
+  expect(JSON.stringify(sent)).not.toMatch(/Secret|another model/)
+  expect(visibleModels(sent, ['company', 'enduser'])).toEqual(visibleModels(definitions, ['company', 'enduser']))
+})
+
+test('hidden fields are left out, models that may not be seen too', () => {
+  const [company, ...others] = visibleModels(definitions, ['company'])
+  const all = resolveModels(definitions).byKey('company').fields
+  expect(others).toEqual([])
+  expect(company?.fields).toEqual(all.filter((one) => !one.hidden))
+  expect(company?.fields.map(({ label }) => label)).toContain('Shown')
+})
