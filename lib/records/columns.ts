@@ -108,16 +108,23 @@ function compareSize(field: ResolvedField, alias: string, op: keyof typeof compa
 function systemEquals(field: ResolvedField, alias: string, value: Json): Sql {
   const value_ = column(alias, field.key)
   const exact = sql`${value_} = ${value}::${raw(comparedAs(field))}`
-  // The sort index of text is on lower(…): asking for both lets it find what only the second decides.
-  return field.indexed && isCaseless(field) ? sql`(lower(${value_}) = lower(${value}::text) and ${exact})` : exact
+  return isFoundByIndex(field) ? sql`(lower(${value_}) = lower(${value}::text) and ${exact})` : exact
 }
 
 function systemIn(field: ResolvedField, alias: string, values: (string | number)[]): Sql {
   const value = column(alias, field.key)
   const type = raw(`${comparedAs(field)}[]`)
   const exact = sql`${value} = any(${values}::${type})`
-  if (!field.indexed || !isCaseless(field)) return exact
+  if (!isFoundByIndex(field)) return exact
   return sql`(lower(${value}) = any(array(select lower(given) from unnest(${values}::text[]) given)) and ${exact})`
+}
+
+/**
+ * The sort index of text is on lower(…): asking for that and the value itself lets the index find what the value decides. Not for
+ * choices, of which there are few: asking twice only misleads the planner about how many rows to expect.
+ */
+function isFoundByIndex(field: ResolvedField): boolean {
+  return field.indexed && isCaseless(field) && !field.options.choices
 }
 
 /** With an index of its own a custom field is compared by it, else by the GIN index over all of `custom`. */
@@ -183,7 +190,8 @@ export function recordType(field: ResolvedField): string {
 export function encoder(field: ResolvedField): (value: Json | undefined) => string {
   const storage = storageOf(field)
   const nothing = field.custom ? 'null' : storage === 'boolean' ? 'false' : storage === 'texts' ? '[]' : 'null'
-  if (storage === 'decimal') return (value) => (value === null || value === undefined ? nothing : jsonText(field, value))
+  if (storage === 'decimal')
+    return (value) => (value === null || value === undefined ? nothing : jsonText(field, value))
   return (value) => (value === null || value === undefined ? nothing : JSON.stringify(value))
 }
 

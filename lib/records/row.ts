@@ -70,7 +70,9 @@ function shapeOf(model: ResolvedModel): Shape {
   const written = model.fields.filter((field) => !isStamp(field))
   const shape: Shape = {
     keys: new Set(model.fields.map((field) => field.key)),
-    fillable: written.map((field) => ({ key: field.key, nothing: nothingOf(field) })).filter(({ nothing }) => nothing !== null),
+    fillable: written
+      .map((field) => ({ key: field.key, nothing: nothingOf(field) }))
+      .filter(({ nothing }) => nothing !== null),
     written,
     blank: Object.fromEntries(written.map((field) => [field.key, field.default ?? nothingOf(field)])),
   }

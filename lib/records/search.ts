@@ -1,7 +1,7 @@
 import { can } from '@/lib/auth/policy'
 import { scopeFor } from '@/lib/auth/scope'
 import { foldForSearch } from '@/lib/core/text'
-import { ident, join, run, type Sql, sql } from '@/lib/db/sql'
+import { join, run, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { column, order } from '@/lib/records/columns'
 import { containing, likeText, searchWords } from '@/lib/records/conditions'
@@ -9,7 +9,7 @@ import type { Ctx, SearchHit } from '@/lib/records/context'
 import { hubOf, withinScope } from '@/lib/records/portfolio'
 import { targetOf } from '@/lib/records/references'
 import { scoreOf } from '@/lib/records/search-score'
-import { refTitle, type TitleRow } from '@/lib/records/titles'
+import { readTitles, refTitle, type TitleRow } from '@/lib/records/titles'
 
 type SearchOptions = { models?: string[]; limit?: number }
 
@@ -31,13 +31,14 @@ export async function search(ctx: Ctx, text: string, options: SearchOptions = {}
   const rows =
     found.length > 0 || folded.length < indexedLength ? found : await find(ctx, similarParts(ctx, models, folded))
   const hub = hubOf(ctx.models).key
-  return [...new Map(rows.map((row) => [row.id, row])).values()]
+  const hits = [...new Map(rows.map((row) => [row.id, row])).values()]
     .map((row) => hitOf(ctx, row, folded, words, row.model === hub))
     .toSorted((a, b) => b.score - a.score || a.title.length - b.title.length || (a.id < b.id ? -1 : 1))
     .slice(0, limit)
+  return withCompanies(ctx, hits)
 }
 
-type FoundRow = TitleRow & { company_id: string | null; company_name: string | null; search: string; likeness: number }
+type FoundRow = TitleRow & { companies: string[] | null; search: string; likeness: number }
 
 async function find(ctx: Ctx, parts: Sql[]): Promise<FoundRow[]> {
   return parts.length === 0
@@ -83,24 +84,29 @@ function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string): Sql[] 
 
 function rowsOf(ctx: Ctx, model: ResolvedModel, likeness = sql`0::float4`): Sql {
   const target = targetOf(ctx, model.key)
-  const company = companyOf(ctx, model)
   return sql`select ${model.key}::text as model, t.id, ${target.title('t')}::text as title, left(${target.subtitle('t')}::text, 200) as subtitle,
-    ${company.id} as company_id, ${company.name} as company_name, t.search, ${likeness} as likeness
+    ${companiesOf(model)} as companies, t.search, ${likeness} as likeness
     from ${target.table} t where t.deleted_at is null and ${withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'view', model.key))}`
 }
 
-/** The company a hit belongs to; of several the first that the actor may see. */
-function companyOf(ctx: Ctx, { company }: ResolvedModel): { id: Sql; name: Sql } {
-  if (company.kind === 'self') return { id: sql`null::text`, name: sql`null::text` }
-  const hub = targetOf(ctx, hubOf(ctx.models).key)
+function companiesOf({ company }: ResolvedModel): Sql {
+  if (company.kind === 'self') return sql`null::text[]`
   const ids = column('t', company.field)
-  const own = company.kind === 'one' ? sql`h.id = ${ids}` : sql`h.id = any(${ids})`
-  const pick = (value: Sql) =>
-    sql`(select ${value} from ${hub.table} h where ${own} and ${hub.visible('h')} order by h.id limit 1)`
-  return { id: pick(ident('h', 'id')), name: pick(hub.title('h')) }
+  return company.kind === 'one' ? sql`array[${ids}]` : ids
 }
 
-function hitOf(ctx: Ctx, row: FoundRow, folded: string, words: string[], isHub: boolean): SearchHit {
+/** Hits say which company they belong to; of several the first that the actor may see. */
+async function withCompanies(ctx: Ctx, hits: (SearchHit & { companies: string[] | null })[]): Promise<SearchHit[]> {
+  const hub = hubOf(ctx.models).key
+  const ids = new Set(hits.flatMap(({ companies }) => companies ?? []))
+  const titles = new Map((await readTitles(ctx, new Map([[hub, ids]]))).map((title) => [title.id, title]))
+  return hits.map(({ companies, ...hit }) => {
+    const company = companies?.map((id) => titles.get(id)).find(Boolean)
+    return { ...hit, companyId: company?.id ?? null, companyName: company?.title ?? null }
+  })
+}
+
+function hitOf(ctx: Ctx, row: FoundRow, folded: string, words: string[], isHub: boolean) {
   const { title, subtitle = null } = refTitle(ctx, row)
   const place = scoreOf({ title: foldForSearch(row.title ?? ''), text: row.search, isHub }, folded, words)
   const score = place + Math.round(row.likeness * 10)
@@ -109,8 +115,9 @@ function hitOf(ctx: Ctx, row: FoundRow, folded: string, words: string[], isHub: 
     id: row.id,
     title,
     subtitle,
-    companyId: row.company_id,
-    companyName: row.company_name,
+    companyId: null,
+    companyName: null,
     score,
+    companies: row.companies,
   }
 }

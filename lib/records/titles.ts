@@ -13,15 +13,17 @@ export async function titlesOf(ctx: Ctx, fields: ResolvedField[], rows: RecordRo
     if (!to) continue
     const ids = wanted.get(to) ?? new Set()
     for (const row of rows) for (const id of idsIn(row.values[field.key])) ids.add(id)
-    if (ids.size > 0) wanted.set(to, ids)
+    wanted.set(to, ids)
   }
   const found = await readTitles(ctx, wanted)
   return Object.fromEntries(found.map((title) => [title.id, title]))
 }
 
-async function readTitles(ctx: Ctx, wanted: Map<string, Set<string>>): Promise<RefTitle[]> {
-  if (wanted.size === 0) return []
-  const parts = [...wanted].map(([key, ids]) => {
+/** Titles by model key and id, in one statement. */
+export async function readTitles(ctx: Ctx, wanted: Map<string, Set<string>>): Promise<RefTitle[]> {
+  const asked = [...wanted].filter(([, ids]) => ids.size > 0)
+  if (asked.length === 0) return []
+  const parts = asked.map(([key, ids]) => {
     const target = targetOf(ctx, key)
     return sql`select ${key}::text as model, r.id, ${target.title('r')}::text as title, left(${target.subtitle('r')}::text, 200) as subtitle
       from ${target.table} r where r.id = any(${[...ids]}::text[]) and ${target.visible('r')}`
