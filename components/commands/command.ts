@@ -20,6 +20,8 @@ export type CommandDeclaration<Target> = {
   short: string
   icon: LucideIcon
   shortcut?: string
+  /** Takes something away. */
+  danger?: boolean
   /** Hidden where the server would refuse, or where it makes no sense. */
   visible: (context: CommandContext, target: Target) => boolean
   perform: (context: CommandContext, target: Target) => void
@@ -32,6 +34,7 @@ export type Command = {
   short: string
   icon: LucideIcon
   shortcut?: string
+  danger?: boolean
   perform: () => void
 }
 
@@ -43,12 +46,13 @@ export function commandsOf<Target>(
 ): Command[] {
   return declarations
     .filter((command) => command.visible(context, target))
-    .map(({ id, label, short, icon, shortcut, perform }) => ({
+    .map(({ id, label, short, icon, shortcut, danger, perform }) => ({
       id,
       label: label(target),
       short,
       icon,
       shortcut,
+      danger,
       perform: () => perform(context, target),
     }))
 }

@@ -37,6 +37,7 @@ export const recordCommands: CommandDeclaration<RecordTarget>[] = [
     label: ({ model }) => `Delete this ${nameOf(model, 1)}`,
     short: 'Delete',
     icon: Trash2,
+    danger: true,
     visible: ({ can }, { model }) => can('remove', model.key),
     perform: ({ dialogs }, target) => dialogs.remove(target),
   },

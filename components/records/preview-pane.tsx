@@ -26,11 +26,13 @@ type PreviewPaneProps = {
   narrow: boolean
   /** Where the record stands in the list; null when the list does not show it. */
   neighbours: { position: number; previous: string | null; next: string | null } | null
+  /** Records in the list, when they could be counted. */
+  total: number | null
   onPreview: (id: string | null) => void
 }
 
 /** The panel beside a table, 372 px: one record, with the way to the one before, the next one, and its own page. */
-export function PreviewPane({ model, id, narrow, neighbours, onPreview }: PreviewPaneProps) {
+export function PreviewPane({ model, id, narrow, neighbours, total, onPreview }: PreviewPaneProps) {
   const go = (to: string | null | undefined) => () => to && onPreview(to)
   useHotkeys([
     { keys: 'j', label: 'Next record', group: 'Preview', run: go(neighbours?.next) },
@@ -67,7 +69,7 @@ export function PreviewPane({ model, id, narrow, neighbours, onPreview }: Previe
         >
           <ChevronDown />
         </IconButton>
-        {neighbours ? <span className="ml-1 text-xs num">{neighbours.position.toLocaleString('en')}</span> : null}
+        {neighbours ? <span className="ml-1 text-xs num">{placeText(neighbours.position, total)}</span> : null}
         <span className="ml-auto" />
         {model.profile ? (
           <Button variant="ghost" asChild>
@@ -83,6 +85,12 @@ export function PreviewPane({ model, id, narrow, neighbours, onPreview }: Previe
       {body}
     </aside>
   )
+}
+
+/** "4 of 38", or only the place in a list too long to count. */
+function placeText(position: number, total: number | null): string {
+  const place = position.toLocaleString('en')
+  return total === null ? place : `${place} of ${total.toLocaleString('en')}`
 }
 
 function PreviewBody({ model, id, onGone }: { model: ResolvedModel; id: string; onGone: () => void }) {

@@ -11,6 +11,7 @@ import { SeedPages } from '@/components/records/seed-pages'
 import { type Density, densities, densityCookie } from '@/components/records/table/density'
 import { Grid } from '@/components/records/table/grid'
 import { GridFoot } from '@/components/records/table/grid-foot'
+import { GridMenu } from '@/components/records/table/grid-menu'
 import { changeGrid, restingGrid } from '@/components/records/table/grid-state'
 import { pageQueryOf } from '@/components/records/table/list-query'
 import { PhoneList } from '@/components/records/table/phone-list'
@@ -63,7 +64,8 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
 
   const isEmpty = pages.complete && pages.known === 0
   const isBlank = pages.isPending || isEmpty || (pages.error !== null && pages.known === 0)
-  const onPreview = (id: string | null) => onView({ preview: id }, 'push')
+  // The way through a list is one step of the history, not one for each record.
+  const onPreview = (id: string | null) => onView({ preview: id }, id && view.preview ? 'replace' : 'push')
   return (
     <>
       <h1 className="sr-only">{model.label.many}</h1>
@@ -87,18 +89,25 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
           ) : narrow.phone ? (
             <PhoneList model={model} pages={pages} onPreview={onPreview} />
           ) : (
-            <Grid
-              ref={grid}
+            <GridMenu
               model={model}
-              view={view}
-              onView={onView}
-              pages={pages}
-              rowHeight={densities[density].height}
-              total={count?.exact ? count.count : null}
-              state={state}
-              change={change}
-              onOpen={(id) => router.push(hrefFor(model, id))}
-            />
+              recordAt={(row) => (view.bin ? undefined : pages.rowAt(row)?.row)}
+              activeRow={state.active.row}
+              onPreview={onPreview}
+            >
+              <Grid
+                ref={grid}
+                model={model}
+                view={view}
+                onView={onView}
+                pages={pages}
+                rowHeight={densities[density].height}
+                total={count?.exact ? count.count : null}
+                state={state}
+                change={change}
+                onOpen={(id) => router.push(hrefFor(model, id))}
+              />
+            </GridMenu>
           )}
           <TableSelection
             model={model}
@@ -117,6 +126,7 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
             id={view.preview}
             narrow={narrow.tablet}
             neighbours={neighboursOf(view.preview, pages, state.active.row)}
+            total={count?.exact ? count.count : null}
             onPreview={onPreview}
           />
         ) : null}

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { KnownTitlesProvider } from '@/components/records/known-titles'
 import { ModelsProvider, type Surroundings } from '@/components/records/models-context'
 import { RecordDialogs } from '@/components/records/record-dialogs'
-import { useLive } from '@/lib/client/use-live'
+import { useChanges, useLive } from '@/lib/client/use-live'
 import { FailureError } from '@/lib/core/errors'
 import { settingsTopic } from '@/lib/core/live-event'
 
@@ -37,10 +37,9 @@ const mayPass = (error: Error) =>
 /** Names of models and rights are drawn by the server, on every page. */
 function Live() {
   const router = useRouter()
-  useLive({
-    onChange: (events) => {
-      if (events.some((event) => event.model === settingsTopic)) router.refresh()
-    },
+  useLive()
+  useChanges((events) => {
+    if (events.some((event) => event.model === settingsTopic)) router.refresh()
   })
   return null
 }

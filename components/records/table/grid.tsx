@@ -80,7 +80,7 @@ export function Grid(props: GridProps) {
     revealColumn(box.current, headers, activeColumn)
   }, [activeRow, activeColumn])
 
-  const onPreview = (id: string | null) => view.bin || onView({ preview: id }, 'push')
+  const onPreview = (id: string | null) => view.bin || onView({ preview: id }, id && view.preview ? 'replace' : 'push')
   const actions = useGridActions({
     model,
     fields,
@@ -90,6 +90,7 @@ export function Grid(props: GridProps) {
     recordAt: (row) => pages.rowAt(row)?.row,
     focus: () => box.current?.focus({ preventScroll: true }),
     onPreview,
+    preview: view.preview,
     readOnly: view.bin,
   })
   const keys = useGridKeys({

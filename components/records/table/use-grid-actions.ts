@@ -30,6 +30,8 @@ type Grid = {
   /** Gives the keyboard back to the grid. */
   focus: () => void
   onPreview: (id: string | null) => void
+  /** Id of the record whose preview is open. */
+  preview: string | null
   /** The bin shows deleted records: nothing in it can be edited. */
   readOnly: boolean
 }
@@ -57,6 +59,12 @@ export function useGridActions(grid: Grid) {
         row: Math.max(0, Math.min(rowCount - 1, row)),
         column: Math.max(0, Math.min(fields.length, column)),
       })
+    }
+
+    const followWithPreview = (row: number) => {
+      const { preview, recordAt, onPreview } = now()
+      const id = recordAt(row)?.id
+      if (preview && id && id !== preview) onPreview(id)
     }
 
     const edit = (row: number, column: number, draft?: Json) => {
@@ -112,7 +120,13 @@ export function useGridActions(grid: Grid) {
         const field = now().fields[column - 1]
         if (field && wasActive && face(field.type).editing === 'flip' && canEdit(field)) flip(row, column)
         else moveTo(row, column)
+        followWithPreview(row)
         now().focus()
+      },
+      /** Goes up or down the list; an open preview comes along. */
+      step(row: number, column: number) {
+        moveTo(row, column)
+        followWithPreview(row)
       },
       commit(edited: CellEdit, leaving: Leaving) {
         leave(edited.row, edited.column, leaving)

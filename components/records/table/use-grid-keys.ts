@@ -70,8 +70,8 @@ export function useGridKeys(keys: GridKeys) {
     if (key === 'x' || key === 'X') return run(() => select(row, shiftKey))
     if (key === 'o')
       return run(() => (current && keys.preview === current.row.id ? keys.onOpen(current.row.id) : preview()))
-    if (key === 'j') return run(() => actions.moveTo(row + 1, column))
-    if (key === 'k') return run(() => actions.moveTo(row - 1, column))
+    if (key === 'j') return run(() => actions.step(row + 1, column))
+    if (key === 'k') return run(() => actions.step(row - 1, column))
     return false
   }
 
