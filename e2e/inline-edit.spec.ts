@@ -46,8 +46,10 @@ test.describe('Editing a field where it stands', () => {
       }
       await find('Security review')
       await edit('Security review').click()
-      await sidebar.getByLabel('Security review', { exact: true }).fill('2031-06-01T15:30')
-      await sidebar.getByLabel('Security review', { exact: true }).press('Enter')
+      await box('Security review, day').fill('1 Jun 2031')
+      await box('Security review, day').press('Tab')
+      await box('Security review, time').fill('15:30')
+      await box('Security review, time').press('Enter')
       await expect(row('Security review')).toContainText('1 Jun 2031')
     })
 

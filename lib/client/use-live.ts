@@ -3,20 +3,16 @@ import { useEffect, useRef } from 'react'
 import { type LiveEvent, liveEventSchema, settingsTopic } from '@/lib/core/live-event'
 import { keys } from './query-keys'
 
-type Options = {
-  /** For what the server drew: told of changes at most once a second, an empty list when some may have been missed. */
-  onChange?: (events: LiveEvent[]) => void
-}
+type Listener = (events: LiveEvent[]) => void
+
+const listeners = new Set<Listener>()
 
 /**
  * Keeps the query cache fresh: refetches what a committed change of anybody touched. Of all tabs one holds the
- * connection and passes on what it hears, since browsers allow few connections to one address.
+ * connection and passes on what it hears, since browsers allow few connections to one address. Once per app.
  */
-export function useLive({ onChange }: Options = {}): void {
+export function useLive(): void {
   const cache = useQueryClient()
-  const latest = useRef(onChange)
-  latest.current = onChange
-
   useEffect(() => {
     const held: LiveEvent[] = []
     let pending: ReturnType<typeof setTimeout> | undefined
@@ -26,7 +22,8 @@ export function useLive({ onChange }: Options = {}): void {
       held.push(...events)
       pending ??= setTimeout(() => {
         pending = undefined
-        latest.current?.(held.splice(0))
+        const heard = held.splice(0)
+        for (const listener of listeners) listener(heard)
       }, 1000)
     })
     return () => {
@@ -34,6 +31,19 @@ export function useLive({ onChange }: Options = {}): void {
       stop()
     }
   }, [cache])
+}
+
+/** For what the server drew: told of changes at most once a second, an empty list when some may have been missed. */
+export function useChanges(onChange: Listener): void {
+  const latest = useRef(onChange)
+  useEffect(() => {
+    latest.current = onChange
+  })
+  useEffect(() => {
+    const listener: Listener = (events) => latest.current(events)
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }, [])
 }
 
 function refresh(cache: QueryClient, { model, ids, companyIds }: LiveEvent): void {
@@ -44,6 +54,11 @@ function refresh(cache: QueryClient, { model, ids, companyIds }: LiveEvent): voi
   else void cache.invalidateQueries({ queryKey: ['record', model] })
   if (companyIds) for (const id of companyIds) void cache.invalidateQueries({ queryKey: keys.company(id) })
   else void cache.invalidateQueries({ queryKey: keys.companies() })
+  // What belongs to a company also moves figures of the company itself, such as its last touch.
+  void cache.invalidateQueries({
+    predicate: ({ queryKey: [kind, of, id] }) =>
+      kind === 'record' && of !== model && (companyIds === null || companyIds.includes(String(id))),
+  })
 }
 
 /** Calls back with the changes of one message, an empty list after a gap. */
