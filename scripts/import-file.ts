@@ -24,7 +24,7 @@ try {
   const id = await keepImport(ctx, target, basename(path), createReadStream(path))
   await confirmMapping(id)
   const report = await runImport(ctx, id, () => systemContext('import'))
-  tell(report, id)
+  if (report) tell(report, id)
 } catch (error) {
   if (!(error instanceof FailureError)) throw error
   console.error(error.failure.detail)

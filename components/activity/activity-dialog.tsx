@@ -37,7 +37,7 @@ export function ActivityDialog(props: ActivityDialogProps) {
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} dirty={dirty && !isBusy}>
       <DialogContent
-        size="task"
+        size="narrow"
         placement="top"
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void submit()

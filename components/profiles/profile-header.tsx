@@ -1,9 +1,9 @@
 'use client'
 
 import Link from 'next/link'
+import { RecordActions } from '@/components/activity/record-actions'
 import { FieldCell } from '@/components/fields/field-cell'
 import { PageHeader } from '@/components/layout/page-header'
-import { ProfileActions } from '@/components/profiles/profile-actions'
 import { ProfileStats } from '@/components/profiles/profile-stats'
 import { hrefFor, listHrefFor } from '@/components/records/href-for'
 import { useModelLookup, useViewer } from '@/components/records/models-context'
@@ -11,9 +11,10 @@ import { useRemember } from '@/components/records/recent-records'
 import { useRecord } from '@/components/records/record-context'
 import { Avatar } from '@/components/ui/avatar'
 import { CompanyLogo } from '@/components/ui/company-logo'
+import type { Layout } from '@/lib/profiles/layout'
 
 /** Who this is: mark, name, tags, one line of facts, actions; below it the stat strip. */
-export function ProfileHeader({ stats }: { stats: string[] }) {
+export function ProfileHeader({ layout }: { layout: Pick<Layout, 'badges' | 'facts' | 'stats'> }) {
   const { model, record, titles } = useRecord()
   const lookup = useModelLookup()
   const viewer = useViewer()
@@ -40,11 +41,12 @@ export function ProfileHeader({ stats }: { stats: string[] }) {
         <div className="min-w-0">
           <div className="flex items-center gap-2 min-w-0">
             <h1 className="text-xl tracking-[-0.018em] truncate">{name}</h1>
-            <HeaderValue field="status" />
-            <HeaderValue field="personas" />
+            {layout.badges.map((key) => (
+              <HeaderValue key={key} field={key} />
+            ))}
           </div>
           <p className="flex items-center gap-1.5 text-sm text-ink-3 min-w-0 max-md:flex-wrap">
-            {factsOf(model.key).map((key) => (
+            {layout.facts.map((key) => (
               <HeaderFact key={key} field={key} />
             ))}
             {parentTitle && parentModel ? (
@@ -55,12 +57,12 @@ export function ProfileHeader({ stats }: { stats: string[] }) {
           </p>
         </div>
         <div className="ml-auto flex-none flex items-center gap-1.5 max-md:hidden">
-          <ProfileActions name={name} />
+          <RecordActions name={name} />
         </div>
       </div>
-      <ProfileStats keys={stats} />
+      <ProfileStats keys={layout.stats} />
       <div className="md:hidden flex gap-2 pb-3">
-        <ProfileActions name={name} />
+        <RecordActions name={name} />
       </div>
     </header>
   )
@@ -85,9 +87,4 @@ function HeaderFact({ field: key }: { field: string }) {
       <FieldCell field={field} value={value} values={record.values} titles={titles} place="row" />
     </span>
   )
-}
-
-/** The line under the name. */
-function factsOf(modelKey: string): string[] {
-  return modelKey === 'enduser' ? ['position', 'email'] : ['web', 'city', 'country']
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense } from 'react'
 import { ProfileHeader } from '@/components/profiles/profile-header'
+import { ProfileLive } from '@/components/profiles/profile-live'
 import { ProfileSidebar } from '@/components/profiles/profile-sidebar'
 import { ProfileTabs } from '@/components/profiles/profile-tabs'
 import { RecordProvider } from '@/components/records/record-context'
@@ -14,7 +15,8 @@ export async function ProfilePage({ modelKey, id, children }: ProfilePageProps) 
   const first = layout.tabs[0]?.key ?? 'overview'
   return (
     <RecordProvider key={answer.record.id} model={modelKey} initial={answer}>
-      <ProfileHeader stats={layout.stats} />
+      <ProfileLive />
+      <ProfileHeader layout={layout} />
       <div className="flex flex-1 min-h-0">
         <aside
           aria-label="Fields and facts"

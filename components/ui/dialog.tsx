@@ -40,17 +40,17 @@ export function Dialog({ open, onOpenChange, dirty = false, children }: DialogPr
   )
 }
 
-const widths = { task: 'md:w-[660px]', form: 'md:w-[860px]', wide: 'md:w-[1000px]' }
+const widths = { narrow: 'md:w-[660px]', form: 'md:w-[860px]', wide: 'md:w-[1000px]' }
 
 type DialogContentProps = ComponentProps<typeof Radix.Content> & {
-  /** task 660 px, form 860 px, wide 1000 px. Below 768 px it is a sheet at the foot. */
+  /** narrow 660 px, form 860 px, wide 1000 px. Below 768 px it is a sheet at the foot. */
   size?: keyof typeof widths
   /** 52 px from the top, or centred. */
   placement?: 'top' | 'centre'
 }
 
 export function DialogContent({
-  size = 'task',
+  size = 'narrow',
   placement = 'centre',
   className,
   children,

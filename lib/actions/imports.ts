@@ -6,7 +6,7 @@ import { fail } from '@/lib/core/errors'
 import { mappingSchema } from '@/lib/imports/mapping'
 import { mappingProblems } from '@/lib/imports/problems'
 import { proposeFor } from '@/lib/imports/propose-for'
-import { loadImport, rememberMapping, saveMapping, saveProgress } from '@/lib/imports/store'
+import { claimImport, loadImport, rememberMapping, saveMapping, saveProgress } from '@/lib/imports/store'
 import { targetBySlug } from '@/lib/imports/targets'
 import { undoBatch } from '@/lib/records/undo'
 import { enqueue } from '@/lib/server/jobs'
@@ -26,11 +26,17 @@ export const checkImportAction = action(
   z.object({ id, mapping: mappingSchema, remember: z.boolean() }),
   async (ctx, input) => {
     const job = await loadImport(ctx, input.id)
-    if (job.state === 'running' || job.state === 'done') fail('conflict', 'This import has begun already.')
     const target = targetBySlug(ctx.models, job.target)
     if (!target) fail('invalid', 'Choose what to import into first.')
     const [problem] = mappingProblems(target, input.mapping, job.facts)
     if (problem) fail('invalid', problem)
+    await claimImport(
+      ctx,
+      job.id,
+      ['uploaded', 'checking', 'checked', 'failed'],
+      'checking',
+      'This import has begun already.',
+    )
     await saveMapping(ctx, job.id, job.target, input.mapping)
     if (input.remember) await rememberMapping(ctx, job.target, job.facts, input.mapping)
     await saveProgress(ctx, job.id, { state: 'checking', error: null })
@@ -42,17 +48,19 @@ export const checkImportAction = action(
 /** Starts writing a checked import in the background. */
 export const startImportAction = action(z.object({ id }), async (ctx, input) => {
   const job = await loadImport(ctx, input.id)
-  if (job.state !== 'checked' && job.state !== 'failed') fail('conflict', 'Check the file first.')
-  await saveProgress(ctx, job.id, { state: 'running', error: null })
-  await enqueue('run-import', { id: job.id, memberId: ctx.actor.memberId }, job.id)
+  await claimImport(ctx, job.id, ['checked', 'failed'], 'running', 'Check the file first.')
+  await enqueue('run-import', { id: job.id, memberId: ctx.actor.memberId })
   return loadImport(ctx, job.id)
 })
 
 /** Takes a finished import back: created records go, changed ones get their old values unless edited since. */
 export const revertImportAction = action(z.object({ id }), async (ctx, input) => {
   const job = await loadImport(ctx, input.id)
-  if (job.state !== 'done' && job.state !== 'failed') fail('conflict', 'Only a finished import can be reverted.')
-  const undone = await undoBatch(ctx, job.batchId)
-  await saveProgress(ctx, job.id, { state: 'reverted' })
-  return undone
+  await claimImport(ctx, job.id, ['done', 'failed'], 'reverted', 'Only a finished import can be reverted.')
+  try {
+    return await undoBatch(ctx, job.batchId)
+  } catch (error) {
+    await saveProgress(ctx, job.id, { state: 'done' })
+    throw error
+  }
 })

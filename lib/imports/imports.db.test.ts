@@ -125,7 +125,7 @@ describe('children in files of their own', () => {
     })
     const report = await runs(id)
     expect(report).toMatchObject({ rows: 4, created: 3, failed: 1 })
-    expect(report.refusals[0]?.lines).toEqual([4])
+    expect(report?.refusals[0]?.lines).toEqual([4])
     const refused = await readFile(refusedFile(id), 'utf8')
     expect(refused.split('\n')[0]).toBe(
       `${mark}subscription_id,account_id,start_date,end_date,plan_tier,seats,mrr_amount,arr_amount,churn_flag,auto_renew_flag,reason`,

@@ -1,5 +1,7 @@
 import 'server-only'
 import { FailureError, fail } from '@/lib/core/errors'
+import { pool } from '@/lib/db/pool'
+import { run, runOne, sql } from '@/lib/db/sql'
 import type { Mapping } from '@/lib/imports/mapping'
 import { mappingProblems } from '@/lib/imports/problems'
 import { refusedRows } from '@/lib/imports/refused-rows'
@@ -11,11 +13,11 @@ import { writeMetrics } from '@/lib/imports/write-metrics'
 import { writeRows } from '@/lib/imports/write-rows'
 import type { Ctx } from '@/lib/records/context'
 
-/** Reads the whole file as the import would and writes nothing. The report says what would be created, changed and refused. */
-export async function checkImport(ctx: Ctx, id: string): Promise<ImportReport> {
-  const { job, target, mapping } = await ready(ctx, id)
-  await saveProgress(ctx, id, { state: 'checking', error: null })
-  return recordingFailure(ctx, id, async () => {
+/** Reads the whole file as the import would and writes nothing. The report says what would be created, changed and refused; null when another process is at it. */
+export async function checkImport(ctx: Ctx, id: string): Promise<ImportReport | null> {
+  return alone(ctx, id, async () => {
+    const { job, target, mapping } = await ready(ctx, id)
+    await saveProgress(ctx, id, { state: 'checking', error: null })
     const report = await pass(ctx, job, target, mapping, { dryRun: true })
     await saveProgress(ctx, id, { state: 'checked', check: report })
     return report
@@ -24,12 +26,12 @@ export async function checkImport(ctx: Ctx, id: string): Promise<ImportReport> {
 
 /**
  * Writes the file: first the fields and choices it adds, then its rows, chunk by chunk. An interrupted run goes on after its
- * last chunk. `renew` gives a context with the models as they are after the additions.
+ * last chunk. Null when another process is at it. `renew` gives a context with the models as they are after the additions.
  */
-export async function runImport(ctx: Ctx, id: string, renew: () => Promise<Ctx>): Promise<ImportReport> {
-  const first = await ready(ctx, id)
-  await saveProgress(ctx, id, { state: 'running', error: null, ...(first.job.startedAt ? {} : { started: true }) })
-  return recordingFailure(ctx, id, async () => {
+export async function runImport(ctx: Ctx, id: string, renew: () => Promise<Ctx>): Promise<ImportReport | null> {
+  return alone(ctx, id, async () => {
+    const first = await ready(ctx, id)
+    await saveProgress(ctx, id, { state: 'running', error: null, ...(first.job.startedAt ? {} : { started: true }) })
     const added =
       first.target.kind === 'records' && (await addToModel(ctx, first.mapping, first.job.facts, first.target.model))
     const now = added ? await renew() : ctx
@@ -80,16 +82,32 @@ async function pass(
   return report
 }
 
-/** What went wrong stands with the import, in words fit for its page. */
-async function recordingFailure<Result>(ctx: Ctx, id: string, work: () => Promise<Result>): Promise<Result> {
+/**
+ * One process at a time works on an import, however often it was queued: others leave it alone. What went wrong stands
+ * with the import, in words fit for its page.
+ */
+async function alone(ctx: Ctx, id: string, work: () => Promise<ImportReport>): Promise<ImportReport | null> {
+  const lock = await pool().connect()
   try {
-    return await work()
-  } catch (error) {
-    const sentence =
-      error instanceof FailureError
-        ? error.failure.detail
-        : 'Something went wrong while reading the file. What was written so far stays.'
-    await saveProgress(ctx, id, { state: 'failed', error: sentence })
-    throw error
+    const got = await runOne<{ got: boolean }>(
+      lock,
+      sql`select pg_try_advisory_lock(hashtext(${`import ${id}`})) as got`,
+    )
+    if (!got?.got) return null
+    try {
+      return await work()
+    } catch (error) {
+      await saveProgress(ctx, id, { state: 'failed', error: sentenceOf(error) })
+      throw error
+    } finally {
+      await run(lock, sql`select pg_advisory_unlock(hashtext(${`import ${id}`}))`)
+    }
+  } finally {
+    lock.release()
   }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof FailureError) return error.failure.detail
+  return 'Something went wrong while reading the file. What was written so far stays.'
 }

@@ -85,6 +85,24 @@ export async function saveMapping(ctx: Ctx, id: string, target: string, mapping:
   )
 }
 
+/**
+ * Moves an import to its next state, once: of two that try at the same time one succeeds.
+ * @throws FailureError `conflict` with the sentence, when it is in none of the states it may come from
+ */
+export async function claimImport(
+  ctx: Ctx,
+  id: string,
+  from: ImportState[],
+  to: ImportState,
+  otherwise: string,
+): Promise<void> {
+  const claimed = await runCount(
+    ctx.db,
+    sql`update imports set state = ${to}, error = null, updated_at = now() where id = ${id} and state = any(${from}::text[])`,
+  )
+  if (claimed === 0) fail('conflict', otherwise)
+}
+
 export type Progress = {
   state?: ImportState
   check?: ImportReport

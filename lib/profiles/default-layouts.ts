@@ -3,6 +3,8 @@ import type { Layout, LayoutTab } from '@/lib/profiles/layout'
 /** What a profile looks like before anybody designs one, by model key. */
 export const defaultLayouts: Record<string, Layout> = {
   company: {
+    badges: ['status'],
+    facts: ['web', 'city', 'country'],
     stats: ['health', 'phase', 'arr', 'renewalDate', 'nps', 'lastTouch', 'nextTouch', 'ownerId'],
     sidebar: ['fields', 'workflows', 'attachments', 'group'],
     tabs: [
@@ -31,6 +33,8 @@ export const defaultLayouts: Record<string, Layout> = {
     ],
   },
   enduser: {
+    badges: ['personas'],
+    facts: ['position', 'email'],
     stats: ['lastTouch', 'lastActive', 'beats', 'nps', 'convs14', 'companyId'],
     sidebar: ['fields', 'workflows', 'attachments'],
     tabs: [

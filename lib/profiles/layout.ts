@@ -22,6 +22,10 @@ const tabSchema = z.object({
 export const sidebarSections = ['fields', 'workflows', 'attachments', 'group'] as const
 
 export const layoutSchema = z.object({
+  /** Field keys whose values stand as tags beside the name. */
+  badges: z.array(z.string()).max(4).default([]),
+  /** Field keys of the line under the name. */
+  facts: z.array(z.string()).max(6).default([]),
   /** Field keys of the stat strip, in order. */
   stats: z.array(z.string()).max(10),
   sidebar: z.array(z.enum(sidebarSections)).max(sidebarSections.length),

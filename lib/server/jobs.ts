@@ -1,10 +1,12 @@
 import 'server-only'
 import PgBoss from 'pg-boss'
 import { z } from 'zod'
+import { FailureError } from '@/lib/core/errors'
 import { refreshClock } from '@/lib/domain/refresh-clock'
 import { databaseUrl } from '@/lib/env'
 import { checkImport, runImport } from '@/lib/imports/run-import'
 import { interruptedImports } from '@/lib/imports/store'
+import { evaluateSuccessUnits } from '@/lib/metrics/success-units'
 import { keepPartitions } from '@/lib/records/partitions'
 import { purgeDeleted } from '@/lib/records/purge'
 import { memberContext, systemContext } from './context'
@@ -23,20 +25,39 @@ const jobs = {
     schedule: '20 3 * * *',
     run: async () => void (await keepPartitions((await systemContext('system')).db)),
   },
-  'check-import': {
-    run: async (data: unknown) => {
-      const { id, memberId } = importInput.parse(data)
-      await checkImport(await memberContext(memberId, 'import', id), id)
+  'evaluate-success-units': {
+    schedule: '12 * * * *',
+    run: async () => {
+      const { db, clock } = await systemContext('system')
+      await evaluateSuccessUnits(db, clock.today)
     },
+  },
+  'check-import': {
+    run: (data: unknown) =>
+      expectingRefusals(async () => {
+        const { id, memberId } = importInput.parse(data)
+        await checkImport(await memberContext(memberId, 'import', id), id)
+      }),
   },
   'run-import': {
-    run: async (data: unknown) => {
-      const { id, memberId } = importInput.parse(data)
-      const renew = () => memberContext(memberId, 'import', id)
-      await runImport(await renew(), id, renew)
-    },
+    run: (data: unknown) =>
+      expectingRefusals(async () => {
+        const { id, memberId } = importInput.parse(data)
+        const renew = () => memberContext(memberId, 'import', id)
+        await runImport(await renew(), id, renew)
+      }),
   },
 } satisfies Record<string, { schedule?: string; run: (data: unknown) => Promise<void> }>
+
+/** What was refused stands with the import and would be refused again; only surprises are worth another try. */
+async function expectingRefusals(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error
+    log.info({ refused: error.failure.detail }, 'job refused')
+  }
+}
 
 export type JobName = keyof typeof jobs
 
@@ -45,10 +66,10 @@ declare global {
   var panoramaQueue: Promise<PgBoss> | undefined
 }
 
-/** Puts a job into the queue. With `once`, a second one of the same kind and key waits for nobody and is dropped while the first is queued. */
-export async function enqueue(name: JobName, data: object, once?: string): Promise<void> {
+/** Puts a job into the queue. */
+export async function enqueue(name: JobName, data: object): Promise<void> {
   const boss = await queue()
-  await boss.send(name, data, once === undefined ? {} : { singletonKey: once })
+  await boss.send(name, data)
 }
 
 /** Takes jobs from the queue in this process until it ends, and picks up what an earlier process left half done. */

@@ -20,7 +20,7 @@ import { useHotkeys } from '@/components/ui/use-hotkeys'
 type Open = 'log' | 'task' | null
 
 /** What one does with the record: log, plan, and the rest in a menu. What the viewer may not do is not there. */
-export function ProfileActions({ name }: { name: string }) {
+export function RecordActions({ name }: { name: string }) {
   const { model, record } = useRecord()
   const can = useCan()
   const cache = useQueryClient()
