@@ -64,8 +64,7 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
 
   const isEmpty = pages.complete && pages.known === 0
   const isBlank = pages.isPending || isEmpty || (pages.error !== null && pages.known === 0)
-  // The way through a list is one step of the history, not one for each record.
-  const onPreview = (id: string | null) => onView({ preview: id }, id && view.preview ? 'replace' : 'push')
+  const onPreview = (id: string | null) => onView({ preview: id }, 'push')
   return (
     <>
       <h1 className="sr-only">{model.label.many}</h1>

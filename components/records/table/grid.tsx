@@ -80,7 +80,7 @@ export function Grid(props: GridProps) {
     revealColumn(box.current, headers, activeColumn)
   }, [activeRow, activeColumn])
 
-  const onPreview = (id: string | null) => view.bin || onView({ preview: id }, id && view.preview ? 'replace' : 'push')
+  const onPreview = (id: string | null) => view.bin || onView({ preview: id }, 'push')
   const actions = useGridActions({
     model,
     fields,
