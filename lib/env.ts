@@ -31,7 +31,12 @@ const schema = z
     OIDC_CLIENT_SECRET: filled(z.string().optional()),
     OIDC_NAME: filled(z.string().default('single sign-on')),
     /** Calls of the public API per token: `200/150` is 200 a minute and 150 a second; 0 lifts the limit. */
-    API_RATE_LIMIT: filled(z.string().regex(/^0$|^\d+\/\d+$/, 'give it as 200/150, or 0').optional()),
+    API_RATE_LIMIT: filled(
+      z
+        .string()
+        .regex(/^0$|^\d+\/\d+$/, 'give it as 200/150, or 0')
+        .optional(),
+    ),
     /** 0 leaves the jobs to `npm run worker`. */
     JOBS: filled(flag(true)),
     LOG_LEVEL: filled(z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info')),

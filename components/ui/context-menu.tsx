@@ -29,7 +29,3 @@ export function ContextMenuItem({ icon, shortcut, danger, checked, children, ...
     </Radix.Item>
   )
 }
-
-export function ContextMenuSeparator() {
-  return <Radix.Separator className="h-px bg-line my-1 -mx-1" />
-}

@@ -7,9 +7,6 @@ import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 
-export const DialogTrigger = Radix.Trigger
-export const DialogClose = Radix.Close
-
 type DialogProps = {
   open?: boolean
   onOpenChange?: (open: boolean) => void

@@ -6,9 +6,6 @@ import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 
-export const SheetTrigger = Radix.Trigger
-export const SheetClose = Radix.Close
-
 type SheetProps = {
   open: boolean
   onOpenChange: (open: boolean) => void

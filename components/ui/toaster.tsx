@@ -16,6 +16,7 @@ export function Toaster() {
       position="bottom-center"
       style={width}
       visibleToasts={1}
+      toastOptions={{ className: 'w-full' }}
       offset={{ bottom: 20 }}
       mobileOffset={{ bottom: 68, left: 16, right: 16 }}
       containerAriaLabel="Messages"

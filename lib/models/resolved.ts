@@ -1,5 +1,5 @@
-import type { FieldOptions, FieldType } from '@/lib/fields/contract'
-import type { FieldDeclaration, GroupDeclaration, ModelDeclaration, Relation } from '@/lib/models/define'
+import type { FieldOptions } from '@/lib/fields/contract'
+import type { FieldDeclaration, ModelDeclaration, Relation } from '@/lib/models/define'
 
 /** A custom field definition as stored; its id is the key of its values inside `custom`. */
 export type CustomField = {
@@ -67,5 +67,3 @@ export type ResolvedModels = {
   byKey(key: string): ResolvedModel
   bySlug(slug: string): ResolvedModel | undefined
 }
-
-export type { FieldType, GroupDeclaration }

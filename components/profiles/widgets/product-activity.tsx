@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ActivityHeatmap, type HeatmapSeries } from '@/components/metrics/activity-heatmap'
+import { ActivityHeatmap, HeatmapLegend, type HeatmapSeries } from '@/components/metrics/activity-heatmap'
 import type { WidgetProps } from '@/components/profiles/widget-frame'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Progress } from '@/components/ui/progress'
@@ -21,6 +21,9 @@ export async function ProductActivityWidget({ id, settings }: WidgetProps<z.infe
       <div className="sec mb-1.5">
         <h2 id="product-activity-heading">Product activity</h2>
         <span className="text-xs text-ink-3">{weeks} weeks</span>
+        <span className="ml-auto">
+          <HeatmapLegend />
+        </span>
       </div>
       {days.length === 0 ? <EmptyState title="No product activity yet" /> : <Heat activity={activity} />}
       {actions.length > 0 ? (

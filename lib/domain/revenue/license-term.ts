@@ -43,8 +43,6 @@ export function licenseTerm(
   return { value: divideAmount(whole, span.daysInMonth), mrr, arr: multiplyAmount(mrr, 12), length }
 }
 
-export type RenewalStatus = 'ongoing' | 'renewed' | 'lost'
-
 /** What the calendar says about a licence: it changes at midnight without anybody writing. */
 export type LicenseClock = {
   status: string
