@@ -21,7 +21,7 @@ const size = sizeOf(process.env.BENCH_SIZE)
 const only = process.env.BENCH_MATCH ? new RegExp(process.env.BENCH_MATCH, 'i') : /./
 const base = env().BASE_URL
 const callers = await signIn(base)
-const samples = await readSamples(base, callers.administrator)
+const samples = await readSamples()
 const cases = [...listCases(samples), ...recordCases(samples), ...portfolioCases(samples)].filter(({ group, name }) =>
   only.test(`${group} ${name}`),
 )
