@@ -1,7 +1,7 @@
 import type { Cursor } from '@/lib/core/cursor'
 import { fail } from '@/lib/core/errors'
 import { empty, ident, join, raw, type Sql, sql } from '@/lib/db/sql'
-import { cast, type Sorting, type SortTerm } from '@/lib/records/sorting'
+import { cast, type Sorting, type SortTerm, type Walk } from '@/lib/records/sorting'
 
 /** The place of a row in an order: its sort values as text, and its id. */
 export type Place = { values: (string | null)[]; id: string }
@@ -19,12 +19,15 @@ export function placeOf(cursor: Cursor): Place {
  * (value, id) delivers in order from anywhere, and then those that have none. Several keys are one stretch, sorted.
  */
 export type Stretch = {
-  joins: Sql
-  /** Belongs to the stretch, and comes after the place if there is one. */
-  condition: Sql
+  /** FROM and WHERE: rows of the table under the condition that belong to the stretch and come after the place; at most so many matter. */
+  rows: (table: Sql, condition: Sql, most: number) => Sql
   orderBy: Sql
   /** Sort values of a row, as columns k0, k1, … of text. */
   keys: Sql
+}
+
+function plain(alias: string, joins: Sql, own: Sql): Stretch['rows'] {
+  return (table, condition) => sql`from ${table} ${ident(alias)}${joins} where ${condition} and ${own}`
 }
 
 /** What is left of the list after a place, or all of it, in order. */
@@ -39,8 +42,7 @@ export function stretches(sorting: Sorting, alias: string, after: Place | null):
 function byIdOnly({ idDescending }: Sorting, alias: string, after: Place | null): Stretch {
   const id = ident(alias, 'id')
   return {
-    joins: empty,
-    condition: after ? sql`${id} ${later(idDescending)} ${after.id}` : raw('true'),
+    rows: plain(alias, empty, after ? sql`${id} ${later(idDescending)} ${after.id}` : raw('true')),
     orderBy: sql`${id}${direction(idDescending)}`,
     keys: empty,
   }
@@ -55,11 +57,39 @@ function valued(term: SortTerm, alias: string, after: Place | null): Stretch {
   const beyond = place && sql` and (${expression}, ${id}) ${later(descending)} (${place.value}, ${place.id})`
   // Across a join the pair has no index; its first half alone bounds the walk of the other table.
   const bound = place && term.joined && sql` and ${expression} ${later(descending)}= ${place.value}`
+  if (term.walked) return walked(term, term.walked, alias, place)
+  const own = sql`${term.nullable ? sql`${expression} is not null` : raw('true')}${beyond ?? empty}${bound ?? empty}`
   return {
-    joins: term.joined?.joins ?? empty,
-    condition: sql`${term.nullable ? sql`${expression} is not null` : raw('true')}${beyond ?? empty}${bound ?? empty}`,
+    rows: plain(alias, term.joined?.joins ?? empty, own),
     orderBy: sql`${expression}${direction(descending)}, ${id}${direction(descending)}`,
     keys: sql`, (${expression})::text as k0`,
+  }
+}
+
+/**
+ * Sorted by the title of what a reference points at: through the titles in their order, and for each through the rows that
+ * point there in the order of their ids. Reading stops as soon as there are enough, however many rows there are.
+ */
+function walked(
+  { descending }: SortTerm,
+  { from, title, reference }: Walk,
+  alias: string,
+  place: { value: Sql; id: string } | null,
+): Stretch {
+  const id = ident(alias, 'id')
+  const reached = place ? sql` and ${title} ${later(descending)}= ${place.value}` : empty
+  const passed = place
+    ? sql` and (s0.title ${later(descending)} ${place.value} or ${id} ${later(descending)} ${place.id})`
+    : empty
+  return {
+    rows: (table, condition, most) => sql`from (
+        select s.id, ${title} as title ${from} and ${title} is not null${reached} order by ${title}${direction(descending)}
+      ) s0 cross join lateral (
+        select ${ident(alias)}.* from ${table} ${ident(alias)} where ${reference} = s0.id and ${condition}${passed}
+        order by ${id}${direction(descending)} limit ${most}
+      ) ${ident(alias)} where true`,
+    orderBy: sql`s0.title${direction(descending)}, ${id}${direction(descending)}`,
+    keys: sql`, s0.title::text as k0`,
   }
 }
 
@@ -67,8 +97,7 @@ function valueless({ expression, descending, joined }: SortTerm, alias: string, 
   const id = ident(alias, 'id')
   const beyond = after && after.values[0] === null ? sql` and ${id} ${later(descending)} ${after.id}` : empty
   return {
-    joins: empty,
-    condition: sql`${expression} is null${beyond}`,
+    rows: plain(alias, empty, sql`${expression} is null${beyond}`),
     // The value is null throughout; naming it lets the same index deliver the ids in order.
     orderBy: joined
       ? sql`${id}${direction(descending)}`
@@ -81,8 +110,7 @@ function byAll({ terms, idDescending }: Sorting, alias: string, after: Place | n
   const id = ident(alias, 'id')
   const order = terms.map(({ expression, descending }) => sql`${expression}${direction(descending)} nulls last`)
   return {
-    joins: empty,
-    condition: after ? afterAll(terms, idDescending, id, after) : raw('true'),
+    rows: plain(alias, empty, after ? afterAll(terms, idDescending, id, after) : raw('true')),
     orderBy: join([...order, sql`${id}${direction(idDescending)}`]),
     keys: sql`, ${join(terms.map(({ expression }, at) => sql`(${expression})::text as ${raw(`k${at}`)}`))}`,
   }

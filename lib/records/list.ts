@@ -64,8 +64,8 @@ async function readRows(
   const rows: RawRow[] = []
   let { skip } = start
   for (const stretch of stretches(listing.sorting, 't', start.after)) {
-    const from = sql`from ${ident(listing.model.table)} t${stretch.joins} where ${listing.condition} and ${stretch.condition}`
     const wanted = limit - rows.length
+    const from = stretch.rows(ident(listing.model.table), listing.condition, skip + wanted)
     const found = await run<RawRow>(
       listing.ctx.db,
       sql`select ${columns}${stretch.keys} ${from} order by ${stretch.orderBy} limit ${wanted}${skip > 0 ? sql` offset ${skip}` : sql``}`,

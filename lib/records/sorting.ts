@@ -22,7 +22,12 @@ export type SortTerm = {
    * instead of sorting this one.
    */
   joined?: { joins: Sql; expression: Sql }
+  /** Where an index leads from a reference to the rows that have it. */
+  walked?: Walk
 }
+
+/** What a reference points at, under the alias `s`: FROM and WHERE, title, and the reference itself. */
+export type Walk = { from: Sql; title: Sql; reference: Sql }
 
 /** The id breaks ties, in the direction of the last key. */
 export type Sorting = { terms: SortTerm[]; idDescending: boolean /** Names the order in cursors. */; name: string }
@@ -53,14 +58,16 @@ function termOf(ctx: Ctx, model: ResolvedModel, path: string, descending: boolea
   if (hops.some((hop) => hop.many)) fail('invalid', `${field.label} may have several values here.`, { field: path })
   if (fieldType(field.type).sort === 'none') fail('invalid', `${field.label} has no order.`, { field: path })
   const own =
-    hops.length === 0 ? (byTitle(ctx, field, alias) ?? { ...order(field, alias) }) : byPath(ctx, hops, field, alias)
+    hops.length === 0
+      ? (byTitle(ctx, model, field, alias) ?? { ...order(field, alias) })
+      : byPath(ctx, hops, field, alias)
   return { ...own, descending, nullable: hops.length > 0 || isNullable(field) }
 }
 
-type Own = Pick<SortTerm, 'expression' | 'type' | 'joined'>
+type Own = Pick<SortTerm, 'expression' | 'type' | 'joined' | 'walked'>
 
 /** References are sorted by the titles people see. */
-function byTitle(ctx: Ctx, field: ResolvedField, alias: string): Own | null {
+function byTitle(ctx: Ctx, model: ResolvedModel, field: ResolvedField, alias: string): Own | null {
   const to = pointsTo(field)
   if (!to || field.custom || storageOf(field) !== 'text') return null
   const target = targetOf(ctx, to)
@@ -70,7 +77,19 @@ function byTitle(ctx: Ctx, field: ResolvedField, alias: string): Own | null {
     expression: sql`(select ${expression} from ${target.table} st where ${at('st')})`,
     type,
     joined: { joins: sql` join ${target.table} s0 on ${at('s0')}`, expression: target.order('s0').expression },
+    ...(leadsBack(model, field) && {
+      walked: {
+        from: sql`from ${target.table} s where ${target.visible('s')}`,
+        title: target.order('s').expression,
+        reference: column(alias, field.key),
+      },
+    }),
   }
+}
+
+/** Whether an index begins with the reference: marked ones, and the way to the company. */
+function leadsBack({ company }: ResolvedModel, field: ResolvedField): boolean {
+  return field.indexed || (company.kind === 'one' && company.field === field.key)
 }
 
 function byPath(ctx: Ctx, hops: Hop[], field: ResolvedField, alias: string): Own {
