@@ -1,9 +1,10 @@
+import { fieldGroups } from '@/components/records/field-groups'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 
 export type FormSection = { key: string; label: string | null; fields: ResolvedField[] }
 
 /**
- * What a form shows, in order: the title and whatever is required, then the featured groups; the other groups on demand.
+ * What a form shows, in order: the title and whatever is required, then what is featured; the rest on demand.
  * A new record has nothing yet that the system could have worked out.
  */
 export function formSections(
@@ -11,13 +12,10 @@ export function formSections(
   kind: 'create' | 'edit',
   all: boolean,
 ): { sections: FormSection[]; hidden: number } {
-  const offered = model.fields.filter((field) => !field.hidden && (kind === 'edit' || !field.computed))
-  const byKey = new Map(offered.map((field) => [field.key, field]))
-  const groups = model.groups.map((group) => ({
-    ...group,
-    fields: group.fields.flatMap((key) => byKey.get(key) ?? []),
-  }))
-  const open = groups.filter((group) => all || group.featured)
+  const isOffered = (field: ResolvedField) => !field.hidden && (kind === 'edit' || !field.computed)
+  const offered = model.fields.filter(isOffered)
+  const groups = fieldGroups(model)
+  const open = (all ? groups.all : groups.first).map((group) => ({ ...group, fields: group.fields.filter(isOffered) }))
   const grouped = new Set(open.flatMap((group) => group.fields))
   const first = offered.filter(
     (field) => !field.computed && (field.key === model.title || (field.required && !grouped.has(field))),

@@ -7,6 +7,7 @@ import { recordCommands } from '@/components/commands/record-commands'
 import { useCommandContext } from '@/components/commands/use-command-context'
 import { FieldCell } from '@/components/fields/field-cell'
 import { isNothing } from '@/components/fields/is-nothing'
+import { type FieldGroup, fieldGroups } from '@/components/records/field-groups'
 import { InlineField } from '@/components/records/inline-field'
 import { useRecord } from '@/components/records/record-context'
 import { RecordMark } from '@/components/records/record-mark'
@@ -16,20 +17,20 @@ import { titleText } from '@/components/records/title-text'
 import { Button } from '@/components/ui/button'
 import { Count } from '@/components/ui/count'
 import { fieldType } from '@/lib/fields/registry'
-import type { ResolvedField, ResolvedGroup, ResolvedModel } from '@/lib/models/resolved'
+import type { ResolvedField } from '@/lib/models/resolved'
 
 /** A record at a glance: name, key figures, fields to edit in place, what belongs to it; what to do stands at the foot. */
 export function RecordPreview({ onGone }: { onGone: () => void }) {
   const { model, record } = useRecord()
   const [all, setAll] = useState(false)
-  const groups = model.groups.filter((group) => all || group.featured)
-  const hidden = all ? 0 : fieldCount(model) - groups.reduce((sum, group) => sum + group.fields.length, 0)
+  const groups = fieldGroups(model)
+  const hidden = all ? 0 : groups.rest.reduce((sum, group) => sum + group.fields.length, 0)
   return (
     <>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-6">
         <PreviewTitle />
         <KeyFigures />
-        {groups.map((group) => (
+        {(all ? groups.all : groups.first).map((group) => (
           <PreviewGroup key={group.key} group={group} />
         ))}
         {hidden > 0 ? (
@@ -104,24 +105,17 @@ function KeyFigures() {
 const isFigure = ({ type, options }: ResolvedField) =>
   ['number', 'decimal', 'day'].includes(fieldType(type).storage(options))
 
-function PreviewGroup({ group }: { group: ResolvedGroup }) {
-  const { model } = useRecord()
-  const fields = group.fields.flatMap((key) => model.fields.find((field) => field.key === key) ?? [])
-  if (fields.length === 0) return null
+function PreviewGroup({ group }: { group: FieldGroup }) {
   return (
     <section aria-label={group.label} className="mt-3 [&_.field]:grid-cols-[112px_1fr]!">
       <div className="sec">
         <h3 className="text-xs!">{group.label}</h3>
       </div>
-      {fields.map((field) => (
+      {group.fields.map((field) => (
         <InlineField key={field.key} field={field} />
       ))}
     </section>
   )
-}
-
-function fieldCount(model: ResolvedModel): number {
-  return model.groups.reduce((sum, group) => sum + group.fields.length, 0)
 }
 
 function PreviewActions({ onGone }: { onGone: () => void }): ReactNode {

@@ -138,7 +138,9 @@ function readDrafts(fields: ResolvedField[], drafts: Values): { values: Values; 
     if (field.computed || field.locked || field.hidden) continue
     const outcome = fieldType(field.type).coerce(drafts[field.key] ?? null, field.options)
     if (!outcome.ok) problems[field.key] = outcome.message
-    else if (field.required && isNothing(outcome.value)) problems[field.key] = `${field.label} is needed.`
+    // A reference that is left out may be found by a rule, as a person's company is by the e-mail domain.
+    else if (field.required && !field.relation && isNothing(outcome.value))
+      problems[field.key] = `${field.label} is needed.`
     else if (field.key in drafts) values[field.key] = outcome.value
   }
   return { values, problems }

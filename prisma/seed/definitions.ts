@@ -201,7 +201,7 @@ const groups: readonly GroupPlan[] = [
     model: 'enduser',
     label: 'Person',
     featured: true,
-    fields: ['companyId', 'personas', 'position', 'Reports to', 'email', 'phone', 'Language'],
+    fields: ['firstName', 'lastName', 'companyId', 'personas', 'position', 'Reports to', 'email', 'phone', 'Language'],
   },
   {
     model: 'enduser',
@@ -212,7 +212,7 @@ const groups: readonly GroupPlan[] = [
   {
     model: 'enduser',
     label: 'More',
-    fields: ['firstName', 'lastName', 'otherEmails', 'featured', 'npsUnsubscribed', 'archived'],
+    fields: ['otherEmails', 'featured', 'npsUnsubscribed', 'archived'],
   },
   {
     model: 'enduser',

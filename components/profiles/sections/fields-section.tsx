@@ -2,6 +2,7 @@
 
 import { Minus, Plus, Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { fieldGroups, type FieldGroup as Group } from '@/components/records/field-groups'
 import { InlineField } from '@/components/records/inline-field'
 import { useRecord } from '@/components/records/record-context'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -9,9 +10,6 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
 import { SearchInput } from '@/components/ui/search-input'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
-import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
-
-type Group = { key: string; label: string; fields: ResolvedField[] }
 
 /** The fields of the record in their groups: featured ones at once, the others behind "Show full list", all of them by search. */
 export function FieldsSection() {
@@ -20,14 +18,14 @@ export function FieldsSection() {
   const [text, setText] = useState('')
   const [showsAll, setShowsAll] = useState(false)
   const box = useRef<HTMLDivElement>(null)
-  const { featured, others } = groupsOf(model)
-  const hidden = others.reduce((sum, group) => sum + group.fields.length, 0)
+  const { all, first, rest } = fieldGroups(model)
+  const hidden = rest.reduce((sum, group) => sum + group.fields.length, 0)
   useHotkeys([{ keys: '/', label: 'Search the fields', group: 'This page', run: () => setSearching(true) }])
   // The focus belongs to the browser: it moves into the box once it is there.
   useEffect(() => {
     if (isSearching) box.current?.querySelector('input')?.focus()
   }, [isSearching])
-  const found = text.trim() === '' ? null : matching([...featured, ...others], text)
+  const found = text.trim() === '' ? null : matching(all, text)
   const close = () => {
     setText('')
     setSearching(false)
@@ -61,10 +59,10 @@ export function FieldsSection() {
         )
       ) : (
         <>
-          {featured.map((group) => (
+          {first.map((group) => (
             <FieldGroup key={group.key} group={group} />
           ))}
-          {showsAll ? others.map((group) => <FieldGroup key={group.key} group={group} />) : null}
+          {showsAll ? rest.map((group) => <FieldGroup key={group.key} group={group} />) : null}
           {hidden > 0 ? (
             <button
               type="button"
@@ -93,25 +91,6 @@ function FieldGroup({ group }: { group: Group }) {
       </Disclosure>
     </div>
   )
-}
-
-/** Featured groups, and featured fields of other groups, stand at once. */
-function groupsOf(model: ResolvedModel): { featured: Group[]; others: Group[] } {
-  const byKey = new Map(model.fields.map((field) => [field.key, field]))
-  const groups = model.groups.map((group) => ({
-    ...group,
-    fields: group.fields.flatMap((key) => byKey.get(key) ?? []).filter((field) => !field.hidden),
-  }))
-  const plain = groups.filter((group) => !group.featured)
-  return {
-    featured: [
-      ...groups.filter((group) => group.featured),
-      ...plain.map((group) => ({ ...group, fields: group.fields.filter((field) => field.featured) })),
-    ].filter((group) => group.fields.length > 0),
-    others: plain
-      .map((group) => ({ ...group, fields: group.fields.filter((field) => !field.featured) }))
-      .filter((group) => group.fields.length > 0),
-  }
 }
 
 function matching(groups: Group[], text: string): Group[] {

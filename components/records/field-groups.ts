@@ -1,0 +1,21 @@
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+
+export type FieldGroup = { key: string; label: string; fields: ResolvedField[] }
+
+/** The fields of a model in their groups: `first` stand at once (featured groups, and featured fields of the others), `rest` on demand. */
+export function fieldGroups(model: ResolvedModel): { all: FieldGroup[]; first: FieldGroup[]; rest: FieldGroup[] } {
+  const byKey = new Map(model.fields.map((field) => [field.key, field]))
+  const groups = model.groups.map((group) => ({
+    ...group,
+    fields: group.fields.flatMap((key) => byKey.get(key) ?? []).filter((field) => !field.hidden),
+  }))
+  const plain = groups.filter((group) => !group.featured)
+  const only = (wanted: (field: ResolvedField) => boolean) =>
+    plain.map((group) => ({ ...group, fields: group.fields.filter(wanted) }))
+  const filled = (some: FieldGroup[]) => some.filter((group) => group.fields.length > 0)
+  return {
+    all: filled(groups),
+    first: filled([...groups.filter((group) => group.featured), ...only((field) => field.featured)]),
+    rest: filled(only((field) => !field.featured)),
+  }
+}
