@@ -208,19 +208,16 @@ export function plainDecimal(text_: string): string {
   return text_.includes('.') ? text_.replace(/\.?0+$/, '') : text_
 }
 
-/** The index that sorts and compares a custom field, built and dropped without locking the table. */
+/** The index that sorts and compares a custom field, built without locking the table. */
 export function customIndex(
   model: ResolvedModel,
   field: ResolvedField,
-): { name: string; create: string; drop: string } {
-  const name = `${model.table}_custom_${field.key}`.slice(0, 63)
+): { name: string; table: string; create: string } {
+  const name = `${model.table}_custom_${field.key}`
   const path = `'{${safeKey(field)}}'::text[]`
   const expression = isCaseless(field) ? `"left"(lower(custom #>> ${path}), ${sortedLength})` : `(custom #> ${path})`
-  return {
-    name,
-    create: `create index concurrently if not exists "${name}" on "${model.table}" (${expression}, id) where deleted_at is null`,
-    drop: `drop index concurrently if exists "${name}"`,
-  }
+  const create = `create index concurrently if not exists "${name}" on "${model.table}" (${expression}, id) where deleted_at is null`
+  return { name, table: model.table, create }
 }
 
 function isCaseless(field: ResolvedField): boolean {

@@ -7,6 +7,7 @@ import { databaseUrl } from '@/lib/env'
 import { checkImport, runImport } from '@/lib/imports/run-import'
 import { interruptedImports } from '@/lib/imports/store'
 import { evaluateSuccessUnits } from '@/lib/metrics/success-units'
+import { keepCustomIndexes } from '@/lib/records/custom-indexes'
 import { keepPartitions } from '@/lib/records/partitions'
 import { purgeDeleted } from '@/lib/records/purge'
 import { memberContext, systemContext } from './context'
@@ -24,6 +25,10 @@ const jobs = {
   'keep-partitions': {
     schedule: '20 3 * * *',
     run: async () => void (await keepPartitions((await systemContext('system')).db)),
+  },
+  'keep-custom-indexes': {
+    schedule: '*/10 * * * *',
+    run: async () => void (await keepCustomIndexes(await systemContext('system'))),
   },
   'evaluate-success-units': {
     schedule: '12 * * * *',

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { pool } from '@/lib/db/pool'
+import { run, sql } from '@/lib/db/sql'
+import type { Filter } from '@/lib/filters/tree'
+import type { CustomField } from '@/lib/models/resolved'
+import { keepCustomIndexes } from '@/lib/records/custom-indexes'
+import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
+
+const fields = [
+  customField('company', 'Size', 'number'),
+  customField('company', 'Kind', 'text'),
+  customField('company', 'Labels', 'multiPick', { options: { open: true } }),
+]
+const [size, kind] = fields
+const admin = await member('Ada')
+const contextWith = (all: CustomField[]) => contextOf(admin, { models: modelsWith(...all), door: 'api' })
+const plain = contextWith(fields)
+const indexed = contextWith(fields.map((field) => ({ ...field, isIndexed: true })))
+await plain.records.writeMany(
+  'company',
+  Array.from({ length: 500 }, (_, at) => ({
+    name: `C${at}`,
+    custom: { Size: at % 7 ? at % 50 : null, Kind: `Kind ${at % 11}`, Labels: [`l${at % 3}`] },
+  })),
+)
+
+describe('indexes of custom fields', () => {
+  it('are built when marked, used, and dropped when not', async () => {
+    expect((await keepCustomIndexes(indexed)).built).toHaveLength(2)
+    expect(await keepCustomIndexes(indexed)).toEqual({ built: [], dropped: [] })
+    const names = await run<{ name: string }>(
+      pool(),
+      sql`select indexname as name from pg_indexes where indexname ~ '^companies_custom_[0-9a-f]{24}$'`,
+    )
+    expect(names).toHaveLength(2)
+    expect((await keepCustomIndexes(plain)).dropped).toHaveLength(2)
+  })
+
+  it('change no answer', async () => {
+    const filters: Filter[] = [
+      { field: size?.id ?? '', is: 'equals', value: 12 },
+      { field: size?.id ?? '', is: 'between', value: [3, 9] },
+      { field: kind?.id ?? '', is: 'equals', value: 'Kind 4' },
+      { field: kind?.id ?? '', is: 'anyOf', value: ['Kind 4', 'Kind 5'] },
+      { not: { field: kind?.id ?? '', is: 'equals', value: 'Kind 4' } },
+      { field: kind?.id ?? '', is: 'startsWith', value: 'kind 1' },
+    ]
+    await keepCustomIndexes(indexed)
+    for (const filter of filters) {
+      for (const sort of [[{ field: size?.id ?? '' }], [{ field: kind?.id ?? '', descending: true }]]) {
+        const ids = async (ctx: typeof plain) =>
+          (await ctx.records.list('company', { filter, sort, limit: 500, select: [] })).rows.map(({ id }) => id)
+        expect(await ids(indexed)).toEqual(await ids(plain))
+      }
+    }
+  })
+})
