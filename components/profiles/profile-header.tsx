@@ -83,7 +83,7 @@ function HeaderFact({ field: key }: { field: string }) {
   const value = record.values[key]
   if (!field || value === null || value === undefined || value === '') return null
   return (
-    <span className="inline-flex items-center gap-1.5 min-w-0 [&+*]:before:content-['·'] [&+*]:before:text-ink-4 [&+a]:before:mr-1.5 [&+a]:before:inline-block">
+    <span className="inline-flex items-center gap-1.5 min-w-0 max-md:[&:nth-child(n+2)]:hidden [&+*]:before:content-['·'] [&+*]:before:text-ink-4 [&+a]:before:mr-1.5 [&+a]:before:inline-block">
       <FieldCell field={field} value={value} values={record.values} titles={titles} place="row" />
     </span>
   )

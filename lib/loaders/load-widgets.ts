@@ -31,14 +31,15 @@ export async function loadSuccessUnits(companyId: string) {
 
 export type UsageRange = '30' | '90' | '365' | 'all'
 
-/** Metrics of a record over the last days; over all that was ever measured when those days are empty. */
+/** Metrics of a record over the last days; since the first measure when that was later, or long ago and nothing since. */
 export async function loadUsage(model: string, id: string, wanted: Exclude<UsageRange, 'all'>) {
   const ctx = await contextForRequest()
   const of = model === 'company' ? { companyId: id } : { model, recordIds: [id] }
   const measured = await measuredDays(ctx, of)
   const { today } = ctx.clock
   const from = addDays(today, -Number(wanted))
-  const range: UsageRange = measured && measured.to < from ? 'all' : wanted
+  const isElsewhere = measured !== null && (measured.to < from || (wanted === '365' && measured.from > from))
+  const range: UsageRange = isElsewhere ? 'all' : wanted
   const period = range === 'all' && measured ? measured : { from, to: today }
   const series = measured ? await readSeries(ctx, { of, ...period, granularity: granularityOf(period) }) : []
   return { range, measured, series }
