@@ -4,6 +4,7 @@ import { readPreferences } from '@/components/layout/read-preferences'
 import { Announcer } from '@/components/ui/announcer'
 import { Toaster } from '@/components/ui/toaster'
 import { TooltipProvider } from '@/components/ui/tooltip'
+import { currentMember } from '@/lib/auth/session'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -15,7 +16,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { theme } = await readPreferences()
+  const theme = (await readPreferences()).theme ?? (await themeOfMember())
   return (
     <html lang="en" data-theme={theme}>
       <body>
@@ -25,4 +26,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   )
+}
+
+/** The theme this person chose in another browser; the sign-in page and a database that is away know none. */
+async function themeOfMember(): Promise<string> {
+  const signedIn = await currentMember().catch(() => null)
+  return signedIn?.member.theme ?? 'system'
 }

@@ -27,7 +27,7 @@ export function BottomBar({ navigation, member, signOut }: BottomBarProps) {
   return (
     <nav
       aria-label="Main"
-      className="bottom-bar md:hidden fixed inset-x-0 bottom-0 h-14 grid grid-cols-5 bg-canvas border-t border-line z-30"
+      className="bottom-bar md:hidden fixed inset-x-0 bottom-0 h-14 grid grid-flow-col auto-cols-fr bg-canvas border-t border-line z-30"
     >
       {shown.map((item) => (
         <Link

@@ -8,8 +8,9 @@ import {
   themeCookie,
 } from '@/components/layout/preferences'
 
-/** What this browser chose, read on the server so that the first paint is already right. */
-export async function readPreferences(): Promise<{ theme: Theme; rail: RailState }> {
+/** What was chosen in this browser, read on the server so that the first paint is already right. No theme: none was. */
+export async function readPreferences(): Promise<{ theme: Theme | null; rail: RailState }> {
   const jar = await cookies()
-  return { theme: asTheme(jar.get(themeCookie)?.value), rail: asRailState(jar.get(railCookie)?.value) }
+  const theme = jar.get(themeCookie)?.value
+  return { theme: theme === undefined ? null : asTheme(theme), rail: asRailState(jar.get(railCookie)?.value) }
 }

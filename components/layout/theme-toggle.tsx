@@ -4,6 +4,7 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import type { Theme } from '@/components/layout/preferences'
 import { useTheme } from '@/components/layout/use-theme'
 import { Segmented } from '@/components/ui/segmented'
+import { updatePreferencesAction } from '@/lib/actions/session'
 
 const options: { value: Theme; label: string; icon: React.ReactNode }[] = [
   { value: 'light', label: 'Light', icon: <Sun className="size-3.5" /> },
@@ -13,5 +14,10 @@ const options: { value: Theme; label: string; icon: React.ReactNode }[] = [
 
 export function ThemeToggle() {
   const [theme, setTheme] = useTheme()
-  return <Segmented label="Theme" value={theme} onChange={setTheme} options={options} iconsOnly />
+  /** At once here; kept with the member for the next browser they sign in with. */
+  const handleChange = (next: Theme) => {
+    setTheme(next)
+    updatePreferencesAction({ theme: next }).catch(() => {})
+  }
+  return <Segmented label="Theme" value={theme} onChange={handleChange} options={options} iconsOnly />
 }

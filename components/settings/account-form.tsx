@@ -44,7 +44,7 @@ export function AccountForm({ account, roles, onClose }: AccountFormProps) {
   const isDirty = !token && (name !== (account?.name ?? '') || roleIds.join() !== (account?.roleIds ?? []).join())
   return (
     <Dialog open onOpenChange={onClose} dirty={isDirty}>
-      <DialogContent key={token ? 'token' : 'form'}>
+      <DialogContent>
         <DialogHeader title={token ? `${name} may come in` : (account?.name ?? 'New service account')} />
         {token ? (
           <KeyToCopy token={token} onClose={onClose} />

@@ -18,7 +18,7 @@ export function GiveLink({ member, onClose }: { member: MemberEntry; onClose: ()
   }
   return (
     <Dialog open onOpenChange={onClose}>
-      <DialogContent key={link ? 'link' : 'question'}>
+      <DialogContent>
         <DialogHeader title={`Sign-in link for ${member.name}`} />
         {link ? (
           <LinkToHandOver link={link} name={member.name} onClose={onClose} />

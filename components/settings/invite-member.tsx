@@ -25,7 +25,7 @@ export function InviteMember({ roles, onClose }: { roles: RoleChoice[]; onClose:
   const isDirty = !link && (draft.name !== '' || draft.email !== '' || draft.roleIds.length > 0)
   return (
     <Dialog open onOpenChange={onClose} dirty={isDirty}>
-      <DialogContent key={link ? 'link' : 'form'}>
+      <DialogContent>
         <DialogHeader title={link ? `${draft.name} is a member` : 'Invite a member'} />
         {link ? (
           <LinkToHandOver link={link} name={draft.name} onClose={onClose} />

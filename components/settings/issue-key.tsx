@@ -20,7 +20,7 @@ export function IssueKey({ account, onClose }: { account: AccountEntry; onClose:
   }
   return (
     <Dialog open onOpenChange={onClose}>
-      <DialogContent key={token ? 'token' : 'question'}>
+      <DialogContent>
         <DialogHeader title={`New key for ${account.name}`} />
         {token ? (
           <KeyToCopy token={token} onClose={onClose} />

@@ -22,7 +22,7 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog open onOpenChange={onClose}>
-      <DialogContent key={token ? 'token' : 'form'}>
+      <DialogContent>
         <DialogHeader title="New tenant token" />
         {token ? (
           <>

@@ -38,7 +38,7 @@ export function RoleEditor({ role, roles, models, portfolio }: RoleEditorProps) 
         <RoleHead role={role} roles={roles} />
         <RoleReach words={portfolio} draft={draft} onChange={handleChange} />
         <section aria-label="Rights">
-          <div className="widget overflow-hidden">
+          <div className="widget unit-grid overflow-hidden">
             <RightsGrid models={rows} stored={stored} draft={draft} onChange={handleChange} />
           </div>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 mt-2 text-xs text-ink-3">

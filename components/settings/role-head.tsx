@@ -21,7 +21,7 @@ export function RoleHead({ role, roles }: { role: RoleDetail; roles: RoleEntry[]
   const [open, setOpen] = useState<'rename' | 'copy' | 'delete' | null>(null)
   const { submit } = useSubmit()
   const close = () => setOpen(null)
-  const holders = [...role.members, ...role.programs]
+  const holders = [...role.members, ...role.deactivated, ...role.programs]
 
   const handleDelete = () => {
     if (holders.length === 0) return setOpen('delete')
@@ -86,10 +86,11 @@ export function RoleHead({ role, roles }: { role: RoleDetail; roles: RoleEntry[]
   )
 }
 
-function holdersInWords({ members, programs, alsoOther }: RoleDetail): string {
+function holdersInWords({ members, deactivated, programs, alsoOther }: RoleDetail): string {
   const parts = [
     members.length > 0 && plural(members.length, 'member'),
     alsoOther > 0 && `${alsoOther} of them ${alsoOther === 1 ? 'holds' : 'hold'} another role`,
+    deactivated.length > 0 && `${deactivated.length} deactivated`,
     programs.length > 0 && plural(programs.length, 'service account'),
   ].filter((part) => part !== false)
   return parts.length > 0 ? parts.join(', ') : 'Nobody holds it'

@@ -15,6 +15,8 @@ export function ShownOnce({ label, secret, children }: { label: string; secret: 
         <input
           id={id}
           readOnly
+          // biome-ignore lint/a11y/noAutofocus: what was just asked for; selected, so that it can be copied at once
+          autoFocus
           value={secret}
           onFocus={(event) => event.currentTarget.select()}
           className="input font-mono text-xs"

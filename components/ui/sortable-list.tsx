@@ -60,7 +60,7 @@ export function SortableRow({ id, className, children }: { id: string; className
   return (
     <li
       ref={setNodeRef}
-      className={classNames(className, isDragging && 'relative z-10 bg-raised shadow-3 rotate-[1.5deg] rounded-md')}
+      className={classNames(className, isDragging && 'relative z-10 bg-raised shadow-3 rotate-[0.5deg] rounded-md')}
       style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}
     >
       <button

@@ -50,7 +50,8 @@ export async function startSession(memberId: string, from: { userAgent?: string;
   const id = newId()
   await runCount(
     pool(),
-    sql`insert into sessions (id, member_id, user_agent, ip, expires_at)
+    sql`with seen as (update members set last_seen_at = now() where id = ${memberId})
+        insert into sessions (id, member_id, user_agent, ip, expires_at)
         values (${id}, ${memberId}, ${from.userAgent?.slice(0, 300) ?? null}, ${from.address ?? null},
                 now() + make_interval(days => ${sessionDays}))`,
   )

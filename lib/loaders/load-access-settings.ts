@@ -4,7 +4,8 @@ import { today } from '@/lib/core/time-zone'
 import { run, sql } from '@/lib/db/sql'
 import type { Ctx } from '@/lib/records/context'
 import { type RoleChoice, roleChoices } from './load-member-settings'
-import { administratorContext, viewerTimeZone } from './load-settings'
+import { administratorContext } from './load-settings'
+import { loadViewerTimeZone } from './load-viewer-time-zone'
 
 /** A key or token that still exists as a line: its secret is known to nobody. */
 export type SecretEntry = {
@@ -36,7 +37,7 @@ export async function loadAccessSettings(): Promise<{
   const ctx = await administratorContext()
   if (!ctx) return null
   const [timeZone, roles, accounts, keys, tokens] = await Promise.all([
-    viewerTimeZone(),
+    loadViewerTimeZone(),
     roleChoices(ctx),
     accountRows(ctx),
     run<SecretRow & { accountId: string }>(

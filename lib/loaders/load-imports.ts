@@ -3,6 +3,7 @@ import { canAdminister } from '@/lib/auth/policy'
 import { formatMoment } from '@/lib/core/date-words'
 import { type ImportJob, listImports, loadImport } from '@/lib/imports/store'
 import { targetsOf } from '@/lib/imports/targets'
+import { loadViewerTimeZone } from '@/lib/loaders/load-viewer-time-zone'
 import type { Ctx } from '@/lib/records/context'
 import { contextForRequest } from '@/lib/server/context'
 import { orNotFound } from '@/lib/server/or-not-found'
@@ -12,7 +13,7 @@ const shownImports = 50
 /** What can be imported into, and what has been. */
 export async function loadImports() {
   const ctx = await contextForRequest()
-  const jobs = await listImports(ctx, shownImports)
+  const [timeZone, jobs] = await Promise.all([loadViewerTimeZone(), listImports(ctx, shownImports)])
   return {
     targets: targetFacts(ctx),
     imports: jobs.map((job) => ({
@@ -21,7 +22,7 @@ export async function loadImports() {
       summary: summaryOf(job),
       badge: badges[job.state] ?? null,
       at: job.createdAt,
-      when: formatMoment(job.createdAt, ctx.clock.now, ctx.clock.timeZone),
+      when: formatMoment(job.createdAt, ctx.clock.now, timeZone),
     })),
   }
 }

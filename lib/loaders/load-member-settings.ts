@@ -2,7 +2,8 @@ import 'server-only'
 import { formatFullMoment, formatMoment } from '@/lib/core/date-words'
 import { run, sql } from '@/lib/db/sql'
 import type { Ctx } from '@/lib/records/context'
-import { administratorContext, viewerTimeZone } from './load-settings'
+import { administratorContext } from './load-settings'
+import { loadViewerTimeZone } from './load-viewer-time-zone'
 
 export type RoleChoice = { id: string; name: string; description: string | null }
 
@@ -21,7 +22,7 @@ export type MemberEntry = {
 export async function loadMemberSettings(): Promise<{ members: MemberEntry[]; roles: RoleChoice[] } | null> {
   const ctx = await administratorContext()
   if (!ctx) return null
-  const [timeZone, roles, rows] = await Promise.all([viewerTimeZone(), roleChoices(ctx), memberRows(ctx)])
+  const [timeZone, roles, rows] = await Promise.all([loadViewerTimeZone(), roleChoices(ctx), memberRows(ctx)])
   const members = rows.map(({ lastSeenAt, ...member }) => ({
     ...member,
     isYou: member.id === ctx.actor.memberId,

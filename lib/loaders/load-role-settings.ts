@@ -17,8 +17,9 @@ export type RoleDetail = {
   portfolio: Portfolio
   administers: boolean
   models: Record<string, Verb[]>
-  /** Members who hold it, active or not, then programs. */
+  /** Who holds it, by name: members, those of them who are deactivated, programs. */
   members: string[]
+  deactivated: string[]
   programs: string[]
   /** How many of the members hold another role too: then this one takes nothing from them. */
   alsoOther: number
@@ -47,7 +48,8 @@ export async function loadRole(id: string) {
 function rolesOf(ctx: Ctx): Promise<RoleEntry[]> {
   return run<RoleEntry>(
     ctx.db,
-    sql`select r.id, r.name, (select count(*)::int from member_roles mr where mr.role_id = r.id) as holders
+    sql`select r.id, r.name, (select count(*)::int from member_roles mr join members m on m.id = mr.member_id
+                          where mr.role_id = r.id and m.is_active) as holders
         from roles r order by r."order", r.name`,
   )
 }
@@ -56,11 +58,14 @@ async function roleDetail(ctx: Ctx, id: string): Promise<RoleDetail | null> {
   const [role] = await run<RoleDetail>(
     ctx.db,
     sql`select r.id, r.name, r.description, r.portfolio, r.administers, r.models,
-          array(select m.name from member_roles mr join members m on m.id = mr.member_id where mr.role_id = r.id
-                order by lower(m.name)) as members,
+          array(select m.name from member_roles mr join members m on m.id = mr.member_id
+                where mr.role_id = r.id and m.is_active order by lower(m.name)) as members,
+          array(select m.name from member_roles mr join members m on m.id = mr.member_id
+                where mr.role_id = r.id and not m.is_active order by lower(m.name)) as deactivated,
           array(select a.name from service_account_roles ar join service_accounts a on a.id = ar.service_account_id
                 where ar.role_id = r.id order by lower(a.name)) as programs,
-          (select count(*)::int from member_roles mr where mr.role_id = r.id and exists (
+          (select count(*)::int from member_roles mr join members m on m.id = mr.member_id
+           where mr.role_id = r.id and m.is_active and exists (
             select 1 from member_roles other where other.member_id = mr.member_id and other.role_id <> r.id)) as "alsoOther"
         from roles r where r.id = ${id}`,
   )

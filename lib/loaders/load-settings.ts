@@ -31,8 +31,3 @@ export async function administratorContext(): Promise<Ctx | null> {
   const ctx = await contextForRequest()
   return canAdminister(ctx.actor) ? ctx : null
 }
-
-/** The zone in which this person reads times. */
-export async function viewerTimeZone(): Promise<string> {
-  return (await currentMember())?.member.timeZone ?? 'UTC'
-}

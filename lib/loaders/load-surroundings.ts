@@ -17,7 +17,12 @@ export async function loadSurroundings() {
   return {
     definitions: definitionsFor(await definitionsOf(Number(ctx.models.version)), visible),
     abilities: Object.fromEntries(rights),
-    tenant: { name: facts.name, currency: facts.currency, timeZone: ctx.clock.timeZone, today: ctx.clock.today },
+    tenant: {
+      name: facts.name,
+      currency: facts.currency,
+      timeZone: signedIn?.member.timeZone ?? ctx.clock.timeZone,
+      today: ctx.clock.today,
+    },
     now: ctx.clock.now.toISOString(),
     member: signedIn && { id: signedIn.member.id, name: signedIn.member.name },
   }

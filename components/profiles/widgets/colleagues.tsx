@@ -7,11 +7,12 @@ import { ListRow } from '@/components/ui/list-row'
 import { formatMoment } from '@/lib/core/date-words'
 import { loadColleagues } from '@/lib/loaders/load-person'
 import { loadProfile } from '@/lib/loaders/load-profile'
+import { loadViewerTimeZone } from '@/lib/loaders/load-viewer-time-zone'
 import type { colleagues } from '@/lib/profiles/widgets/colleagues'
 
 export async function ColleaguesWidget({ modelKey, id, settings }: WidgetProps<z.infer<typeof colleagues.settings>>) {
   const { ctx } = await loadProfile(modelKey, id)
-  const found = await loadColleagues(id, settings.limit)
+  const [found, timeZone] = await Promise.all([loadColleagues(id, settings.limit), loadViewerTimeZone()])
   return (
     <section aria-labelledby="colleagues-heading">
       <div className="sec mb-1.5">
@@ -33,7 +34,7 @@ export async function ColleaguesWidget({ modelKey, id, settings }: WidgetProps<z
                 </span>
                 <span className="text-xs text-ink-3 flex-none">
                   {typeof values.lastTouch === 'string'
-                    ? formatMoment(values.lastTouch, ctx.clock.now, ctx.clock.timeZone)
+                    ? formatMoment(values.lastTouch, ctx.clock.now, timeZone)
                     : 'Never'}
                 </span>
               </Link>
