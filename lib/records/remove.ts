@@ -40,7 +40,7 @@ export async function remove(
     return { removed: [...removed], missing: wanted.filter((id) => !removed.has(id)), batchId }
   }
   if (engine.tx) return work({ ...engine, tx: engine.tx })
-  return inTransaction(engine, bind, { careful: true, batchId }, work)
+  return inTransaction(engine, bind, { careful: true, batchId, bulk: true }, work)
 }
 
 async function lockLiving(

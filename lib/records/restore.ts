@@ -28,7 +28,7 @@ export async function restore(
   requireVerb(engine.ctx, 'remove', model)
   const work = (writer: Writer) => restoreIn(writer, bind, model, [...new Set(ids)], batchId)
   if (engine.tx) return work({ ...engine, tx: engine.tx })
-  return inTransaction(engine, bind, { careful: true, batchId }, work)
+  return inTransaction(engine, bind, { careful: true, batchId, bulk: true }, work)
 }
 
 type Binned = { id: string; bin_id: string; orphaned: boolean }

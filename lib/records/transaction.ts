@@ -13,7 +13,7 @@ const statementTimeoutMs = 120_000
 export async function inTransaction<T>(
   engine: Engine,
   bind: Bind,
-  options: { careful: boolean; batchId?: string },
+  options: { careful: boolean; batchId?: string; bulk?: boolean },
   work: (writer: Writer) => Promise<T>,
 ): Promise<T> {
   const { result, created } = await withTransaction(
@@ -23,7 +23,7 @@ export async function inTransaction<T>(
       await finish(writer, bind)
       return { result: answer, created: writer.tx.created }
     },
-    { statementTimeoutMs },
+    options.bulk ? { statementTimeoutMs } : {},
   )
   await noteGrowth(engine.base.db, created)
   return result

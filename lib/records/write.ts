@@ -75,7 +75,7 @@ async function allOrNothing(call: Call, given: Given[]): Promise<Outcomes> {
   const { engine, bind, options, batchId } = call
   try {
     return await withCare((careful) =>
-      inTransaction(engine, bind, { careful, batchId }, async (writer) => {
+      inTransaction(engine, bind, { careful, batchId, bulk: isBulk(given) }, async (writer) => {
         const outcomes = await perform(call, writer, given)
         if (!options.dryRun && !hasFailures(outcomes)) return outcomes
         // What would be refused at the end belongs to the report too.
@@ -94,7 +94,7 @@ async function resilient(call: Call, given: Given[]): Promise<Outcomes> {
   const { engine, bind, batchId } = call
   try {
     return await withCare((careful) =>
-      inTransaction(engine, bind, { careful, batchId }, (writer) => perform(call, writer, given)),
+      inTransaction(engine, bind, { careful, batchId, bulk: isBulk(given) }, (writer) => perform(call, writer, given)),
     )
   } catch (error) {
     if (given.length === 1 || !(error instanceof FailureError)) return refusedAlone(given, error)
@@ -103,6 +103,9 @@ async function resilient(call: Call, given: Given[]): Promise<Outcomes> {
     return new Map([...first, ...(await resilient(call, given.slice(middle)))])
   }
 }
+
+/** Few items are done well within the usual time of a statement. */
+const isBulk = (given: Given[]) => given.length > 100
 
 const patience = 5
 
