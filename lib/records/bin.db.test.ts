@@ -118,9 +118,14 @@ describe('the bin', () => {
 
 describe('undo', () => {
   it('takes back a batch: created, updated and deleted', async () => {
-    const a = await ctx.records.create('company', { name: 'A', city: 'Oslo', tags: ['x'], custom: { Note: 'old' } })
+    const a = await ctx.records.create('company', {
+      name: 'A',
+      city: 'Oslo',
+      tags: ['x'],
+      custom: { Note: 'old', Loose: 1, name: 'mine' },
+    })
     const { batchId } = await ctx.records.writeMany('company', [
-      { _id: a.id, city: 'Rome', tags: [], custom: { Note: 'new' } },
+      { _id: a.id, city: 'Rome', tags: [], custom: { Note: 'new', Loose: 2, name: null } },
       { name: 'B' },
     ])
     const result = await undoBatch(ctx, batchId)
@@ -129,6 +134,8 @@ describe('undo', () => {
       city: 'Oslo',
       tags: ['x'],
       [note.id]: 'old',
+      Loose: 1,
+      'custom.name': 'mine',
     })
     expect(await ctx.records.count('company', { filter: { field: 'name', is: 'equals', value: 'B' } })).toMatchObject({
       count: 0,

@@ -97,16 +97,27 @@ export function diff(model: ResolvedModel, row: Row): boolean {
   return row.before === null || row.changed.length > 0 || row.undeclared.length > 0
 }
 
-/** What changed, field by field, as stored in events. A new record's empty values are no changes. */
-export function changesOf(row: Row): FieldChange[] {
-  const { before, draft } = row
-  const of = (field: string, key = field): FieldChange => ({
-    field,
-    before: before?.[key] ?? null,
-    after: draft.after[key] ?? null,
-  })
-  const changes = [...row.changed.map((field) => of(field.key)), ...row.undeclared.map((name) => of(name))]
-  return before ? changes : changes.filter((change) => !isEmpty(change.after))
+type Values = Record<string, Json>
+
+/** What changed, as events keep it: values before and after by field key. A new record's empty values are no changes. */
+export function sidesOf(model: ResolvedModel, row: Row): { before: Values | null; after: Values } {
+  const before: Values = {}
+  const after: Values = {}
+  const put = (key: string) => {
+    const now = row.draft.after[key] ?? null
+    if (row.before) before[key] = row.before[key] ?? null
+    else if (isEmpty(now)) return
+    after[key] = now
+  }
+  for (const field of row.changed) put(field.key)
+  for (const name of row.undeclared) put(undeclaredKey(name, declaredKeys(model)))
+  return { before: row.before && before, after }
+}
+
+/** The same, field by field. */
+export function changesOf(model: ResolvedModel, row: Row): FieldChange[] {
+  const { before, after } = sidesOf(model, row)
+  return Object.keys(after).map((field) => ({ field, before: before?.[field] ?? null, after: after[field] ?? null }))
 }
 
 /** Whether a field holds the same; nothing is nothing, be it null, an empty list, or a switch that is off. */

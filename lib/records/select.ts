@@ -113,6 +113,11 @@ export function undeclaredKey(name: string, declared: ReadonlySet<string>): stri
   return declared.has(name) ? `custom.${name}` : name
 }
 
+/** The name behind the key of a value without a field. */
+export function undeclaredName(key: string): string {
+  return key.replace(/^custom\./, '')
+}
+
 function pathPart(ctx: Ctx, hops: Hop[], field: ResolvedField, path: string, alias: string): Part {
   const several = hops.find((hop) => hop.many)
   if (several) fail('invalid', `${several.label} may be several: a column needs one.`, { field: path })

@@ -11,7 +11,7 @@ import { withinScope } from '@/lib/records/portfolio'
 import { remove } from '@/lib/records/remove'
 import { restore } from '@/lib/records/restore'
 import { equalValues, isStamp } from '@/lib/records/row'
-import { type RawRow, selectAll } from '@/lib/records/select'
+import { type RawRow, selectAll, undeclaredName } from '@/lib/records/select'
 import { writeMany } from '@/lib/records/write'
 
 type EventRow = {
@@ -83,16 +83,21 @@ async function undoUpdates(
       continue
     }
     const back: WriteItem = {}
+    const custom: Record<string, Json> = {}
     for (const [key, after] of Object.entries(event.after ?? {})) {
       const field = fields.get(key)
       const before = event.before?.[key] ?? null
-      if (!field) continue
-      if (equalValues(field, values[key], after)) {
-        back[key] = before
+      const same = field
+        ? equalValues(field, values[key], after)
+        : JSON.stringify(values[key] ?? null) === JSON.stringify(after)
+      if (same) {
+        if (field) back[key] = before
+        else custom[undeclaredName(key)] = before
         values[key] = before
-      } else if (!field.computed)
+      } else if (!field?.computed)
         kept.push({ model: model.key, id: event.record_id, field: key, reason: 'changed since' })
     }
+    if (Object.keys(custom).length > 0) back.custom = custom
     if (Object.keys(back).length > 0) items.push({ ...back, _id: event.record_id })
   }
   const { outcomes } = await writeMany(engine, bind, model.key, items, { mode: 'update', batchId: newBatch })

@@ -9,7 +9,7 @@ import { isolating, problemOf } from '@/lib/records/isolate'
 import type { Item } from '@/lib/records/item'
 import { matchByAddress, matchItems } from '@/lib/records/match'
 import { refuseUnknown, resolveItems } from '@/lib/records/resolve-items'
-import { changesOf, diff, type Row, rowOf } from '@/lib/records/row'
+import { changesOf, diff, type Row, rowOf, sidesOf } from '@/lib/records/row'
 import { follow, prepare } from '@/lib/records/rules'
 import { type RawRow, selectAll } from '@/lib/records/select'
 import { insertRows, type Stamp, updateRows } from '@/lib/records/store'
@@ -117,20 +117,16 @@ function stamped(row: Row, { createdAt, updatedAt }: Stamp): Row {
 async function report(job: Job, rows: Row[]): Promise<void> {
   const { writer, model, bind } = job
   const events = rows.map((row) => {
-    const changes = changesOf(row)
-    const side = (which: 'before' | 'after') =>
-      Object.fromEntries(changes.map((change) => [change.field, change[which]]))
     settleOutcome(job, row.item, {
       outcome: row.before ? 'updated' : 'created',
       id: row.id,
-      ...(job.options.changes && { changes }),
+      ...(job.options.changes && { changes: changesOf(model, row) }),
     })
     return {
       what: row.before ? ('updated' as const) : ('created' as const),
       recordId: row.id,
       companyIds: companiesOf(model, row.id, row.before, row.draft.after),
-      before: row.before && side('before'),
-      after: side('after'),
+      ...sidesOf(model, row),
       at: row.item.createdAt,
     }
   })
