@@ -3,6 +3,7 @@
 import { AlertDialog as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { useReturnFocus } from '@/components/ui/use-return-focus'
 
 type ConfirmDialogProps = {
   open: boolean
@@ -25,6 +26,7 @@ export function ConfirmDialog({
   cancelLabel = 'Cancel',
 }: ConfirmDialogProps) {
   const [busy, setBusy] = useState(false)
+  const { noteOpener, returnFocus } = useReturnFocus()
   const handleRun = async () => {
     setBusy(true)
     try {
@@ -38,7 +40,11 @@ export function ConfirmDialog({
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 flex items-end md:items-center justify-center bg-scrim animate-fade">
-          <Radix.Content className="w-full md:w-[420px] bg-raised shadow-3 overflow-hidden rounded-t-xl md:rounded-xl animate-rise focus:outline-none">
+          <Radix.Content
+            onOpenAutoFocus={noteOpener}
+            onCloseAutoFocus={returnFocus}
+            className="w-full md:w-[420px] bg-raised shadow-3 overflow-hidden rounded-t-xl md:rounded-xl animate-rise focus:outline-none"
+          >
             <div className="px-5 py-4">
               <Radix.Title className="text-lg tracking-[-0.01em]">{title}</Radix.Title>
               <Radix.Description asChild>

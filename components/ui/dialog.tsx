@@ -6,6 +6,7 @@ import { type ComponentProps, type ReactNode, useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { useReturnFocus } from '@/components/ui/use-return-focus'
 
 type DialogProps = {
   open?: boolean
@@ -51,8 +52,10 @@ export function DialogContent({
   placement = 'centre',
   className,
   children,
+  onOpenAutoFocus = focusFirstField,
   ...rest
 }: DialogContentProps) {
+  const { noteOpener, returnFocus } = useReturnFocus()
   return (
     <Radix.Portal>
       <Radix.Overlay
@@ -62,8 +65,12 @@ export function DialogContent({
         )}
       >
         <Radix.Content
-          onOpenAutoFocus={focusFirstField}
+          onCloseAutoFocus={returnFocus}
           {...rest}
+          onOpenAutoFocus={(event) => {
+            noteOpener()
+            onOpenAutoFocus(event)
+          }}
           className={classNames(
             'dialog relative w-full max-w-full max-h-[92dvh] flex flex-col bg-raised shadow-3 overflow-hidden focus:outline-none',
             'rounded-t-xl animate-slide-up md:rounded-xl md:animate-rise md:max-h-[calc(100dvh-64px)]',

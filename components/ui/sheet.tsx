@@ -5,6 +5,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { useReturnFocus } from '@/components/ui/use-return-focus'
 
 type SheetProps = {
   open: boolean
@@ -18,13 +19,18 @@ type SheetProps = {
 
 /** Grip, title, body, sunken footer. */
 export function Sheet({ open, onOpenChange, title, side = 'bottom', footer, children }: SheetProps) {
+  const { noteOpener, returnFocus } = useReturnFocus()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim animate-fade" />
         <Radix.Content
           aria-describedby={undefined}
-          onOpenAutoFocus={focusSheet}
+          onOpenAutoFocus={(event) => {
+            noteOpener()
+            focusSheet(event)
+          }}
+          onCloseAutoFocus={returnFocus}
           className={classNames(
             'fixed z-50 bg-raised shadow-3 flex flex-col focus:outline-none',
             'inset-x-0 bottom-0 rounded-t-xl max-h-[92dvh] animate-slide-up',
