@@ -2,7 +2,7 @@
 
 import { ArrowLeft, ArrowRight, Download } from 'lucide-react'
 import { useState } from 'react'
-import type { ImportTarget } from '@/components/imports/import-wizard'
+import type { ImportTarget } from '@/components/imports/import-target'
 import { useModelLookup } from '@/components/records/models-context'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'

@@ -3,7 +3,7 @@
 import { Check, Undo2 } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
-import type { ImportTarget } from '@/components/imports/import-wizard'
+import type { ImportTarget } from '@/components/imports/import-target'
 import { OutcomeCounts } from '@/components/imports/outcome-counts'
 import { useModelLookup } from '@/components/records/models-context'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'

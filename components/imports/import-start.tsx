@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import type { ImportTarget } from '@/components/imports/import-wizard'
+import type { ImportTarget } from '@/components/imports/import-target'
 import { FileDrop } from '@/components/ui/file-drop'
 import { FormField } from '@/components/ui/form-field'
 import { Select } from '@/components/ui/select'

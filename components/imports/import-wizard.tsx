@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { CheckStep } from '@/components/imports/check-step'
 import { DoneStep } from '@/components/imports/done-step'
+import type { ImportTarget } from '@/components/imports/import-target'
 import { MappingStep } from '@/components/imports/mapping-step'
 import { RunningStep } from '@/components/imports/running-step'
 import { PageHeader } from '@/components/layout/page-header'
@@ -20,8 +21,6 @@ const steps = [
   { key: 'import', label: 'Import' },
 ]
 const pollMs = 500
-
-export type ImportTarget = { slug: string; label: string; model: string | null }
 
 export type ImportWizardProps = {
   initial: ImportJob

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ImportTarget } from '@/components/imports/import-wizard'
+import type { ImportTarget } from '@/components/imports/import-target'
 import { choicesFor } from '@/components/imports/mapping-choices'
 import { useModels } from '@/components/records/models-context'
 import { FormField } from '@/components/ui/form-field'

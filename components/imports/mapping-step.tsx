@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { DateQuestion } from '@/components/imports/date-question'
 import { FileFactsBar } from '@/components/imports/file-facts-bar'
-import type { ImportTarget } from '@/components/imports/import-wizard'
+import type { ImportTarget } from '@/components/imports/import-target'
 import { MappingAside } from '@/components/imports/mapping-aside'
 import { choicesFor } from '@/components/imports/mapping-choices'
 import { MappingRow } from '@/components/imports/mapping-row'

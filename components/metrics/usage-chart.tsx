@@ -14,18 +14,9 @@ import {
 import { ChartFrame } from '@/components/metrics/chart-frame'
 import { axisText, chartTicks } from '@/components/metrics/chart-scale'
 import { ChartTip } from '@/components/metrics/chart-tip'
+import type { UsageSeries } from '@/components/metrics/usage-series'
 import { usageSummary } from '@/components/metrics/usage-summary'
 import { EmptyState } from '@/components/ui/empty-state'
-
-export type UsageSeries = {
-  points: { label: string; value: number | null }[]
-  /** Drawn dashed, with its name on the line: "Seats bought". */
-  goal?: { label: string; value: number }
-  /** Moments worth knowing, by the label of their point. */
-  markers?: { at: string; label: string }[]
-  /** After each number: "%", "users", or nothing. */
-  unit?: string
-}
 
 type UsageChartProps = { title: string; series: UsageSeries; height?: number }
 

@@ -1,4 +1,4 @@
-import type { UsageSeries } from '@/components/metrics/usage-chart'
+import type { UsageSeries } from '@/components/metrics/usage-series'
 
 /** The chart in words: from where to where, its peak, its gaps, and how it stands to the goal. */
 export function usageSummary(title: string, { points, goal }: UsageSeries, text: (value: number) => string): string {

@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import type { SectionProps } from '@/components/profiles/section-props'
 import { AttachmentsSection } from '@/components/profiles/sections/attachments-section'
 import { FieldsSection } from '@/components/profiles/sections/fields-section'
 import { GroupSection } from '@/components/profiles/sections/group-section'
@@ -6,8 +7,6 @@ import { WorkflowsSection } from '@/components/profiles/sections/workflows-secti
 import { WidgetBoundary } from '@/components/profiles/widget-boundary'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import type { SidebarSection } from '@/lib/profiles/layout'
-
-export type SectionProps = { modelKey: string; id: string }
 
 const sections: Record<SidebarSection, { title: string; Section: (props: SectionProps) => React.ReactNode }> = {
   fields: { title: 'Fields', Section: FieldsSection },

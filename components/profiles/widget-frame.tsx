@@ -6,9 +6,6 @@ import { SkeletonRows } from '@/components/ui/skeleton'
 import type { Place } from '@/lib/profiles/layout'
 import { widgets } from '@/lib/profiles/registry'
 
-/** What every widget is given: the record whose profile it stands in, and its checked settings. */
-export type WidgetProps<Settings = unknown> = { modelKey: string; id: string; settings: Settings }
-
 /** A widget in its place: it loads on its own, keeps its title in every state, and never takes a neighbour down with it. */
 export function WidgetFrame({ modelKey, id, place }: { modelKey: string; id: string; place: Place }) {
   const declaration = widgets[place.widget]

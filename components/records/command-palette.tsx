@@ -6,6 +6,7 @@ import { type KeyboardEvent, useDeferredValue, useState } from 'react'
 import { usePalette } from '@/components/layout/shell-context'
 import { previewHrefFor } from '@/components/records/href-for'
 import { PaletteActions } from '@/components/records/palette/palette-actions'
+import type { PaletteDestination } from '@/components/records/palette/palette-destination'
 import { PaletteDo } from '@/components/records/palette/palette-do'
 import { PaletteHits } from '@/components/records/palette/palette-hits'
 import { PaletteRecent } from '@/components/records/palette/palette-recent'
@@ -24,8 +25,6 @@ const actionHints = [
   { keys: 'enter', label: 'do it' },
   { keys: 'escape', label: 'back' },
 ]
-
-export type PaletteDestination = { key: string; label: string; href: string; icon: string }
 
 /** Goes anywhere, finds any record, does what can be done without a page of its own. */
 export function CommandPalette({ destinations }: { destinations: PaletteDestination[] }) {

@@ -1,8 +1,8 @@
 'use client'
 
 import { useQueries } from '@tanstack/react-query'
+import type { RemoveTask } from '@/components/records/dialog-requests'
 import { useResolvedModels } from '@/components/records/models-context'
-import type { RemoveTask } from '@/components/records/record-dialogs'
 import { relatedTo } from '@/components/records/related-counts'
 import { countText } from '@/components/records/table/count-text'
 import { useRemoveRecords } from '@/components/records/use-remove-records'

@@ -1,6 +1,6 @@
+import type { Build } from './build'
 import { customValues } from './custom-fields'
 import { kinds } from './functions'
-import type { Build } from './generate'
 import { members } from './generate-tenant'
 import { spreadOf } from './sizes'
 import { cities, companyFirst, companyKind, companySecond, countries, firstNames, lastNames, positions } from './words'

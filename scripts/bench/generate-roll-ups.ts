@@ -8,7 +8,7 @@ import { planNextTouch } from '@/lib/domain/tasks/next-touch'
 import { evaluateSuccessUnits } from '@/lib/metrics/success-units'
 import type { Ctx } from '@/lib/records/context'
 import { systemContext } from '@/lib/server/context'
-import type { Build } from './generate'
+import type { Build } from './build'
 
 const chunk = 5000
 

@@ -1,8 +1,8 @@
 import { hashPassword } from '@/lib/auth/password'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
+import type { Build } from './build'
 import { customFields } from './custom-fields'
 import { benchId, kinds } from './functions'
-import type { Build } from './generate'
 import { firstNames, lastNames } from './words'
 
 /** Colleagues: the first administers, the second and third see only their own companies, the rest see all. */

@@ -1,5 +1,5 @@
+import type { Build } from './build'
 import { kinds } from './functions'
-import type { Build } from './generate'
 import { endUserOfCompany } from './generate-companies'
 import { metricKeys } from './generate-tenant'
 

@@ -1,5 +1,6 @@
 import { closePool, pool } from '@/lib/db/pool'
 import { raw, run, runCount } from '@/lib/db/sql'
+import type { Build } from './build'
 import { createFunctions, dropFunctions } from './functions'
 import { generateCompanies, generateEndUsers } from './generate-companies'
 import { generateOthers } from './generate-others'
@@ -9,10 +10,7 @@ import { generateTenant } from './generate-tenant'
 import { generateActivities, generatePoints } from './generate-usage'
 import { generateConversations, generateTasks } from './generate-work'
 import { type Connection, createIndexes, customFieldIndexes, dropIndexes, findIndexes } from './set-indexes'
-import { type Size, sizeOf } from './sizes'
-
-/** What a part of the set is made with. `execute` answers how many rows the statement touched. */
-export type Build = { size: Size; execute: (statement: string) => Promise<number> }
+import { sizeOf } from './sizes'
 
 const size = sizeOf(process.argv[2])
 const began = performance.now()

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { HealthLight } from '@/components/metrics/health-light'
-import type { SectionProps } from '@/components/profiles/profile-sidebar'
+import type { SectionProps } from '@/components/profiles/section-props'
 import { CompanyLogo } from '@/components/ui/company-logo'
 import { loadGroup } from '@/lib/loaders/load-group'
 

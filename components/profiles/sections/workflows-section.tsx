@@ -1,4 +1,4 @@
-import type { SectionProps } from '@/components/profiles/profile-sidebar'
+import type { SectionProps } from '@/components/profiles/section-props'
 import { WorkflowList } from '@/components/profiles/sections/workflow-list'
 import { loadWorkflows } from '@/lib/loaders/load-workflows'
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { LoggedFeed } from '@/components/activity/logged-feed'
-import type { WidgetProps } from '@/components/profiles/widget-frame'
+import type { WidgetProps } from '@/components/profiles/widget-props'
 import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import { loadLogged } from '@/lib/loaders/load-widgets'

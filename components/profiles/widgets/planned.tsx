@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { PlannedList } from '@/components/activity/planned-list'
-import type { WidgetProps } from '@/components/profiles/widget-frame'
+import type { WidgetProps } from '@/components/profiles/widget-props'
 import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import { loadPlanned } from '@/lib/loaders/load-widgets'

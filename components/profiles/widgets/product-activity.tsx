@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { ActivityHeatmap, HeatmapLegend, type HeatmapSeries } from '@/components/metrics/activity-heatmap'
-import type { WidgetProps } from '@/components/profiles/widget-frame'
+import type { WidgetProps } from '@/components/profiles/widget-props'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Progress } from '@/components/ui/progress'
 import { formatDay } from '@/lib/core/date-words'

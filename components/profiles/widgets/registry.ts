@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
-import type { WidgetProps } from '@/components/profiles/widget-frame'
+import type { WidgetProps } from '@/components/profiles/widget-props'
 import { ColleaguesWidget } from '@/components/profiles/widgets/colleagues'
 import { LoggedWidget } from '@/components/profiles/widgets/logged'
 import { PlannedWidget } from '@/components/profiles/widgets/planned'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { WidgetProps } from '@/components/profiles/widget-frame'
+import type { WidgetProps } from '@/components/profiles/widget-props'
 import { RelatedTable } from '@/components/records/related-table'
 import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { MisconfiguredState } from '@/components/ui/misconfigured-state'

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { StackedBars } from '@/components/metrics/stacked-bars'
-import type { WidgetProps } from '@/components/profiles/widget-frame'
+import type { WidgetProps } from '@/components/profiles/widget-props'
 import { LicenseTable } from '@/components/profiles/widgets/license-table'
 import { Count } from '@/components/ui/count'
 import { EmptyState } from '@/components/ui/empty-state'

@@ -1,5 +1,5 @@
 import { SignalCounts, SuccessUnitGrid, type SuccessUnitProps } from '@/components/metrics/success-unit'
-import type { WidgetProps } from '@/components/profiles/widget-frame'
+import type { WidgetProps } from '@/components/profiles/widget-props'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { Signal } from '@/components/ui/signal-light'
 import { formatDay } from '@/lib/core/date-words'

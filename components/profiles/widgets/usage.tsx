@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { UsageSummary } from '@/components/metrics/usage-summary-view'
-import type { WidgetProps } from '@/components/profiles/widget-frame'
+import type { WidgetProps } from '@/components/profiles/widget-props'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import { loadUsage } from '@/lib/loaders/load-widgets'
 import type { usage } from '@/lib/profiles/widgets/usage'

@@ -1,0 +1,1 @@
+export type ImportTarget = { slug: string; label: string; model: string | null }

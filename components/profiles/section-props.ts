@@ -1,0 +1,1 @@
+export type SectionProps = { modelKey: string; id: string }
