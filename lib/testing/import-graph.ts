@@ -32,10 +32,10 @@ export function readImports(files: readonly string[]): Import[] {
   )
 }
 
-/** The first circle of files that load each other, from and to the same file; imports of types alone do not count. */
+/** The first circle of files that know each other, from and to the same file; knowing a type counts. */
 export function findCycle(imports: readonly Import[]): string[] | undefined {
   const next = new Map<string, string[]>()
-  for (const { from, to, typeOnly } of imports) if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to])
+  for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to])
   const done = new Set<string>()
   const visit = (file: string, path: string[]): string[] | undefined => {
     if (path.includes(file)) return [...path.slice(path.indexOf(file)), file]

@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'database',
           env,
           include: ['{lib,app,prisma}/**/*.db.test.ts'],
-          globalSetup: ['lib/testing/test-server.ts'],
+          globalSetup: ['scripts/test-server.ts'],
           setupFiles: ['lib/testing/with-database.ts'],
           hookTimeout: 60_000,
           testTimeout: 30_000,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { startDatabase } from '../../scripts/database.mjs'
-import { deploy } from '../../scripts/migrations.mjs'
+import { startDatabase } from './database.mjs'
+import { deploy } from './migrations.mjs'
 
 declare module 'vitest' {
   interface ProvidedContext {
