@@ -66,7 +66,10 @@ function FormDialog({ model, task, onClose }: { model: ResolvedModel; task: Form
 
   const focusField = (field: string | undefined) => {
     const row = box.current?.querySelector(`[data-field="${CSS.escape(field ?? '')}"]`)
-    row?.querySelector<HTMLElement>('input, button, textarea, [contenteditable], [tabindex="0"]')?.focus()
+    // What is typed into comes before the buttons around it; a switch has a hidden box of its own.
+    const typed = row?.querySelector<HTMLElement>('input:not([aria-hidden]), textarea, [contenteditable="true"]')
+    const control = typed ?? row?.querySelector<HTMLElement>('button, [tabindex="0"]')
+    control?.focus()
   }
   /** The first wrong field from above, in whatever group it stands. */
   const focusFirst = (wrong: string[]) => {

@@ -1,0 +1,25 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/** Fails on what axe calls serious or critical, naming each place. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => ({
+      rule: `${id}: ${help}`,
+      places: nodes
+        .slice(0, 5)
+        .map(({ target, failureSummary }) => `${target.join(' ')} — ${failureSummary?.split('\n').at(-1)?.trim()}`),
+    }))
+  expect(found, what).toEqual([])
+}
+
+/** A page never scrolls sideways; what is wider scrolls within itself. */
+export async function expectNoSidewaysScroll(page: Page, what: string): Promise<void> {
+  const { scrolls, room } = await page.evaluate(() => ({
+    scrolls: document.documentElement.scrollWidth,
+    room: document.documentElement.clientWidth,
+  }))
+  expect(scrolls, `${what}: ${scrolls} px in ${room} px`).toBeLessThanOrEqual(room)
+}

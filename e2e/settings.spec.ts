@@ -1,0 +1,182 @@
+import { type Browser, request as newRequest, type Page } from '@playwright/test'
+import { unique } from './api'
+import { expect, test } from './fixtures'
+import { listening } from './listening'
+
+/** Invites somebody through the screen and returns the link that lets them in once. */
+async function invite(
+  page: Page,
+  { name, role }: { name: string; role: string },
+): Promise<{ link: string; email: string }> {
+  const email = `${name.replace(/\W+/g, '.').toLowerCase()}@fieldline.io`
+  await page.goto('/settings/members')
+  await listening(page)
+  await page.getByRole('button', { name: 'Invite' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Invite a member' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+  await dialog.getByRole('textbox', { name: 'E-mail' }).fill(email)
+  await dialog.getByRole('checkbox', { name: new RegExp(`^${role}`) }).click()
+  await dialog.getByRole('button', { name: 'Invite' }).click()
+  const link = await page.getByRole('textbox', { name: 'Sign-in link' }).inputValue()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('row').filter({ hasText: email })).toBeVisible()
+  return { link, email }
+}
+
+/** Comes in by a link, in a browser of one's own. */
+async function comeIn(browser: Browser, baseURL: string | undefined, link: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL, locale: 'en-GB', timezoneId: 'Europe/Berlin' })
+  const page = await context.newPage()
+  const { pathname, search } = new URL(link)
+  await page.goto(pathname + search)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  return page
+}
+
+test.describe('Settings', () => {
+  test.use({ tolerated: [/status of 40[134]/] })
+
+  test('whoever is invited comes in by a link that works once', async ({ page, loginAs, browser, baseURL }) => {
+    await loginAs(page, 'Administrator')
+    const { link } = await invite(page, { name: unique('Newcomer'), role: 'CSM' })
+    const theirs = await comeIn(browser, baseURL, link)
+    await theirs.goto('/data/companies')
+    await expect(theirs.getByRole('main')).toContainText('No companies yet')
+
+    const thief = await (await browser.newContext({ baseURL })).newPage()
+    await thief.goto(new URL(link).pathname + new URL(link).search)
+    await thief.getByRole('button', { name: 'Continue' }).click()
+    await expect(thief.getByRole('alert').filter({ hasText: 'used already' })).toBeVisible()
+    await expect(thief.getByRole('link', { name: 'Sign in with a password' })).toBeVisible()
+    await thief.goto('/data/companies')
+    await expect(thief).toHaveURL(/\/sign-in/)
+    await thief.context().close()
+    await theirs.context().close()
+  })
+
+  test('a role counts from the next click on, and a deactivated member is out', async ({
+    page,
+    loginAs,
+    browser,
+    baseURL,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const name = unique('Promoted')
+    const company = unique('Visible')
+    await api.create('companies', { name: company })
+    const { link, email } = await invite(page, { name, role: 'CSM' })
+    const theirs = await comeIn(browser, baseURL, link)
+    await theirs.goto(`/data/companies?q=${encodeURIComponent(company)}`)
+    await expect(theirs.getByText('No companies match')).toBeVisible()
+
+    await page.getByRole('button', { name: `Actions for ${name}` }).click()
+    await page.getByRole('menuitem', { name: 'Change name, e-mail, roles' }).click()
+    const form = page.getByRole('dialog', { name })
+    await form.getByRole('checkbox', { name: /^Viewer/ }).click()
+    await form.getByRole('button', { name: 'Save changes' }).click()
+    await expect(form).toBeHidden()
+    await theirs.reload()
+    await expect(theirs.getByRole('grid').getByRole('link', { name: company })).toBeVisible()
+
+    await page.getByRole('button', { name: `Actions for ${name}` }).click()
+    await page.getByRole('menuitem', { name: 'Deactivate' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Deactivate' }).click()
+    await expect(page.getByRole('row').filter({ hasText: email })).toContainText('Deactivated')
+    await theirs.reload()
+    await expect(theirs).toHaveURL(/\/sign-in/)
+    await theirs.context().close()
+  })
+
+  test('a key is shown once, opens the API as far as its role goes, and closes when it is withdrawn', async ({
+    page,
+    loginAs,
+    baseURL,
+  }) => {
+    await loginAs(page, 'Administrator')
+    await page.goto('/settings/api-keys')
+    await listening(page)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('API keys')
+    const anybody = await newRequest.newContext({ baseURL })
+    expect((await anybody.get('/api/v1/companies?limit=1')).status()).toBe(401)
+    await anybody.dispose()
+  })
+
+  test('a model is called what the company calls it, everywhere at once; its paths stay', async ({
+    page,
+    loginAs,
+    otherBrowser,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const other = await otherBrowser('Manager')
+    await other.goto('/data/objectives')
+    const tabs = other.getByRole('navigation', { name: 'Models' })
+    await expect(tabs.getByRole('link', { name: 'Objectives' })).toBeVisible()
+    await page.goto('/settings/models')
+    await listening(page)
+    await page.getByRole('button', { name: 'Rename Objectives' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').first().fill('Goal')
+    await dialog.getByRole('textbox').nth(1).fill('Goals')
+    await dialog.getByRole('button', { name: /^(Rename|Save)/ }).click()
+    await expect(dialog).toBeHidden()
+    await expect(tabs.getByRole('link', { name: 'Goals' })).toHaveAttribute('href', '/data/objectives')
+    await expect(other.getByRole('button', { name: 'New goal' })).toBeVisible()
+    expect(await api.list('objectives', { limit: '1' })).toBeInstanceOf(Array)
+
+    await page.getByRole('button', { name: 'Rename Goals' }).click()
+    await page.getByRole('dialog').getByRole('textbox').first().fill('Objective')
+    await page.getByRole('dialog').getByRole('textbox').nth(1).fill('Objectives')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^(Rename|Save)/ })
+      .click()
+    await expect(tabs.getByRole('link', { name: 'Objectives' })).toBeVisible()
+  })
+
+  test('are not for those who do not administer', async ({ page, loginAs }) => {
+    await loginAs(page, 'Manager')
+    for (const path of ['/settings/members', '/settings/roles', '/settings/api-keys', '/settings/models']) {
+      await page.goto(path)
+      await expect(page.getByRole('main')).toContainText(/administrator/i)
+      await expect(page.getByRole('main').getByRole('table')).toHaveCount(0)
+    }
+  })
+})
+
+test.describe('One’s own page', () => {
+  test('sets a password, which then lets in, and ends the other sessions', async ({
+    page,
+    loginAs,
+    browser,
+    baseURL,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const { link, email } = await invite(page, { name: unique('Own'), role: 'Viewer' })
+    const theirs = await comeIn(browser, baseURL, link)
+    await theirs.goto('/me')
+    await listening(theirs)
+    const fresh = 'a long enough sentence 7'
+    for (const box of await theirs
+      .getByLabel(/password/i)
+      .and(theirs.locator('input'))
+      .all())
+      await box.fill(fresh)
+    await theirs
+      .getByRole('button', { name: /password/i })
+      .last()
+      .click()
+    await expect(theirs.getByRole('region', { name: /^Messages/ })).toContainText(/password/i)
+
+    const second = await (await browser.newContext({ baseURL })).newPage()
+    await second.goto('/sign-in')
+    await second.getByLabel('Email').fill(email)
+    await second.getByLabel('Password').fill(fresh)
+    await second.getByRole('button', { name: 'Sign in' }).click()
+    await expect(second.getByRole('navigation', { name: 'Main' })).toBeVisible()
+    await second.context().close()
+    await theirs.context().close()
+  })
+})
