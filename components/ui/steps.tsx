@@ -8,7 +8,7 @@ export type Step = { key: string; label: string; href?: string }
 export function Steps({ label, steps, current }: { label: string; steps: Step[]; current: string }) {
   const at = steps.findIndex((step) => step.key === current)
   return (
-    <ol aria-label={label} className="steps scroll-x">
+    <ol aria-label={label} className="steps">
       {steps.map((step, index) => {
         const done = index < at
         const content = (
