@@ -1,4 +1,4 @@
-import { type Browser, request as newRequest, type Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { unique } from './api'
 import { expect, test } from './fixtures'
 import { listening } from './listening'
@@ -89,18 +89,44 @@ test.describe('Settings', () => {
     await theirs.context().close()
   })
 
-  test('a key is shown once, opens the API as far as its role goes, and closes when it is withdrawn', async ({
+  test('a key is shown once, opens the API as far as its role goes, and closes when it is revoked', async ({
     page,
     loginAs,
+    playwright,
     baseURL,
+    api,
   }) => {
     await loginAs(page, 'Administrator')
+    const name = unique('Sync')
+    const { _id } = await api.create('companies', { name })
     await page.goto('/settings/api-keys')
     await listening(page)
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('API keys')
-    const anybody = await newRequest.newContext({ baseURL })
-    expect((await anybody.get('/api/v1/companies?limit=1')).status()).toBe(401)
-    await anybody.dispose()
+    await page.getByRole('button', { name: 'Service account', exact: true }).click()
+    const form = page.getByRole('dialog', { name: 'New service account' })
+    await form.getByRole('textbox', { name: 'Name' }).fill(name)
+    await form.getByRole('checkbox', { name: /^Viewer/ }).click()
+    await form.getByRole('button', { name: 'Make account and key' }).click()
+    const token = await page.getByRole('dialog').getByRole('textbox').inputValue()
+    await page.getByRole('button', { name: 'Done' }).click()
+    const account = page.getByRole('region', { name })
+    await expect(account).toContainText('Viewer')
+    expect(await page.content()).not.toContain(token)
+
+    const program = await playwright.request.newContext({
+      baseURL,
+      extraHTTPHeaders: { Authorization: `Bearer ${token}` },
+    })
+    const url = `/api/v1/companies/${_id}`
+    expect(await (await program.get(url)).json()).toMatchObject({ name })
+    expect((await program.put(url, { data: { name: 'Changed' } })).status()).toBe(403)
+    await account.getByRole('button', { name: /^Revoke/ }).click()
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /^Revoke/ })
+      .click()
+    await expect(account).toContainText(/Revoked|No key/)
+    expect((await program.get(url)).status()).toBe(401)
+    await program.dispose()
   })
 
   test('a model is called what the company calls it, everywhere at once; its paths stay', async ({

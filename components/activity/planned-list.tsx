@@ -18,6 +18,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { IconButton } from '@/components/ui/icon-button'
 import { ListRow } from '@/components/ui/list-row'
 import { SectionHeading } from '@/components/ui/section-heading'
+import { useHotkeys } from '@/components/ui/use-hotkeys'
 import type { RecordRow, Titles } from '@/lib/models/record'
 
 type PlannedListProps = { about: About; limit: number; initial: FirstPage }
@@ -33,7 +34,15 @@ export function PlannedList({ about, limit, initial }: PlannedListProps) {
   const rows = feed.data?.pages.flatMap((page) => page.rows) ?? []
   const titles: Titles = Object.assign({}, ...(feed.data?.pages.map((page) => page.titles) ?? []))
   const mayAdd = can('create', task.key)
+  const mayComplete = can('update', task.key)
   const refresh = () => cache.invalidateQueries({ queryKey: ['list'] })
+  const completeFocused = () => {
+    const id = document.activeElement?.closest<HTMLElement>('[data-task]')?.dataset.task
+    setCompleting(rows.find((row) => row.id === id) ?? null)
+  }
+  useHotkeys(
+    mayComplete ? [{ keys: 'c', label: 'Complete the focused task', group: 'This page', run: completeFocused }] : [],
+  )
   return (
     <section aria-labelledby="planned-heading">
       <SectionHeading
@@ -56,12 +65,12 @@ export function PlannedList({ about, limit, initial }: PlannedListProps) {
       ) : null}
       <ul>
         {rows.map((row) => (
-          <li key={row.id}>
+          <li key={row.id} data-task={row.id}>
             <PlannedRow
               row={row}
               titles={titles}
               showsCompany={about.model !== 'company'}
-              onComplete={can('update', task.key) ? () => setCompleting(row) : null}
+              onComplete={mayComplete ? () => setCompleting(row) : null}
             />
           </li>
         ))}
