@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startDatabase } from './database.mjs'
 import { deploy } from './migrations.mjs'
@@ -35,6 +34,7 @@ export default async function setup(project: TestProject) {
 }
 
 async function administer(url: string, statement: string) {
+  const { default: pg } = await import('pg')
   const client = new pg.Client({ connectionString: withDatabase(url, 'postgres') })
   await client.connect()
   await client.query(statement)
