@@ -121,11 +121,14 @@ function documentOf(model: ResolvedModel, row: RecordRow, titles: Titles, titles
 /** The titles one row points at, so that every row stands for itself. */
 function titlesIn(row: RecordRow, titles: Titles): Titles {
   const own: Titles = {}
-  for (const value of Object.values(row.values)) {
-    for (const id of [value].flat()) {
-      const title = typeof id === 'string' ? titles[id] : undefined
-      if (title) own[title.id] = title
-    }
+  const add = (id: unknown) => {
+    const title = typeof id === 'string' ? titles[id] : undefined
+    if (title) own[title.id] = title
+  }
+  for (const key in row.values) {
+    const value = row.values[key]
+    if (Array.isArray(value)) value.forEach(add)
+    else add(value)
   }
   return own
 }

@@ -14,11 +14,15 @@ const stamps = ['createdAt', 'updatedAt'] as const
 export function toDocument(model: ResolvedModel, record: RecordRow, titles?: Titles): JsonObject {
   const document: JsonObject = { _id: record.id }
   const custom: JsonObject = {}
-  const left = new Map(Object.entries(record.values))
-  for (const field of model.fields) {
-    const value = left.get(field.key)
-    left.delete(field.key)
-    if (value === undefined) continue
+  const fields = fieldsByKey(model)
+  let known = 0
+  for (const [key, value] of Object.entries(record.values)) {
+    const field = fields.get(key)
+    if (!field) {
+      if (!isEmpty(value)) putUnknown(model, key, value, document, custom)
+      continue
+    }
+    known += 1
     const shown = isEmpty(value) ? null : fieldType(field.type).toApi(value, field.options)
     if (field.custom) {
       if (shown !== null) custom[field.api] = shown
@@ -29,17 +33,28 @@ export function toDocument(model: ResolvedModel, record: RecordRow, titles?: Tit
       Object.assign(document, named(field, value, record, titles))
     }
   }
-  // What is left came along a path that was selected, or under `custom` without a field; there a name that is also a field's has a prefix.
-  for (const [key, value] of left) {
-    if (isEmpty(value)) continue
-    const [hop, ...rest] = key.split('.')
-    const isPath = rest.length > 0 && model.fields.some((field) => field.relation?.as === hop)
-    if (isPath) document[key] = value
-    else custom[key.replace(/^custom\./, '')] = value
-  }
-  const isWhole = model.fields.every((field) => field.key in record.values)
+  const isWhole = known === fields.size
   if (isWhole || Object.keys(custom).length > 0) document.custom = custom
   return document
+}
+
+/** A value that came along a path that was selected, or under `custom` without a field; there a name that is also a field's has a prefix. */
+function putUnknown(model: ResolvedModel, key: string, value: Json, document: JsonObject, custom: JsonObject) {
+  const [hop, ...rest] = key.split('.')
+  const isPath = rest.length > 0 && model.fields.some((field) => field.relation?.as === hop)
+  if (isPath) document[key] = value
+  else custom[key.replace(/^custom\./, '')] = value
+}
+
+const fieldMaps = new WeakMap<ResolvedModel, Map<string, ResolvedField>>()
+
+/** Made once for a model: a page of documents asks hundreds of times. */
+function fieldsByKey(model: ResolvedModel): Map<string, ResolvedField> {
+  const known = fieldMaps.get(model)
+  if (known) return known
+  const fields = new Map(model.fields.map((field) => [field.key, field]))
+  fieldMaps.set(model, fields)
+  return fields
 }
 
 /**

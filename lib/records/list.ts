@@ -8,10 +8,12 @@ import { anchorAt, rememberAnchor } from '@/lib/records/deep-offset'
 import { type Place, placeOf, stretches } from '@/lib/records/keyset'
 import { type RawRow, selectFields } from '@/lib/records/select'
 import { type Sorting, sortingOf } from '@/lib/records/sorting'
-import { titlesOf } from '@/lib/records/titles'
+import { titleColumns, titlesOf } from '@/lib/records/titles'
 
 /** Beyond this many rows an offset is walked over ids alone, and the page then read by keyset. */
 const shallow = 10_000
+/** As many as a screen asks for at a time. */
+const fewRows = 200
 
 /** A page of records: one statement, two where the sort value runs out. */
 export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promise<Page> {
@@ -22,7 +24,9 @@ export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promis
   const listing: Listing = { ctx, model, sorting, condition: conditionsOf(ctx, model, query, 't') }
   const limit = Math.max(0, Math.floor(query.limit))
   const start = await startOf(listing, query)
-  const found = start === 'beyond' ? [] : await readRows(listing, selection.columns, start, limit + 1)
+  const beside = query.titles && limit <= fewRows ? titleColumns(ctx, selection.fields, 't') : null
+  const columns = beside ? sql`${selection.columns}${beside.columns}` : selection.columns
+  const found = start === 'beyond' ? [] : await readRows(listing, columns, start, limit + 1)
   const rows = found.slice(0, limit).map(selection.read)
   const last = found[limit - 1]
   const place = last && found.length > limit ? placeOfRow(sorting, last) : null
@@ -30,7 +34,7 @@ export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promis
   return {
     rows,
     next: place && encodeCursor(sorting.name, place),
-    titles: query.titles ? await titlesOf(ctx, selection.fields, rows) : {},
+    titles: beside?.read(found) ?? (query.titles ? await titlesOf(ctx, selection.fields, rows) : {}),
   }
 }
 

@@ -2,7 +2,7 @@ import { can } from '@/lib/auth/policy'
 import { scopeFor } from '@/lib/auth/scope'
 import { foldForSearch } from '@/lib/core/text'
 import { join, run, type Sql, sql } from '@/lib/db/sql'
-import type { ResolvedModel } from '@/lib/models/resolved'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { column, order } from '@/lib/records/columns'
 import { containing, likeText, searchWords } from '@/lib/records/conditions'
 import type { Ctx, SearchHit } from '@/lib/records/context'
@@ -65,8 +65,8 @@ function searchable(ctx: Ctx, keys: string[] | undefined): ResolvedModel[] {
 function exactParts(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Sql[] {
   const byTrigram = words.some((word) => word.length >= indexedLength)
   return models.flatMap((model) => {
-    const title = model.fields.find((field) => field.key === model.title && field.indexed && field.type === 'text')
-    const begins = title && sql`${order(title, 't').expression} like ${`${likeText(folded)}%`}`
+    const name = nameOf(model)
+    const begins = name && sql`${order(name, 't').expression} like ${`${likeText(folded)}%`}`
     return [
       ...(begins ? [sql`${rowsOf(ctx, model)} and ${begins} limit ${candidates}`] : []),
       ...(byTrigram ? [sql`${rowsOf(ctx, model)} and ${containing(folded, 't')} limit ${candidates}`] : []),
@@ -74,12 +74,20 @@ function exactParts(ctx: Ctx, models: ResolvedModel[], folded: string, words: st
   })
 }
 
+/** Names are what people mistype. In longer texts nearly every one resembles a common word, and comparing takes seconds. */
 function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string): Sql[] {
   const likeness = sql`word_similarity(${folded}, t.search)`
-  return models.map(
-    (model) =>
-      sql`${rowsOf(ctx, model, likeness)} and ${folded} <% t.search order by ${likeness} desc limit ${candidates}`,
-  )
+  return models
+    .filter(nameOf)
+    .map(
+      (model) =>
+        sql`${rowsOf(ctx, model, likeness)} and ${folded} <% t.search order by ${likeness} desc limit ${candidates}`,
+    )
+}
+
+/** The field that names a model's records, where that is a text with an index. */
+function nameOf(model: ResolvedModel): ResolvedField | undefined {
+  return model.fields.find((field) => field.key === model.title && field.indexed && field.type === 'text')
 }
 
 function rowsOf(ctx: Ctx, model: ResolvedModel, likeness = sql`0::float4`): Sql {
