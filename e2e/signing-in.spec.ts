@@ -63,6 +63,7 @@ test.describe('Signing in', () => {
       await page.getByRole('button', { name: 'Sign in' }).click()
       await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
       expect(new URL(page.url()).origin).toBe(new URL(baseURL ?? '').origin)
+      await page.goto('about:blank')
       await page.context().clearCookies()
     }
   })

@@ -65,7 +65,8 @@ export function DatePicker({ value, onChange, note, invalid, className, ...rest 
               rest.onBlur?.(event)
             }}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') commit()
+              // With Tab at once, so that what depends on the day can be reached by it.
+              if (event.key === 'Enter' || event.key === 'Tab') commit()
               if (event.key === 'ArrowDown') setOpen(true)
               rest.onKeyDown?.(event)
             }}
