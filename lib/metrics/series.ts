@@ -12,7 +12,8 @@ export function previousFrom({ from, to }: { from: string; to: string }): string
 export function prepareSeries(points: Point[], { from, to, granularity, aggregate }: SeriesRequest): PreparedSeries {
   const sorted = [...points].sort((a, b) => (a.day < b.day ? -1 : 1))
   const inside = sorted.filter(({ day }) => day >= from && day <= to)
-  const before = sorted.filter(({ day }) => day >= previousFrom({ from, to }) && day < from)
+  const earliest = previousFrom({ from, to })
+  const before = sorted.filter(({ day }) => day >= earliest && day < from)
   const total = combine(inside, aggregate)
   const previous = combine(before, aggregate)
   return {
@@ -27,8 +28,10 @@ export function prepareSeries(points: Point[], { from, to, granularity, aggregat
 function bucketsOf(points: Point[], { from, to, granularity, aggregate }: SeriesRequest): Bucket[] {
   const buckets: Bucket[] = []
   let next = 0
-  for (let start = startOf[granularity](from); start <= to; start = after[granularity](start)) {
-    const end = addDays(after[granularity](start), -1)
+  let following = ''
+  for (let start = startOf[granularity](from); start <= to; start = following) {
+    following = after[granularity](start)
+    const end = granularity === 'day' ? start : addDays(following, -1)
     const held: Point[] = []
     for (let point = points[next]; point && point.day <= end; point = points[++next]) held.push(point)
     buckets.push({ start, end, value: combine(held, aggregate), isPartial: start < from || end > to })
