@@ -195,9 +195,13 @@ function resolveGroups(
           featured: featured ?? false,
         }))
   const visible = new Set(fields.filter((item) => !item.hidden).map((item) => item.key))
+  const taken = new Set<string>()
   const filled = arranged.map((group) => {
     const joining = customFields.filter((item) => item.groupId === group.key).map((item) => item.id)
-    return { ...group, fields: [...new Set([...group.fields, ...joining])].filter((key) => visible.has(key)) }
+    // A field stands once, in the first group that names it.
+    const own = [...new Set([...group.fields, ...joining])].filter((key) => visible.has(key) && !taken.has(key))
+    for (const key of own) taken.add(key)
+    return { ...group, fields: own }
   })
   const placed = new Set([title, ...filled.flatMap((group) => group.fields)])
   const rest = fields.filter((item) => !item.hidden && !placed.has(item.key)).map((item) => item.key)
