@@ -5,7 +5,7 @@ import { runOne, sql } from '@/lib/db/sql'
 import type { FileFacts } from '@/lib/imports/facts'
 import { findRecords, findReferences } from '@/lib/imports/look-up'
 import type { Mapping } from '@/lib/imports/mapping'
-import { proposeMapping } from '@/lib/imports/propose'
+import { hasNumberedDates, proposeMapping, writingOf } from '@/lib/imports/propose'
 import { proposeMetrics } from '@/lib/imports/propose-metrics'
 import { rememberedMapping } from '@/lib/imports/store'
 import { targetBySlug } from '@/lib/imports/targets'
@@ -17,7 +17,8 @@ export async function proposeFor(ctx: Ctx, slug: string, facts: FileFacts): Prom
   const target = targetBySlug(ctx.models, slug)
   if (!target) fail('invalid', `Nothing called ${slug} can be imported into.`, { field: 'target' })
   const remembered = await rememberedMapping(ctx, slug, facts)
-  if (remembered) return remembered
+  // Another file may be written another way: its own values speak, and its dates are asked about again.
+  if (remembered) return { ...remembered, ...writingOf(facts), dateOrderConfirmed: !hasNumberedDates(facts) }
   if (target.kind === 'metrics') return proposeMetrics(facts, await findRecords(ctx, facts))
   const found = await findReferences(ctx, target.model, facts)
   const mapping = proposeMapping(target, facts, found, await tenantConstants(ctx, target.model))
