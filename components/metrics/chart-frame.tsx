@@ -1,7 +1,7 @@
 'use client'
 
 import { ChartLine, Table2 } from 'lucide-react'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useState, useSyncExternalStore } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 
 type ChartFrameProps = {
@@ -16,9 +16,17 @@ type ChartFrameProps = {
   children: ReactNode
 }
 
-/** A drawing with its title, a summary in words and the switch to a table of the same numbers. */
+/**
+ * A drawing with its title, a summary in words and the switch to a table of the same numbers. The server leaves the
+ * drawing out: it would cost more than the rest of a profile, and the browser draws it at its own width anyway.
+ */
 export function ChartFrame({ title, summary, table, height, legend, children }: ChartFrameProps) {
   const [asTable, setAsTable] = useState(false)
+  const isInBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
   const id = useId()
   return (
     <figure className="min-w-0" aria-labelledby={id}>
@@ -67,10 +75,12 @@ export function ChartFrame({ title, summary, table, height, legend, children }: 
         <div className="overflow-clip" style={{ height }}>
           <p className="sr-only">{summary}</p>
           <div aria-hidden="true" className="h-full">
-            {children}
+            {isInBrowser ? children : null}
           </div>
         </div>
       )}
     </figure>
   )
 }
+
+const never = () => () => {}
