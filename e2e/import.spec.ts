@@ -106,7 +106,7 @@ test.describe('Importing a file as people hand it over', () => {
       await expect(page.getByRole('button', { name: 'Import 0 rows' })).toHaveAttribute('aria-disabled', 'true')
     })
 
-    await test.step('the import is taken back, but what somebody changed since stays', async () => {
+    await test.step('the import is taken back', async () => {
       await page.goto(done)
       await page.getByRole('button', { name: 'Revert this import' }).click()
       await page.getByRole('alertdialog').getByRole('button', { name: 'Revert the import' }).click()
@@ -187,6 +187,7 @@ test.describe('Importing a file as people hand it over', () => {
     await expect(page.getByRole('heading', { name: /rows are in/ })).toBeVisible()
     const { tab } = await openProfile(page, 'companies', company._id, `${mark} works`)
     await tab('Usage').click()
+    await expect(page).toHaveURL(/\/usage$/)
     const chart = page.getByRole('figure').first()
     await chart.getByRole('button', { name: 'Show as a table' }).click()
     await expect(chart.getByRole('table')).toContainText('9')
