@@ -155,6 +155,23 @@ test.describe('The table of a model', () => {
     await expect(page).not.toHaveURL(/preview=/)
   })
 
+  test('the preview goes along with J and K, and O opens the page', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Along')
+    await api.upsert('companies', [{ name: `${mark} a` }, { name: `${mark} b` }])
+    const { grid } = await openTable(page, 'companies', 'Companies', mark)
+    const title = preview(page).getByRole('heading', { level: 2 })
+    await grid.focus()
+    await page.keyboard.press('o')
+    await expect(title).toHaveText(`${mark} a`)
+    await page.keyboard.press('j')
+    await expect(title).toHaveText(`${mark} b`)
+    await page.keyboard.press('k')
+    await expect(title).toHaveText(`${mark} a`)
+    await page.keyboard.press('o')
+    await expect(page.getByRole('heading', { level: 1, name: `${mark} a` })).toBeVisible()
+  })
+
   test('a field is edited in the preview, and the table shows it at once', async ({ page, loginAs, api }) => {
     await loginAs(page, 'Administrator')
     const mark = unique('Both')

@@ -98,6 +98,25 @@ test.describe('The palette, by keyboard only', () => {
     await expect(form.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue(name)
   })
 
+  test('Tab offers what can be done with the record under the keyboard', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const name = unique('Acted on')
+    await api.create('companies', { name })
+    await page.goto('/data/companies')
+    const palette = await openPalette(page)
+    await page.keyboard.type(name)
+    await expect(palette.getByRole('option', { name })).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('Tab')
+    await expect(palette.getByRole('group', { name })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(palette.getByRole('combobox')).toHaveValue(name)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('edit')
+    await expect(palette.getByRole('option').first()).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: `Edit ${name}` })).toBeVisible()
+  })
+
   test('letters with G go to the places of the navigation, and ? shows the keys', async ({ page, loginAs }) => {
     await loginAs(page, 'Administrator')
     await page.goto('/data/companies')
