@@ -6,6 +6,7 @@ import {
   formatFullDay,
   formatFullMoment,
   formatMoment,
+  formatMomentWithTime,
   formatPlannedDay,
 } from '@/lib/core/date-words'
 
@@ -37,6 +38,15 @@ it.each([
   ['2025-11-12T14:00:00Z', '12 Nov 2025'],
 ])('moment %s is “%s” in Stockholm', (instant, words) => {
   expect(formatMoment(instant, now, 'Europe/Stockholm')).toBe(words)
+})
+
+it.each([
+  ['2026-11-17T14:00:00Z', '15:00'],
+  ['2026-11-16T14:00:00Z', 'Yesterday 15:00'],
+  ['2026-11-19T14:00:00Z', 'Thu 15:00'],
+  ['2031-06-01T13:30:00Z', '1 Jun 2031, 15:30'],
+])('moment %s with its time is “%s” in Stockholm', (instant, words) => {
+  expect(formatMomentWithTime(instant, now, 'Europe/Stockholm')).toBe(words)
 })
 
 it('says a moment in full', () => {

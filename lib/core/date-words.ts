@@ -34,6 +34,14 @@ export function formatMoment(instant: string, now: Date, timeZone: string): stri
   return shortDay(day, today)
 }
 
+/** As `formatMoment`, but never without its time: "1 Jun 2031, 15:30", "Yesterday 15:00". Where a moment is edited. */
+export function formatMomentWithTime(instant: string, now: Date, timeZone: string): string {
+  const words = formatMoment(instant, now, timeZone)
+  const time = formatTime(instant, timeZone)
+  if (words.endsWith(time)) return words
+  return `${words}${/\d/.test(words) ? ',' : ''} ${time}`
+}
+
 /** "24 Nov 2026, 15:00": tooltips, history, exports. */
 export function formatFullMoment(instant: string, timeZone: string): string {
   const { day } = wallClock(new Date(instant), timeZone)

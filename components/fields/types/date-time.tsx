@@ -4,7 +4,7 @@ import { CalendarClock } from 'lucide-react'
 import type { CellProps, Face, FaceInputProps } from '@/components/fields/face'
 import { useClock } from '@/components/records/models-context'
 import { DateTimePicker } from '@/components/ui/date-time-picker'
-import { formatFullMoment, formatMoment } from '@/lib/core/date-words'
+import { formatFullMoment, formatMoment, formatMomentWithTime } from '@/lib/core/date-words'
 
 export const dateTime: Face = {
   Cell: DateTimeCell,
@@ -16,12 +16,13 @@ export const dateTime: Face = {
   noun: 'a date',
 }
 
-function DateTimeCell({ value }: CellProps) {
+function DateTimeCell({ value, place }: CellProps) {
   const { now, timeZone } = useClock()
   const instant = String(value)
+  const words = place === 'row' ? formatMomentWithTime : formatMoment
   return (
     <time dateTime={instant} title={formatFullMoment(instant, timeZone)}>
-      {formatMoment(instant, now, timeZone)}
+      {words(instant, now, timeZone)}
     </time>
   )
 }
