@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { Stop } from './say.mjs'
+import { atMost, Stop } from './say.mjs'
 import { root } from './settings.mjs'
 
 const running = new Set()
@@ -22,6 +22,8 @@ export async function runNode(args, { env = {}, label, echo = false } = {}) {
   const [code, signal] = await new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (...end) => resolve(end))
+    // What a program left running may hold its output open for ever.
+    child.once('exit', (...end) => setTimeout(resolve, 5_000, end).unref())
   })
   running.delete(child)
   if (code !== 0) {
@@ -29,6 +31,14 @@ export async function runNode(args, { env = {}, label, echo = false } = {}) {
     throw Object.assign(new Stop(complaint), { output })
   }
   return output
+}
+
+/** Asks a program to end, then ends it; `gone` resolves when it has. */
+export async function endChild(child, gone, label) {
+  child.kill('SIGTERM')
+  const harder = setTimeout(() => child.kill('SIGKILL'), 30_000)
+  await atMost(40_000, gone, `${label} does not stop`)
+  clearTimeout(harder)
 }
 
 /** The end of a long complaint says most; the whole of it would bury the rest. */

@@ -20,7 +20,7 @@ import { findBinaries, unprivileged } from './postgres-binaries.mjs'
 import { withClient } from './postgres-client.mjs'
 import { serverSettings } from './postgres-settings.mjs'
 import { describesProcess, isAlive } from './processes.mjs'
-import { Stop } from './say.mjs'
+import { atMost, Stop } from './say.mjs'
 
 const version = '18'
 const user = 'panorama'
@@ -48,7 +48,9 @@ export async function startDatabase({ dataDir, throwaway = false, trust = false,
   writeAccess(dataDir, { ...access, port })
 
   const server = supervise({
-    command: [...runner.prefix, programs.postgres, '-D', home, ...serverSettings({ port, throwaway, settings })],
+    program: programs.postgres,
+    args: ['-D', home, ...serverSettings({ port, throwaway, settings })],
+    prefix: runner.prefix,
     options: runner.options,
     home,
     log: join(dataDir, 'postgres.log'),
@@ -115,7 +117,7 @@ async function stopLeftover(home) {
   rmSync(note, { force: true })
 }
 
-function supervise({ command: [program, ...args], options, home, log }) {
+function supervise({ program, args, prefix, options, home, log }) {
   let child
   let isStopping = false
   let exited
@@ -124,7 +126,8 @@ function supervise({ command: [program, ...args], options, home, log }) {
   function launch() {
     if (existsSync(log) && statSync(log).size > 10e6) truncateSync(log)
     const output = openSync(log, 'a', 0o600)
-    child = spawn(program, args, {
+    const [command, ...rest] = [...prefix, program, ...args]
+    child = spawn(command, rest, {
       ...options,
       detached: true,
       stdio: ['ignore', output, output],
@@ -150,7 +153,7 @@ function supervise({ command: [program, ...args], options, home, log }) {
   }
 
   // Should this process end without having stopped the server, it is at least asked to stop.
-  const onExit = () => child?.kill('SIGINT')
+  const onExit = () => signal('SIGINT')
   process.once('exit', onExit)
 
   async function ready() {
@@ -167,14 +170,29 @@ function supervise({ command: [program, ...args], options, home, log }) {
     }
   }
 
+  /** Without the right to signal other users' processes, even root asks through a process of that user. */
+  function signal(name) {
+    try {
+      process.kill(child.pid, name)
+    } catch (error) {
+      if (error.code !== 'EPERM') return
+      const [command, ...rest] = [...prefix, 'kill', `-${name.slice(3)}`, String(child.pid)]
+      spawnSync(command, rest, { ...options, stdio: 'ignore' })
+    }
+  }
+
   async function stop() {
     isStopping = true
     process.off('exit', onExit)
     if (!child || child.exitCode !== null || child.signalCode !== null) return
-    child.kill('SIGINT')
-    const impatient = setTimeout(() => child.kill('SIGQUIT'), 20_000)
-    await exited
-    clearTimeout(impatient)
+    signal('SIGINT')
+    const harder = [
+      ['SIGQUIT', 20_000],
+      ['SIGKILL', 30_000],
+    ].map(([name, after]) => setTimeout(signal, after, name))
+    await atMost(35_000, exited, 'The database does not stop')
+    harder.forEach(clearTimeout)
+    child.unref()
   }
 
   function leaveRunning() {

@@ -15,6 +15,22 @@ export async function step(label, work) {
   return result
 }
 
+/** Waits for what ends something, but not for ever: an end that does not come is said and left behind. */
+export async function atMost(milliseconds, ending, complaint) {
+  let timer
+  const late = new Promise((resolve) => {
+    timer = setTimeout(() => {
+      process.stderr.write(`${complaint} within ${milliseconds / 1000} s; it is left behind.\n`)
+      resolve(undefined)
+    }, milliseconds)
+  })
+  try {
+    return await Promise.race([ending, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** Runs the main function of a script; an expected failure becomes one sentence and exit code 1. */
 export async function main(work) {
   try {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
-import { Stop } from './say.mjs'
+import { atMost, Stop } from './say.mjs'
 import { root } from './settings.mjs'
 
 /**
@@ -27,8 +27,8 @@ export async function serve({ host, port, dev }) {
     const impatient = setTimeout(() => server.closeAllConnections(), 1500)
     await closed
     clearTimeout(impatient)
-    await globalThis.panoramaStop?.()
-    await app.close()
+    await atMost(8_000, globalThis.panoramaStop?.(), 'Background jobs do not stop')
+    await atMost(5_000, app.close(), 'The application does not close')
   }
 }
 

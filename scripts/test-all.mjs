@@ -6,14 +6,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWhenChanged } from './build.mjs'
 import { check } from './check-all.mjs'
-import { runNode, stopChildren } from './children.mjs'
+import { endChild, runNode, stopChildren } from './children.mjs'
 import { startDatabase } from './database.mjs'
 import { installPackages } from './install.mjs'
 import { findDrift } from './migrations.mjs'
-import { finish, main, Stop } from './say.mjs'
+import { finish, main, Stop, say } from './say.mjs'
 import { root } from './settings.mjs'
 import { runStep } from './test-steps.mjs'
 import { vitest } from './vitest.mjs'
+
+/** In minutes. */
+const longest = 60
 
 /** `npm test`: everything, on a database and in a folder that are thrown away. */
 export async function testEverything() {
@@ -33,6 +36,11 @@ export async function testEverything() {
     await undo()
     process.exit(130)
   }
+  setTimeout(() => {
+    say(`The tests are given up: they should be done in a fraction of ${longest} minutes.`)
+    stopChildren()
+    process.exit(1)
+  }, longest * 60_000).unref()
   await main(async () => {
     await installPackages({ includeDev: true })
     try {
@@ -121,7 +129,7 @@ async function startPanorama(settings) {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
-  const ended = new Promise((resolve) => child.once('close', resolve))
+  const ended = new Promise((resolve) => child.once('exit', resolve))
   const served = new Promise((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
@@ -132,10 +140,7 @@ async function startPanorama(settings) {
   })
   if (!(await Promise.race([served, ended.then(() => false)])))
     throw new Stop(`The application did not start.\n${output}`)
-  return async () => {
-    child.kill('SIGTERM')
-    await ended
-  }
+  return () => endChild(child, ended, 'The application')
 }
 
 /** Not a timed test: run small, only to prove that it runs. */

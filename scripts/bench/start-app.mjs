@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { endChild } from '../children.mjs'
 import { Stop } from '../say.mjs'
 import { root } from '../settings.mjs'
 
@@ -10,7 +11,7 @@ export async function startApp(env) {
     env: { ...process.env, npm_lifecycle_event: '', DEMO: '0', LOG_LEVEL: 'warn', API_RATE_LIMIT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const gone = new Promise((resolve) => child.once('close', resolve))
+  const gone = new Promise((resolve) => child.once('exit', resolve))
   let output = ''
   await new Promise((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -21,9 +22,5 @@ export async function startApp(env) {
     }
     void gone.then((code) => reject(new Stop(`The application did not start (${code}).\n${output.trim()}`)))
   })
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await gone
-  }
-  return { pid: child.pid, stop }
+  return { pid: child.pid, stop: () => endChild(child, gone, 'The application') }
 }
