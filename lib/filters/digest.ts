@@ -10,10 +10,11 @@ export function normalFilter(filter: Filter): Filter {
   if ('all' in filter) return group('all', filter.all)
   if ('any' in filter) return group('any', filter.any)
   if ('not' in filter) return negated(normalFilter(filter.not))
-  if ('some' in filter) return { some: filter.some, where: normalFilter(filter.where) }
-  if ('none' in filter) return { none: filter.none, where: normalFilter(filter.where) }
-  const { field, is, value } = filter
-  return value === undefined || value === null ? { field, is } : { field, is, value }
+  if ('saved' in filter) return filter
+  const plain = 'where' in filter ? { ...filter, where: normalFilter(filter.where) } : { ...filter }
+  if ('value' in plain && (plain.value === undefined || plain.value === null)) delete plain.value
+  if ('percent' in plain && !plain.percent) delete plain.percent
+  return plain
 }
 
 /** Names a filter: equal for filters that say the same in another order, different otherwise. 64 hexadecimal digits. */
@@ -47,7 +48,7 @@ function negated(filter: Filter): Filter {
 }
 
 /** JSON with its keys in order. */
-function spelled(value: Json | Filter): string {
+function spelled(value: Json | Filter | undefined): string {
   if (Array.isArray(value)) return `[${value.map(spelled).join()}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))

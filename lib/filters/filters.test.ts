@@ -52,13 +52,22 @@ const resolve: Resolve<string> = {
   relation(model, path) {
     return { hops: path.split('.'), model: `${path} of ${model}` }
   },
+  related(model, path) {
+    const { hops, field: found } = resolve.field(model, path)
+    return { hops, field: found, model: `${hops.join('.')} of ${model}` }
+  },
 }
 const describeFake: Describe = {
   field: (_, path) => {
     const found = fields[path.split('.').at(-1) ?? '']
     return found && { field: found, label: path.includes('.') ? `Company ${found.label.toLowerCase()}` : found.label }
   },
-  relation: (_, path) => (path === 'bills' ? { label: 'Invoice', model: 'bill' } : undefined),
+  related: (_, path) => {
+    const found = fields[path.split('.').at(-1) ?? '']
+    return found && { field: found, label: `Invoice ${found.label}`, model: 'bill' }
+  },
+  saved: (id) => (id === 's1' ? 'Strategic accounts' : undefined),
+  relation: (_, path) => (path === 'bills' ? { label: 'Invoice', many: 'Invoices', model: 'bill' } : undefined),
   title: (id) => (id === 'm1' ? 'Maya Lindqvist' : undefined),
 }
 
@@ -70,23 +79,43 @@ describe('parsing', () => {
         { any: [{ field: 'arr', is: 'between', value: [1, 2] }, { not: { field: 'company.name', is: 'empty' } }] },
         { some: 'bills', where: { all: [] } },
         { none: 'company.bills', where: { field: 'arr', is: 'moreThan', value: '5' } },
+        { every: 'bills', where: { saved: 's1' } },
+        { measure: 'sum', of: 'bills.arr', where: { all: [] }, is: 'between', value: [1, 2] },
+        { measure: 'count', of: 'bills', where: { all: [] }, is: 'empty' },
+        { top: 10, by: 'arr', where: { all: [] } },
+        { bottom: 2.5, percent: true, by: 'company.arr', where: { field: 'name', is: 'empty' } },
       ],
     }
     expect(parseFilter(JSON.parse(JSON.stringify(filter)))).toEqual(filter)
   })
 
   it.each([
-    [null, 'filter needs one of all, any, not, some, none or field.'],
-    [{}, 'filter needs one of all, any, not, some, none or field.'],
-    [[], 'filter needs one of all, any, not, some, none or field.'],
+    [null, 'filter needs one of all, any, not, some, none, every, measure, top, bottom, saved or field.'],
+    [{}, 'filter needs one of all, any, not, some, none, every, measure, top, bottom, saved or field.'],
+    [[], 'filter needs one of all, any, not, some, none, every, measure, top, bottom, saved or field.'],
     [{ all: {} }, 'filter.all is missing or of the wrong kind.'],
-    [{ all: [{ any: [{}] }] }, 'filter.all[0].any[0] needs one of all, any, not, some, none or field.'],
+    [
+      { all: [{ any: [{}] }] },
+      'filter.all[0].any[0] needs one of all, any, not, some, none, every, measure, top, bottom, saved or field.',
+    ],
     [{ field: 'a', is: 'b', or: 1 }, 'filter has a key that does not belong there: or.'],
     [{ field: 'a' }, 'filter.is is missing or of the wrong kind.'],
     [{ field: 'a..b', is: 'x' }, 'filter.field is not a path such as “company.city”.'],
     [{ field: 'a', is: 'x', value: { b: 1 } }, 'filter.value is missing or of the wrong kind.'],
     [{ some: 'bills' }, 'filter.where is missing or of the wrong kind.'],
-    [{ some: 'bills', where: null }, 'filter.where needs one of all, any, not, some, none or field.'],
+    [
+      { some: 'bills', where: null },
+      'filter.where needs one of all, any, not, some, none, every, measure, top, bottom, saved or field.',
+    ],
+    [{ top: 1.5, by: 'a', where: { all: [] } }, 'filter needs a whole number from 1 to 10,000.'],
+    [{ top: 101, percent: true, by: 'a', where: { all: [] } }, 'filter needs a share of more than 0 and at most 100'],
+    [{ bottom: Number.NaN, by: 'a', where: { all: [] } }, 'filter.bottom is missing or of the wrong kind.'],
+    [{ top: 5, by: 'a' }, 'filter.where is missing or of the wrong kind.'],
+    [
+      { measure: 'median', of: 'a', where: { all: [] }, is: 'empty' },
+      'filter.measure is missing or of the wrong kind.',
+    ],
+    [{ saved: 5 }, 'filter.saved is missing or of the wrong kind.'],
   ])('refuses %j', (input, detail) => {
     expect(() => parseFilter(input)).toThrow(detail)
     expect(filterSchema.safeParse(input).success).toBe(false)
@@ -196,6 +225,26 @@ describe('the sentence', () => {
     [{ none: 'bills', where: { field: 'arr', is: 'moreThan', value: 5 } }, 'Has no invoice where ARR is over 5'],
     [{ some: 'bills', where: { all: [] } }, 'Has any invoice'],
     [{ not: { field: 'name', is: 'empty' } }, 'Not (name is empty)'],
+    [{ every: 'bills', where: { field: 'arr', is: 'atMost', value: 5 } }, 'For every invoice ARR is at most 5'],
+    [
+      { measure: 'count', of: 'bills', where: { field: 'plan', is: 'empty' }, is: 'moreThan', value: 3 },
+      'Number of invoices where plan is empty, is over 3',
+    ],
+    [
+      { measure: 'sum', of: 'bills.arr', where: { all: [] }, is: 'moreThan', value: 5000 },
+      'Sum of invoice ARR is over 5,000',
+    ],
+    [
+      { measure: 'max', of: 'bills.seen', where: { all: [] }, is: 'moreThanDaysAgo', value: 30 },
+      'Latest invoice Last seen is more than 30 days ago',
+    ],
+    [{ top: 10, percent: true, by: 'arr', where: { all: [] } }, 'Is among the top 10% by ARR'],
+    [
+      { bottom: 5, by: 'company.arr', where: { field: 'plan', is: 'equals', value: 'pro' } },
+      'Is among the bottom 5 by company arr of those where plan is Pro',
+    ],
+    [{ saved: 's1' }, 'Is in “Strategic accounts”'],
+    [{ saved: 's2' }, 'Is in “a filter that is not there”'],
     [{ field: 'gone', is: 'equals', value: 1 }, 'Gone equals (no longer possible)'],
     [{ all: [] }, 'All records'],
     [{ any: [] }, 'No record'],
@@ -219,6 +268,9 @@ describe('the digest', () => {
       fc.record({ not: tie('tree') }),
       fc.record({ some: fc.constant('r'), where: tie('tree') }),
       fc.record({ none: fc.constant('r'), where: tie('tree') }),
+      fc.record({ every: fc.constant('r'), where: tie('tree') }),
+      fc.record({ top: fc.constantFrom(1, 5), by: fc.constant('a'), where: tie('tree') }),
+      fc.constantFrom<Filter>({ saved: 'x' }, { saved: 'y' }),
     ),
   }))
 
@@ -298,5 +350,7 @@ function holds(filter: Filter, world: number): boolean {
   if ('not' in filter) return !holds(filter.not, world)
   if ('some' in filter) return holds(filter.where, world + 1)
   if ('none' in filter) return !holds(filter.where, world + 1)
+  if ('every' in filter) return holds(filter.where, world + 2)
+  if ('top' in filter) return holds(filter.where, world + 3) && filter.top > 1
   return filterDigest({ not: { not: filter } }).charCodeAt(Math.abs(world) % 64) % 2 === 0
 }

@@ -1,22 +1,29 @@
 import { fail } from '@/lib/core/errors'
+import type { Json } from '@/lib/core/json'
 import { listed, quoted } from '@/lib/core/text'
 import type { Clock, Lowered } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import { checkOperand } from '@/lib/filters/check-operand'
-import type { Filter, Path } from '@/lib/filters/tree'
+import { isRanked, measuredField } from '@/lib/filters/measured'
+import type { Filter, Measure, Path } from '@/lib/filters/tree'
 import type { ResolvedField } from '@/lib/models/resolved'
 
 /**
  * What the compiler hears. `Hop` is a step from a record to a related one, as the graph describes it.
  * A field at the end of hops is empty where a record on the way is missing. `some` asks for at least one related record for which
- * `where` holds; negated, for none.
+ * `where` holds; negated, for none. `measure` compares what is worked out over the related records for which `where` holds,
+ * each counted once; `field` is null for their count. `rank` asks whether the record is among so many of its model.
  */
 export type LoweredFilter<Hop> =
   | { all: LoweredFilter<Hop>[] }
   | { any: LoweredFilter<Hop>[] }
   | { not: LoweredFilter<Hop> }
   | { some: Hop[]; where: LoweredFilter<Hop>; negate: boolean }
+  | { measure: Measure; hops: Hop[]; field: ResolvedField | null; where: LoweredFilter<Hop>; predicate: Lowered }
+  | { rank: Rank; hops: Hop[]; field: ResolvedField; model: string; where: LoweredFilter<Hop> }
   | { hops: Hop[]; field: ResolvedField; predicate: Lowered }
+
+export type Rank = { size: number; percent: boolean; highest: boolean }
 
 /** Finds the ways a filter speaks of. Both throw FailureError `invalid` for a way that the models do not have. */
 export type Resolve<Hop> = {
@@ -24,6 +31,8 @@ export type Resolve<Hop> = {
   field(model: string, path: Path): { hops: Hop[]; field: ResolvedField }
   /** Related records; `model` is what they are. */
   relation(model: string, path: Path): { hops: Hop[]; model: string }
+  /** A field of related records. */
+  related(model: string, path: Path): { hops: Hop[]; model: string; field: ResolvedField }
 }
 
 /** @throws FailureError `invalid` for a path, operator or operand that does not fit */
@@ -38,9 +47,48 @@ export function lowerFilter<Hop>(
   if ('any' in filter) return { any: filter.any.map((inner) => lower(inner)) }
   if ('not' in filter) return { not: lower(filter.not) }
   if ('field' in filter) return lowerCondition(filter, model, resolve, clock)
-  const negate = 'none' in filter
-  const related = resolve.relation(model, negate ? filter.none : filter.some)
-  return { some: related.hops, where: lower(filter.where, related.model), negate }
+  if ('measure' in filter) return lowerMeasure(filter, model, resolve, clock)
+  if ('top' in filter) return lowerRank(filter, { size: filter.top, highest: true }, model, resolve, clock)
+  if ('bottom' in filter) return lowerRank(filter, { size: filter.bottom, highest: false }, model, resolve, clock)
+  if ('saved' in filter) throw new Error('A filter is lowered after the filters it refers to were put in their places.')
+  const path = 'some' in filter ? filter.some : 'none' in filter ? filter.none : filter.every
+  const related = resolve.relation(model, path)
+  const where = lower(filter.where, related.model)
+  // All of them do, as long as there is none that does not.
+  if ('every' in filter) return { some: related.hops, where: { not: where }, negate: true }
+  return { some: related.hops, where, negate: 'none' in filter }
+}
+
+function lowerMeasure<Hop>(
+  { measure, of, where, is, value }: Extract<Filter, { measure: Measure }>,
+  model: string,
+  resolve: Resolve<Hop>,
+  clock: Clock,
+): LoweredFilter<Hop> {
+  const found = measure === 'count' ? { ...resolve.relation(model, of), field: null } : resolve.related(model, of)
+  return {
+    measure,
+    hops: found.hops,
+    field: found.field,
+    where: lowerFilter(where, found.model, resolve, clock),
+    predicate: lowerComparison(measuredField(measure, found.field, of), of, is, value, clock),
+  }
+}
+
+type Ranking = Extract<Filter, { by: Path }>
+
+function lowerRank<Hop>(
+  { by, percent = false, where }: Ranking,
+  rank: Omit<Rank, 'percent'>,
+  model: string,
+  resolve: Resolve<Hop>,
+  clock: Clock,
+): LoweredFilter<Hop> {
+  const { hops, field } = resolve.field(model, by)
+  if (!isRanked(field)) {
+    fail('invalid', `${field.label} is neither a number nor a date, so that nothing is at its top.`, { field: by })
+  }
+  return { rank: { ...rank, percent }, hops, field, model, where: lowerFilter(where, model, resolve, clock) }
 }
 
 type Condition = Extract<Filter, { field: Path }>
@@ -52,14 +100,17 @@ function lowerCondition<Hop>(
   clock: Clock,
 ): LoweredFilter<Hop> {
   const { hops, field } = resolve.field(model, condition.field)
+  return { hops, field, predicate: lowerComparison(field, condition.field, condition.is, condition.value, clock) }
+}
+
+/** One operator of a field's type with what a person gave it. */
+function lowerComparison(field: ResolvedField, path: Path, is: string, value: Json | undefined, clock: Clock): Lowered {
   const { operators } = fieldType(field.type)
-  const operator = Object.hasOwn(operators, condition.is) ? operators[condition.is] : undefined
+  const operator = Object.hasOwn(operators, is) ? operators[is] : undefined
   if (!operator) {
     const known = listed(Object.keys(operators), 'or')
-    fail('invalid', `${field.label} cannot be compared by ${quoted(condition.is)}. It knows ${known}.`, {
-      field: condition.field,
-    })
+    fail('invalid', `${field.label} cannot be compared by ${quoted(is)}. It knows ${known}.`, { field: path })
   }
-  const operand = checkOperand(operator, field, condition.value)
-  return { hops, field, predicate: operator.lower(operand, field.options, clock) }
+  const operand = checkOperand(operator, field, value)
+  return operator.lower(operand, field.options, clock)
 }

@@ -1,15 +1,21 @@
 import { z } from 'zod'
 import { FailureError, fail } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
-import type { Filter } from '@/lib/filters/tree'
+import { type Filter, measures } from '@/lib/filters/tree'
 
 const DEEPEST = 10
 const MOST_NODES = 200
 const MOST_VALUES = 10_000
 const LONGEST_VALUE = 10_000
+const MOST_RANKED = 10_000
 
 const path = z.string().regex(/^[^.\s][^.]{0,99}(\.[^.]{1,100}){0,9}$/, 'is not a path such as “company.city”')
 const scalar = z.union([z.string().max(LONGEST_VALUE), z.number(), z.boolean(), z.null()])
+const value = z
+  .union([scalar, z.array(scalar).max(MOST_VALUES, `may have ${MOST_VALUES.toLocaleString('en')} values`)])
+  .optional()
+const operator = z.string().min(1).max(50)
+const ranked = { percent: z.boolean().optional(), by: path, where: z.unknown() }
 
 /** The shapes of a node, by the key that tells them apart. The nodes inside are read by `read`, which counts them. */
 const shapes = {
@@ -18,13 +24,12 @@ const shapes = {
   not: z.strictObject({ not: z.unknown() }),
   some: z.strictObject({ some: path, where: z.unknown() }),
   none: z.strictObject({ none: path, where: z.unknown() }),
-  field: z.strictObject({
-    field: path,
-    is: z.string().min(1).max(50),
-    value: z
-      .union([scalar, z.array(scalar).max(MOST_VALUES, `may have ${MOST_VALUES.toLocaleString('en')} values`)])
-      .optional(),
-  }),
+  every: z.strictObject({ every: path, where: z.unknown() }),
+  measure: z.strictObject({ measure: z.enum(measures), of: path, where: z.unknown(), is: operator, value }),
+  top: z.strictObject({ top: z.number(), ...ranked }),
+  bottom: z.strictObject({ bottom: z.number(), ...ranked }),
+  saved: z.strictObject({ saved: z.string().min(1).max(40) }),
+  field: z.strictObject({ field: path, is: operator, value }),
 }
 
 /** A filter as a form, an address or a program gave it. Whether its fields and operators exist is found by `lowerFilter`. */
@@ -54,19 +59,37 @@ function read(node: unknown, at: string, depth: number, seen: { nodes: number })
   if (has(node, 'all')) return { all: innerList(shaped(shapes.all, node, at).all, 'all') }
   if (has(node, 'any')) return { any: innerList(shaped(shapes.any, node, at).any, 'any') }
   if (has(node, 'not')) return { not: inner(shaped(shapes.not, node, at).not, 'not') }
-  if (has(node, 'some')) {
-    const { some, where } = shaped(shapes.some, node, at)
-    return { some, where: inner(where, 'where') }
+  const whole = <Shape extends { where: unknown }>(shape: Shape) => ({ ...shape, where: inner(shape.where, 'where') })
+  if (has(node, 'some')) return whole(shaped(shapes.some, node, at))
+  if (has(node, 'none')) return whole(shaped(shapes.none, node, at))
+  if (has(node, 'every')) return whole(shaped(shapes.every, node, at))
+  if (has(node, 'measure')) return defined(whole(shaped(shapes.measure, node, at)))
+  if (has(node, 'top')) return ranking(whole(shaped(shapes.top, node, at)), at)
+  if (has(node, 'bottom')) return ranking(whole(shaped(shapes.bottom, node, at)), at)
+  if (has(node, 'saved')) return shaped(shapes.saved, node, at)
+  if (has(node, 'field')) return defined(shaped(shapes.field, node, at))
+  return refuse(at, 'needs one of all, any, not, some, none, every, measure, top, bottom, saved or field')
+}
+
+function defined<Shape extends { value?: Json }>({ value: given, ...rest }: Shape): Shape {
+  return (given === undefined ? rest : { ...rest, value: given }) as Shape // the same shape, without a value that is not there
+}
+
+/** A number of records is whole, a share is up to 100. */
+function ranking<Shape extends { percent?: boolean } & ({ top: number } | { bottom: number })>(
+  shape: Shape,
+  at: string,
+): Shape {
+  const size = 'top' in shape ? shape.top : shape.bottom
+  if (shape.percent ? size <= 0 || size > 100 : !Number.isInteger(size) || size < 1 || size > MOST_RANKED) {
+    refuse(
+      at,
+      shape.percent
+        ? 'needs a share of more than 0 and at most 100 percent'
+        : `needs a whole number from 1 to ${MOST_RANKED.toLocaleString('en')}`,
+    )
   }
-  if (has(node, 'none')) {
-    const { none, where } = shaped(shapes.none, node, at)
-    return { none, where: inner(where, 'where') }
-  }
-  if (has(node, 'field')) {
-    const { field, is, value } = shaped(shapes.field, node, at)
-    return value === undefined ? { field, is } : { field, is, value: value satisfies Json }
-  }
-  return refuse(at, 'needs one of all, any, not, some, none or field')
+  return shape
 }
 
 function has(node: unknown, key: string): boolean {

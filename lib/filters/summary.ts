@@ -4,15 +4,20 @@ import type { Json } from '@/lib/core/json'
 import { plural } from '@/lib/core/text'
 import type { Operator } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
-import type { Filter, Path } from '@/lib/filters/tree'
+import { measuredField, measureWords } from '@/lib/filters/measured'
+import type { Filter, Measure, Path } from '@/lib/filters/tree'
 import type { ResolvedField } from '@/lib/models/resolved'
 
 /** What fields and relations are called. Unlike for lowering, a way that no longer exists is undefined, and shown by its path. */
 export type Describe = {
   /** `label` is the whole way in words: "Company city". */
   field(model: string, path: Path): { label: string; field: ResolvedField } | undefined
-  /** `label` is one of the related records: "invoice". */
-  relation(model: string, path: Path): { label: string; model: string } | undefined
+  /** `label` is one of the related records: "invoice"; `many` several of them. */
+  relation(model: string, path: Path): { label: string; many?: string; model: string } | undefined
+  /** A field of related records; `label` is the whole way in words: "Invoice amount". */
+  related(model: string, path: Path): { label: string; model: string; field: ResolvedField } | undefined
+  /** Name of a saved filter. */
+  saved?: (id: string) => string | undefined
   /** Title of the record behind an id. */
   title?: (id: string) => string | undefined
 }
@@ -30,11 +35,41 @@ function say(filter: Filter, model: string, describe: Describe): string {
   if ('any' in filter) return joined(filter.any, 'or', 'no record', model, describe)
   if ('not' in filter) return `not (${say(filter.not, model, describe)})`
   if ('field' in filter) return condition(filter, model, describe)
-  const path = 'some' in filter ? filter.some : filter.none
+  if ('measure' in filter) return measured(filter, model, describe)
+  if ('by' in filter) return ranked(filter, model, describe)
+  if ('saved' in filter) return `is in “${describe.saved?.(filter.saved) ?? 'a filter that is not there'}”`
+  const path = 'some' in filter ? filter.some : 'none' in filter ? filter.none : filter.every
   const related = describe.relation(model, path) ?? { label: path, model: path }
-  const has = `has ${'some' in filter ? 'any' : 'no'} ${inSentence(related.label)}`
   const { where } = filter
-  return 'all' in where && where.all.length === 0 ? has : `${has} where ${enclosed(where, related.model, describe)}`
+  if ('every' in filter)
+    return `for every ${inSentence(related.label)} ${isNothing(where) ? 'all is well' : enclosed(where, related.model, describe)}`
+  const has = `has ${'some' in filter ? 'any' : 'no'} ${inSentence(related.label)}`
+  return isNothing(where) ? has : `${has} where ${enclosed(where, related.model, describe)}`
+}
+
+const isNothing = (where: Filter) => 'all' in where && where.all.length === 0
+
+function measured(
+  { measure, of, where, is, value }: Extract<Filter, { measure: Measure }>,
+  model: string,
+  describe: Describe,
+): string {
+  const found = measure === 'count' ? counted(describe.relation(model, of)) : describe.related(model, of)
+  const what = `${measureWords(measure, found?.field ?? null)} ${inSentence(found?.label ?? of)}`
+  if (!found) return `${what} ${is} (no longer possible)`
+  const which = isNothing(where) ? what : `${what} where ${enclosed(where, found.model, describe)},`
+  return `${which} ${comparison(measuredField(measure, found.field, of), is, value, describe) ?? `${is} (no longer possible)`}`
+}
+
+function counted(relation: ReturnType<Describe['relation']>) {
+  return relation && { label: relation.many ?? relation.label, model: relation.model, field: null }
+}
+
+function ranked(filter: Extract<Filter, { by: Path }>, model: string, describe: Describe): string {
+  const [end, size] = 'top' in filter ? ['top', filter.top] : ['bottom', filter.bottom]
+  const by = describe.field(model, filter.by)?.label ?? filter.by
+  const among = `is among the ${end} ${filter.percent ? `${size}%` : size.toLocaleString('en')} by ${inSentence(by)}`
+  return isNothing(filter.where) ? among : `${among} of those where ${enclosed(filter.where, model, describe)}`
 }
 
 function joined(members: Filter[], word: 'and' | 'or', none: string, model: string, describe: Describe): string {
@@ -48,7 +83,7 @@ function joined(members: Filter[], word: 'and' | 'or', none: string, model: stri
 function enclosed(filter: Filter, model: string, describe: Describe): string {
   const said = say(filter, model, describe)
   const members = 'all' in filter ? filter.all : 'any' in filter ? filter.any : []
-  return members.length > 1 || ('where' in filter && said.includes(' where ')) ? `(${said})` : said
+  return members.length > 1 || ('where' in filter && / where |^for every/.test(said)) ? `(${said})` : said
 }
 
 function condition(
@@ -57,12 +92,18 @@ function condition(
   describe: Describe,
 ): string {
   const found = describe.field(model, path)
-  const operator = found && fieldType(found.field.type).operators[is]
-  if (!found || !operator) return `${found?.label ?? path} ${is} (no longer possible)`
-  const label = inSentence(found.label)
-  if (operator.takes === 'nothing') return `${label} ${operator.label}`
-  const words = inWords(operator.takes, value ?? null, found.field, describe.title)
-  return `${label} ${operator.sentence?.(words) ?? `${operator.label} ${words}`}`
+  const compared = found && comparison(found.field, is, value, describe)
+  if (!found || !compared) return `${found?.label ?? path} ${is} (no longer possible)`
+  return `${inSentence(found.label)} ${compared}`
+}
+
+/** "is over 5"; undefined for an operator that the field does not have. */
+function comparison(field: ResolvedField, is: string, value: Json | undefined, describe: Describe): string | undefined {
+  const { operators } = fieldType(field.type)
+  const operator = Object.hasOwn(operators, is) ? operators[is] : undefined
+  if (!operator || operator.takes === 'nothing') return operator?.label
+  const words = inWords(operator.takes, value ?? null, field, describe.title)
+  return operator.sentence?.(words) ?? `${operator.label} ${words}`
 }
 
 type Titles = Describe['title']

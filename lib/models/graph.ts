@@ -42,7 +42,7 @@ export function resolveRelation(models: ResolvedModels, modelKey: string, path: 
   return walk(models, modelKey, path.split('.'))
 }
 
-/** The ways of these models for whoever lowers a filter. Both throw FailureError `invalid` for a way that does not exist. */
+/** The ways of these models for whoever lowers a filter. All throw FailureError `invalid` for a way that does not exist. */
 export function waysOf(models: ResolvedModels) {
   const missing = (model: string, path: string): never =>
     fail('invalid', `${models.byKey(model).label.one} has no “${path}”.`, { model, field: path })
@@ -58,6 +58,12 @@ export function waysOf(models: ResolvedModels) {
     relation(model: string, path: string): { hops: Hop[]; model: string } {
       const found = resolveRelation(models, model, path) ?? missing(model, path)
       return { hops: found.hops, model: found.model.key }
+    },
+    related(model: string, path: string): { hops: Hop[]; model: string; field: ResolvedField } {
+      const found = resolvePath(models, model, path) ?? missing(model, path)
+      if (found.hops.length === 0)
+        fail('invalid', `“${path}” is not a field of related records.`, { model, field: path })
+      return { hops: found.hops, model: found.model.key, field: found.field }
     },
   }
 }

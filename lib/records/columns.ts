@@ -98,7 +98,17 @@ export function compare(field: ResolvedField, alias: string, predicate: Predicat
   }
 }
 
+/** One predicate over something worked out of several values. */
+export function compareWorkedOut(value: Sql, type: string, predicate: Predicate): Sql {
+  if (predicate.op === 'empty') return sql`${value} is null`
+  const sign = predicate.op === 'eq' ? raw('=') : predicate.op in comparisons ? signOf(predicate.op) : null
+  if (!sign) throw new Error(`Nothing that is worked out can be compared by ${predicate.op}.`)
+  return sql`${value} ${sign} ${predicate.value}::${raw(type)}`
+}
+
 const comparisons = { lt: raw('<'), lte: raw('<='), gt: raw('>'), gte: raw('>=') }
+
+const signOf = (op: string) => comparisons[op as keyof typeof comparisons]
 
 function compareSize(field: ResolvedField, alias: string, op: keyof typeof comparisons, value: Json): Sql {
   if (field.custom) return sql`(${customJson(field, alias)}) ${comparisons[op]} ${jsonText(field, value)}::jsonb`

@@ -3,6 +3,7 @@ import type { Problem } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
 import type { Database } from '@/lib/db/pool'
 import type { Clock } from '@/lib/fields/contract'
+import type { SavedFilters } from '@/lib/filters/saved-filter'
 import type { Filter } from '@/lib/filters/tree'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedModels } from '@/lib/models/resolved'
@@ -16,6 +17,8 @@ export type Ctx = {
   clock: Clock
   door: Door
   models: ResolvedModels
+  /** What filters may refer to. */
+  filters: SavedFilters
   records: Records
   /** The pool, or the connection of the transaction this context lives in. */
   db: Database

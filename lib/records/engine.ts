@@ -2,11 +2,20 @@ import type { Actor } from '@/lib/auth/actor'
 import { newId } from '@/lib/core/ids'
 import type { Connection, Database } from '@/lib/db/pool'
 import type { Clock } from '@/lib/fields/contract'
+import type { SavedFilters } from '@/lib/filters/saved-filter'
 import type { ResolvedModels } from '@/lib/models/resolved'
 import type { Ctx, Door, Rule } from '@/lib/records/context'
 
 /** What a context is made from. `cause` is kept with every event it writes: an automation run, an import. */
-export type Base = { actor: Actor; clock: Clock; door: Door; models: ResolvedModels; db: Database; cause?: string }
+export type Base = {
+  actor: Actor
+  clock: Clock
+  door: Door
+  models: ResolvedModels
+  filters?: SavedFilters
+  db: Database
+  cause?: string
+}
 
 /** A database transaction on its way: what is to be done before it commits. */
 export type Transaction = {

@@ -1,3 +1,4 @@
+import type { SavedFilters } from '@/lib/filters/saved-filter'
 import type { Ctx, Records, Rule } from '@/lib/records/context'
 import { count, sum } from '@/lib/records/count'
 import type { Base, Bind, Engine } from '@/lib/records/engine'
@@ -20,6 +21,8 @@ export function createRecords({ rules }: { rules: readonly Rule[] }): ContextFor
     bind({ base, origin: base.actor, storied: base.door === 'seed', restoring: false, rules, tx: null }).ctx
 }
 
+const none: SavedFilters = new Map()
+
 /** A context and its engine, each knowing the other. */
 const bind: Bind = (given) => {
   const { base, tx } = given
@@ -28,6 +31,7 @@ const bind: Bind = (given) => {
     clock: base.clock,
     door: base.door,
     models: base.models,
+    filters: base.filters ?? none,
     db: tx?.client ?? base.db,
     get records() {
       return records

@@ -184,6 +184,20 @@ describe('an actor with a portfolio', () => {
     clean(outcomes)
   })
 
+  it('measures and ranks only what it may see', async () => {
+    const several: Filter = { measure: 'count', of: 'companies', where: { all: [] }, is: 'moreThan', value: 1 }
+    expect(await all.records.count('issue', { filter: several })).toMatchObject({ count: 1 })
+    expect(await mine.records.count('issue', { filter: several })).toMatchObject({ count: 0 })
+    await all.records.update('company', hidden.id, { csmScore: 5 })
+    const first: Filter = { top: 1, by: 'csmScore', where: { all: [] } }
+    const { rows } = await all.records.list('company', { filter: first, limit: 5 })
+    expect(rows.map(({ id }) => id)).toEqual([hidden.id])
+    expect(await mine.records.count('company', { filter: first })).toMatchObject({ count: 0 })
+    const ours = (await mine.records.list('company', { limit: 1 })).rows[0]?.id ?? ''
+    await all.records.update('company', ours, { csmScore: 1 })
+    expect(await mine.records.count('company', { filter: first })).toMatchObject({ count: 1 })
+  })
+
   it('undoes only what it may see', async () => {
     const { batchId } = await all.records.writeMany('company', [
       { externalId: 'mine', city: 'Oslo' },

@@ -5,7 +5,7 @@ import { type Hop, resolvePath } from '@/lib/models/graph'
 import type { RecordRow } from '@/lib/models/record'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { decoder, output, storageOf } from '@/lib/records/columns'
-import { joinOne } from '@/lib/records/compile'
+import { alongPath } from '@/lib/records/compile'
 import type { Ctx } from '@/lib/records/context'
 
 /** A row as the driver gives it: columns by the names the selection chose. */
@@ -129,16 +129,6 @@ function pathPart(ctx: Ctx, hops: Hop[], field: ResolvedField, path: string, ali
       values[path] = decode(value)
     },
   }
-}
-
-/** A value at the end of to-one hops; null where a record on the way is missing, deleted or out of scope. */
-export function alongPath(ctx: Ctx, hops: Hop[], alias: string, value: (alias: string) => Sql, depth = 1): Sql {
-  const [hop, ...rest] = hops
-  if (!hop) return value(alias)
-  const next = `${alias}_${depth}`
-  const inner = alongPath(ctx, rest, next, value, depth + 1)
-  const table = ident(ctx.models.byKey(hop.to).table)
-  return sql`(select ${inner} from ${table} ${ident(next)} where ${joinOne(ctx, hop, alias, next)})`
 }
 
 function instant(value: unknown): string {

@@ -12,7 +12,7 @@ import { pool } from '@/lib/db/pool'
 import { rules } from '@/lib/domain/rules'
 import type { Ctx, Door } from '@/lib/records/context'
 import { createRecords } from '@/lib/records/records'
-import { modelsOf, tenantFacts } from './definitions'
+import { filtersOf, modelsOf, tenantFacts } from './definitions'
 import { startPageLog } from './log'
 
 /** The one place where the engine meets the rules. */
@@ -87,5 +87,7 @@ type Base = { actor: Actor; tenant: TenantFacts; door: Door; cause?: string; now
 
 async function makeContext({ actor, tenant, door, cause, now = new Date() }: Base): Promise<Ctx> {
   const clock = { now, today: today(now, tenant.timeZone), timeZone: tenant.timeZone, memberId: actor.memberId }
-  return contextFor({ actor, clock, door, models: await modelsOf(tenant.definitionsVersion), db: pool(), cause })
+  const { definitionsVersion: version } = tenant
+  const [models, filters] = await Promise.all([modelsOf(version), filtersOf(version)])
+  return contextFor({ actor, clock, door, models, filters, db: pool(), cause })
 }

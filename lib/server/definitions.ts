@@ -2,10 +2,11 @@ import 'server-only'
 import type { TenantFacts } from '@/lib/auth/session'
 import { pool } from '@/lib/db/pool'
 import { runOne, sql } from '@/lib/db/sql'
+import type { SavedFilter, SavedFilters } from '@/lib/filters/saved-filter'
 import { type Definitions, resolveModels } from '@/lib/models/resolve'
 import type { ResolvedModels } from '@/lib/models/resolved'
 
-type Loaded = { definitions: Definitions; models: ResolvedModels }
+type Loaded = { definitions: Definitions; models: ResolvedModels; filters: SavedFilters }
 
 let cached: { version: number; loaded: Promise<Loaded> } | undefined
 
@@ -17,6 +18,11 @@ export async function modelsOf(version: number): Promise<ResolvedModels> {
 /** What the tenant defined, as of a version. */
 export async function definitionsOf(version: number): Promise<Definitions> {
   return (await loadedOf(version)).definitions
+}
+
+/** The filters kept under a name, as of a version. */
+export async function filtersOf(version: number): Promise<SavedFilters> {
+  return (await loadedOf(version)).filters
 }
 
 function loadedOf(version: number): Promise<Loaded> {
@@ -48,7 +54,7 @@ export async function tenantFacts(): Promise<TenantFacts> {
 
 /** All definitions in one query, as the columns of one row. */
 async function loadDefinitions(version: number): Promise<Loaded> {
-  const row = await runOne<Omit<Definitions, 'version'>>(
+  const row = await runOne<Omit<Definitions, 'version'> & { filters: SavedFilter[] }>(
     pool(),
     sql`select
       coalesce((select jsonb_agg(jsonb_build_object('model', model, 'singular', singular, 'plural', plural,
@@ -64,9 +70,17 @@ async function loadDefinitions(version: number): Promise<Loaded> {
         from custom_fields where deleted_at is null), '[]') as "customFields",
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'model', model, 'label', label, 'order', "order",
         'isFeatured', is_featured, 'fields', fields) order by model, "order", id)
-        from field_groups), '[]') as "groups"`,
+        from field_groups), '[]') as "groups",
+      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'model', model, 'name', name, 'tree', tree,
+        'ownerId', owner_id, 'sharing', sharing, 'sharedWith', shared_with))
+        from saved_filters where deleted_at is null), '[]') as "filters"`,
   )
   if (!row) throw new Error('The definitions could not be read.')
-  const definitions = { ...row, version: String(version) }
-  return { definitions, models: resolveModels(definitions) }
+  const { filters, ...rest } = row
+  const definitions = { ...rest, version: String(version) }
+  return {
+    definitions,
+    models: resolveModels(definitions),
+    filters: new Map(filters.map((filter) => [filter.id, filter])),
+  }
 }

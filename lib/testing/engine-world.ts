@@ -3,6 +3,7 @@ import { newId } from '@/lib/core/ids'
 import { today } from '@/lib/core/time-zone'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
+import type { SavedFilter } from '@/lib/filters/saved-filter'
 import { type Definitions, noDefinitions, resolveModels } from '@/lib/models/resolve'
 import type { CustomField, ResolvedModels } from '@/lib/models/resolved'
 import type { Ctx, Door, Rule } from '@/lib/records/context'
@@ -50,9 +51,17 @@ export async function member(
 /** A context of the engine with just these rules. */
 export function contextOf(
   actor: Actor,
-  options: { models?: ResolvedModels; rules?: Rule[]; door?: Door; now?: Date; cause?: string } = {},
+  options: {
+    models?: ResolvedModels
+    filters?: SavedFilter[]
+    rules?: Rule[]
+    door?: Door
+    now?: Date
+    cause?: string
+  } = {},
 ): Ctx {
-  const { models = modelsWith(), rules = [], door = 'screen', now = new Date(), cause } = options
+  const { models = modelsWith(), filters: saved = [], rules = [], door = 'screen', now = new Date(), cause } = options
   const clock = { now, today: today(now, 'UTC'), timeZone: 'UTC', memberId: actor.memberId }
-  return createRecords({ rules })({ actor, clock, door, models, db: pool(), cause })
+  const filters = new Map(saved.map((filter) => [filter.id, filter]))
+  return createRecords({ rules })({ actor, clock, door, models, filters, db: pool(), cause })
 }

@@ -12,8 +12,8 @@ import { Menu, MenuContent, MenuRadioGroup, MenuTrigger } from '@/components/ui/
 import { SearchInput } from '@/components/ui/search-input'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 import type { ListView } from '@/lib/client/list-params'
+import { describeModels } from '@/lib/filters/describe'
 import { summarizeFilter } from '@/lib/filters/summary'
-import { labelOf, resolvePath, resolveRelation } from '@/lib/models/graph'
 import { nameOf } from '@/lib/models/name-of'
 import type { Titles } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -117,17 +117,7 @@ function ListSearch({ view, onView, label }: PartProps & { label: string }) {
 function FilterChip({ model, view, onView, titles }: PartProps & Pick<TableToolbarProps, 'model' | 'titles'>) {
   const models = useResolvedModels()
   if (!view.filter) return null
-  const sentence = summarizeFilter(view.filter, model.key, {
-    field: (key, path) => {
-      const found = resolvePath(models, key, path)
-      return found && { label: labelOf(found), field: found.field }
-    },
-    relation: (key, path) => {
-      const found = resolveRelation(models, key, path)
-      return found && { label: found.model.label.one, model: found.model.key }
-    },
-    title: (id) => titles[id]?.title,
-  })
+  const sentence = summarizeFilter(view.filter, model.key, describeModels(models, { title: (id) => titles[id]?.title }))
   return (
     <span className="chip max-w-96">
       <span className="min-w-0 truncate" title={sentence}>
