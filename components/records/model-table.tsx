@@ -5,7 +5,7 @@ import { pageQueryOf } from '@/components/records/table/list-query'
 import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { readListView, type SearchParams } from '@/lib/client/list-params'
 import { FIRST_PAGE } from '@/lib/client/page-query'
-import { mayView } from '@/lib/loaders/load-model'
+import { loadModels, mayView } from '@/lib/loaders/load-model'
 import { loadTable } from '@/lib/loaders/load-table'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
@@ -27,7 +27,11 @@ export async function ModelTable({
     )
   }
   const view = readListView(await searchParams)
-  const [first, jar] = await Promise.all([loadTable(model.key, pageQueryOf(model, view), FIRST_PAGE), cookies()])
+  const models = await loadModels()
+  const [first, jar] = await Promise.all([
+    loadTable(model.key, pageQueryOf(models, model, view), FIRST_PAGE),
+    cookies(),
+  ])
   return (
     <RecordTable key={model.key} model={model.key} first={first} density={asDensity(jar.get(densityCookie)?.value)} />
   )

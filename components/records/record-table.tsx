@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useMemo, useReducer, useRef, useState } from 'react'
 import { keepPreference } from '@/components/layout/preferences'
 import { hrefFor } from '@/components/records/href-for'
-import { useModel } from '@/components/records/models-context'
+import { useModel, useResolvedModels } from '@/components/records/models-context'
 import { PreviewPane } from '@/components/records/preview-pane'
 import { SeedPages } from '@/components/records/seed-pages'
 import { type Density, densities, densityCookie } from '@/components/records/table/density'
@@ -18,7 +18,9 @@ import { PhoneList } from '@/components/records/table/phone-list'
 import { TableSelection } from '@/components/records/table/table-selection'
 import { TableState } from '@/components/records/table/table-state'
 import { TableToolbar } from '@/components/records/table/table-toolbar'
+import { useGridColumns } from '@/components/records/table/use-grid-columns'
 import { useListView } from '@/components/records/table/use-list-view'
+import { placeOfEntry } from '@/components/records/table/use-place'
 import { useNarrow } from '@/components/records/use-narrow'
 import { countQuery } from '@/lib/client/page-query'
 import type { RecordsPage } from '@/lib/client/records'
@@ -35,9 +37,10 @@ type RecordTableProps = {
 /** The one table for all models: search, sort, endless scrolling, edits in place, preview, selection, bin. */
 export function RecordTable({ first, ...rest }: RecordTableProps) {
   const model = useModel(rest.model)
+  const models = useResolvedModels()
   const [view] = useListView()
   return (
-    <SeedPages model={model} query={pageQueryOf(model, view)} first={first}>
+    <SeedPages model={model} query={pageQueryOf(models, model, view)} first={first}>
       <SeededTable key={model.key} {...rest} />
     </SeedPages>
   )
@@ -45,6 +48,7 @@ export function RecordTable({ first, ...rest }: RecordTableProps) {
 
 function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProps, 'first'>) {
   const model = useModel(key)
+  const models = useResolvedModels()
   const router = useRouter()
   const narrow = useNarrow()
   const [view, onView] = useListView()
@@ -52,14 +56,14 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
   const [state, change] = useReducer(changeGrid, restingGrid)
   const grid = useRef<HTMLDivElement>(null)
 
-  const { q, sort, filter, bin } = view
-  const query = useMemo(
-    () => pageQueryOf(model, { q, sort, filter, bin, preview: null }),
-    [model, q, sort, filter, bin],
-  )
-  const pages = useRecordPages(model, query)
+  const { preview: _, ...listed } = view
+  const asked = JSON.stringify(listed)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the view without its preview
+  const query = useMemo(() => pageQueryOf(models, model, view), [models, model, asked])
+  const columns = useGridColumns(model, view, onView, grid)
+  const pages = useRecordPages(model, query, { resume: placeOfEntry() !== null })
   const { data: count = null } = useQuery(
-    countQuery(model, { filter: query.filter, search: q || undefined, deleted: bin || undefined }),
+    countQuery(model, { filter: query.filter, search: view.q || undefined, deleted: view.bin || undefined }),
   )
 
   const isEmpty = pages.complete && pages.known === 0
@@ -72,6 +76,7 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
         model={model}
         view={view}
         onView={onView}
+        columns={columns}
         titles={pages.rowAt(0)?.titles ?? {}}
         density={{
           value: density,
@@ -99,6 +104,7 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
                 model={model}
                 view={view}
                 onView={onView}
+                columns={columns}
                 pages={pages}
                 rowHeight={densities[density].height}
                 total={count?.exact ? count.count : null}

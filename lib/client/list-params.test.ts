@@ -1,13 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import { type ListView, listViewQuery, readListView } from '@/lib/client/list-params'
+import { type ListView, listViewQuery, plainSettings, readListView } from '@/lib/client/list-params'
 
-const plain: ListView = { q: '', sort: [], filter: null, preview: null, bin: false }
+const plain: ListView = { ...plainSettings, q: '', view: null, preview: null, bin: false }
 
 describe('the address of a list', () => {
   it.each<[string, ListView]>([
     ['', plain],
     ['?q=north', { ...plain, q: 'north' }],
     ['?sort=-arr%2Cname', { ...plain, sort: [{ field: 'arr', descending: true }, { field: 'name' }] }],
+    [
+      '?columns=name%3A240%2Cphase%2Cparent.city&pinned=2&view=018e',
+      {
+        ...plain,
+        columns: [{ path: 'name', width: 240 }, { path: 'phase' }, { path: 'parent.city' }],
+        pinned: 2,
+        view: '018e',
+      },
+    ],
+    [
+      '?group=renewalDate%3Amonth&totals=arr%3Asum',
+      { ...plain, group: { field: 'renewalDate', by: 'month' }, totals: { arr: 'sum' } },
+    ],
+    ['?totals=none', { ...plain, totals: {} }],
     ['?bin=1&preview=018f', { ...plain, bin: true, preview: '018f' }],
     [
       `?filter=${encodeURIComponent('{"field":"phase","is":"equals","value":"Renewal"}')}`,
@@ -28,5 +42,7 @@ describe('the address of a list', () => {
       q: 'first',
     })
     expect(readListView({ filter: '[1]' }).filter).toBeNull()
+    const odd = readListView({ pinned: '-3', totals: 'arr:product', group: ':month', columns: 'name:9e9' })
+    expect(odd).toMatchObject({ pinned: 1, totals: {}, group: null, columns: [{ path: 'name', width: 640 }] })
   })
 })

@@ -9,17 +9,35 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 
 /** Rows beyond the visible ones that are asked for before they are reached. */
 const AHEAD = 80
+
+/** The ways through the lists seen last, so that coming back to the middle of one needs no walk from its beginning. */
+const remembered = new Map<string, PageDirectory>()
+const MOST_REMEMBERED = 20
+
+function remember(name: string, directory: PageDirectory): void {
+  remembered.delete(name)
+  remembered.set(name, directory)
+  const [oldest] = remembered.keys()
+  if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest)
+}
+
+const nameOf = (model: ResolvedModel, query: PageQuery) => `${model.key} ${JSON.stringify(query)}`
+
 /**
  * The rows of an endless list by their place in it. Only the pages in sight are held; the way back to the others is known.
- * A new view replaces the old one when its first page is there: until then the old rows stay.
+ * A new view replaces the old one when its first page is there: until then the old rows stay. `resume` takes up the way
+ * through the list where it was left.
  */
-export function useRecordPages(model: ResolvedModel, wanted: PageQuery) {
+export function useRecordPages(model: ResolvedModel, wanted: PageQuery, { resume = false } = {}) {
   const first = useQuery(pageQuery(model, wanted, null))
   const [shown, setShown] = useState(wanted)
   const view = first.isSuccess ? wanted : shown
   if (view !== shown) setShown(view)
 
-  const [known, setKnown] = useState({ view, directory: emptyDirectory })
+  const [known, setKnown] = useState(() => ({
+    view,
+    directory: (resume && remembered.get(nameOf(model, view))) || emptyDirectory,
+  }))
   const [range, setRange] = useState({ from: 0, to: 0 })
   const directory = known.view === view ? known.directory : emptyDirectory
   const { from, to } = known.view === view ? range : { from: 0, to: 0 }
@@ -33,6 +51,7 @@ export function useRecordPages(model: ResolvedModel, wanted: PageQuery) {
   )
   if (learnt !== known.directory || view !== known.view) {
     setKnown({ view, directory: learnt })
+    remember(nameOf(model, view), learnt)
     if (view !== known.view) setRange({ from: 0, to: 0 })
   }
 

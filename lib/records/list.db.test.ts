@@ -167,6 +167,15 @@ describe('paging', () => {
     expect([...new Set(owners)]).toEqual(['Ada', 'bob'])
   })
 
+  it('names what the end of a path points at', async () => {
+    for (const limit of [100, 500]) {
+      const { rows, titles } = await ctx.records.list('enduser', { limit, select: ['company.ownerId'], titles: true })
+      const owners = rows.flatMap(({ values }) => values['company.ownerId'] ?? [])
+      expect(owners.length).toBeGreaterThan(0)
+      for (const id of owners) expect(titles[String(id)]?.title).toMatch(/^(Ada|bob)$/)
+    }
+  })
+
   it('selects only what is asked, to-one paths included', async () => {
     const { rows } = await ctx.records.list('enduser', {
       select: ['email', 'company.name', 'company.parent.name', `company.${kind.id}`],

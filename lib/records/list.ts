@@ -8,7 +8,7 @@ import { anchorAt, rememberAnchor } from '@/lib/records/deep-offset'
 import { type Place, placeOf, stretches } from '@/lib/records/keyset'
 import { type RawRow, selectFields } from '@/lib/records/select'
 import { type Sorting, sortingOf } from '@/lib/records/sorting'
-import { titleColumns, titlesOf } from '@/lib/records/titles'
+import { namedIn, titleColumns, titlesOf } from '@/lib/records/titles'
 
 /** Beyond this many rows an offset is walked over ids alone, and the page then read by keyset. */
 const shallow = 10_000
@@ -24,7 +24,7 @@ export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promis
   const listing: Listing = { ctx, model, sorting, condition: conditionsOf(ctx, model, query, 't') }
   const limit = Math.max(0, Math.floor(query.limit))
   const start = await startOf(listing, query)
-  const beside = query.titles && limit <= fewRows ? titleColumns(ctx, selection.fields, 't') : null
+  const beside = query.titles && limit <= fewRows ? titleColumns(ctx, selection, 't') : null
   const columns = beside ? sql`${selection.columns}${beside.columns}` : selection.columns
   const found = start === 'beyond' ? [] : await readRows(listing, columns, start, limit + 1)
   const rows = found.slice(0, limit).map(selection.read)
@@ -34,7 +34,7 @@ export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promis
   return {
     rows,
     next: place && encodeCursor(sorting.name, place),
-    titles: beside?.read(found) ?? (query.titles ? await titlesOf(ctx, selection.fields, rows) : {}),
+    titles: beside?.read(found) ?? (query.titles ? await titlesOf(ctx, namedIn(selection), rows) : {}),
   }
 }
 

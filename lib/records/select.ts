@@ -16,8 +16,13 @@ export type Selection = {
   columns: Sql
   /** Fields of the model itself that were selected. */
   fields: ResolvedField[]
+  /** Fields of related records, by the way that leads to them. */
+  along: Along[]
   read: (row: RawRow) => RecordRow
 }
+
+/** A field at the end of to-one hops. */
+export type Along = { path: string; hops: Hop[]; field: ResolvedField }
 
 type Part = { name: string; sql: Sql; read: (value: unknown, values: Record<string, Json>) => void }
 
@@ -28,14 +33,15 @@ const wholeFrom = 8
 export function selectFields(ctx: Ctx, model: ResolvedModel, names: string[] | undefined, alias: string): Selection {
   if (!names) return selectAll(model, alias)
   const fields: ResolvedField[] = []
-  const paths: Part[] = []
+  const along: Along[] = []
   for (const name of new Set(names)) {
     const way = resolvePath(ctx.models, model.key, name)
     if (!way) fail('invalid', `${model.label.one} has no field “${name}”.`, { model: model.key, field: name })
     if (way.hops.length === 0) fields.push(way.field)
-    else paths.push(pathPart(ctx, way.hops, way.field, name, alias))
+    else along.push({ path: name, hops: way.hops, field: way.field })
   }
-  return selectionOf([...partsOf(fields, alias), ...paths], fields, alias)
+  const paths = along.map((way) => pathPart(ctx, way, alias))
+  return { ...selectionOf([...partsOf(fields, alias), ...paths], fields, alias), along }
 }
 
 /** All fields, and the values under `custom` that no field claims. */
@@ -67,6 +73,7 @@ function selectionOf(parts: Part[], fields: ResolvedField[], alias: string): Sel
   return {
     columns: join([stamps, ...named.map((part) => sql`${part.sql} as ${raw(part.as)}`)]),
     fields,
+    along: [],
     read: (row) => {
       const values: Record<string, Json> = {}
       for (const part of named) part.read(row[part.as], values)
@@ -118,7 +125,7 @@ export function undeclaredName(key: string): string {
   return key.replace(/^custom\./, '')
 }
 
-function pathPart(ctx: Ctx, hops: Hop[], field: ResolvedField, path: string, alias: string): Part {
+function pathPart(ctx: Ctx, { hops, field, path }: Along, alias: string): Part {
   const several = hops.find((hop) => hop.many)
   if (several) fail('invalid', `${several.label} may be several: a column needs one.`, { field: path })
   const decode = decoder(field)

@@ -5,7 +5,7 @@ import type { ResolvedField } from '@/lib/models/resolved'
 import { referencedId, referencedIds, storageOf } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
 import { pointsTo, targetOf } from '@/lib/records/references'
-import type { RawRow } from '@/lib/records/select'
+import { alongPath, type RawRow, type Selection } from '@/lib/records/select'
 
 /** Titles of everything these fields of the rows point at, in one statement; what is out of scope has none. */
 export async function titlesOf(ctx: Ctx, fields: ResolvedField[], rows: RecordRow[]): Promise<Titles> {
@@ -21,6 +21,14 @@ export async function titlesOf(ctx: Ctx, fields: ResolvedField[], rows: RecordRo
   return Object.fromEntries(found.map((title) => [title.id, title]))
 }
 
+/** What a selection holds that may point at something. */
+type Pointing = Pick<Selection, 'fields' | 'along'>
+
+/** The selected fields under the names their values have in the rows. */
+export function namedIn({ fields, along }: Pointing): ResolvedField[] {
+  return [...fields, ...along.map(({ path, field }) => ({ ...field, key: path }))]
+}
+
 /** Titles as columns of the rows themselves. */
 export type TitleColumns = { columns: Sql; read: (rows: RawRow[]) => Titles }
 
@@ -28,10 +36,12 @@ export type TitleColumns = { columns: Sql; read: (rows: RawRow[]) => Titles }
  * The same as part of the statement that reads the rows, which saves a page of a list its second statement. For so many rows that
  * few share what they point at, `titlesOf` has less to send.
  */
-export function titleColumns(ctx: Ctx, fields: ResolvedField[], alias: string): TitleColumns {
-  const asked = fields.flatMap((field, at) => {
+export function titleColumns(ctx: Ctx, { fields, along }: Pointing, alias: string): TitleColumns {
+  const ways = [...fields.map((field) => ({ hops: [], field })), ...along]
+  const asked = ways.flatMap(({ hops, field }, at) => {
     const to = pointsTo(field)
-    return to ? [{ to, as: `n${at}`, column: titlesBeside(ctx, field, to, alias) }] : []
+    if (!to) return []
+    return [{ to, as: `n${at}`, column: alongPath(ctx, hops, alias, (end) => titlesBeside(ctx, field, to, end)) }]
   })
   return {
     columns: join(

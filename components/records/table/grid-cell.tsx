@@ -7,6 +7,7 @@ import { FieldCell } from '@/components/fields/field-cell'
 import { FieldEditor } from '@/components/fields/field-editor'
 import { face } from '@/components/fields/registry'
 import { FieldConflict } from '@/components/records/field-conflict'
+import { cellStyle } from '@/components/records/table/grid-head'
 import type { CellProblem, Editing } from '@/components/records/table/grid-state'
 import type { GridActions } from '@/components/records/table/use-grid-actions'
 import { classNames } from '@/components/ui/class-names'
@@ -19,6 +20,8 @@ type GridCellProps = {
   field: ResolvedField
   row: number
   column: number
+  /** Columns that stay in place. */
+  pinned: number
   record: RecordRow
   titles: Titles
   active: boolean
@@ -30,7 +33,7 @@ type GridCellProps = {
 }
 
 export const GridCell = memo(function GridCell(props: GridCellProps) {
-  const { id, field, row, column, record, titles, active, editing, problem, actions, children } = props
+  const { id, field, row, column, pinned, record, titles, active, editing, problem, actions, children } = props
   const value = record.values[field.key]
   const shown = problem?.kind === 'conflict' ? problem.mine : value
   const { align, editing: kind } = face(field.type)
@@ -42,10 +45,11 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       aria-colindex={column + 1}
       aria-readonly={!actions.canEdit(field) || undefined}
       aria-invalid={problem?.kind === 'refused' || undefined}
-      style={{ width: `var(--w-${column})` }}
+      style={cellStyle(column - 1, pinned)}
       className={classNames(
         'grid-cell',
-        column === 1 && 'grid-title',
+        column <= pinned && 'grid-pinned',
+        column === pinned && 'grid-pinned-last',
         align === 'end' && 'justify-end',
         active && 'is-active',
         problem && (problem.kind === 'refused' ? 'is-refused' : 'is-conflict'),
@@ -110,7 +114,7 @@ function ProblemNote({ field, row, column, record, problem, actions }: ProblemNo
         mine={mine}
         theirs={theirs}
         onKeepMine={() => actions.commit({ row, column, record: theirs.record, field, value: mine }, 'stay')}
-        onTakeTheirs={() => actions.restore(record.id, column)}
+        onTakeTheirs={() => actions.restore(record.id, field.key)}
       />
     </div>
   )

@@ -3,9 +3,11 @@
 'use client'
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { MouseEvent } from 'react'
+import { type DragEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react'
 import { face } from '@/components/fields/registry'
-import type { GridHeader } from '@/components/records/table/use-grid-columns'
+import { ColumnMenu } from '@/components/records/table/column-menu'
+import { isSortable } from '@/components/records/table/sort-menu'
+import type { GridColumns, OnView } from '@/components/records/table/use-grid-columns'
 import { Checkbox } from '@/components/ui/checkbox'
 import { classNames } from '@/components/ui/class-names'
 import { Icon } from '@/components/ui/icon'
@@ -14,15 +16,48 @@ import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 
 type GridHeadProps = {
   model: ResolvedModel
-  fields: ResolvedField[]
-  headers: GridHeader[]
-  sort: ListView['sort']
-  onSort: (sort: ListView['sort']) => void
+  view: ListView
+  onView: OnView
+  columns: GridColumns
   ticked: { state: boolean | 'indeterminate'; onChange: (ticked: boolean) => void }
 }
 
-/** The sticky head: a press on a name sorts, with Shift it becomes the next key of a longer sort; its edge resizes. */
-export function GridHead({ model, fields, headers, sort, onSort, ticked }: GridHeadProps) {
+/**
+ * The sticky head: a press on a name sorts, with Shift it becomes the next key of a longer sort; names are dragged to their
+ * place and edges to their width. On a name Alt and arrows move the column, with Shift they make it wider or narrower.
+ */
+export function GridHead({ model, view, onView, columns, ticked }: GridHeadProps) {
+  const { fields, pinned } = columns
+  const [dragged, setDragged] = useState<{ path: string; over: number } | null>(null)
+  const sort = view.sort.length > 0 ? view.sort : [model.defaultSort]
+
+  const handleKey = (event: KeyboardEvent, path: string, index: number) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (!event.altKey || step === 0) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.shiftKey) columns.widen(path, step * 16)
+    else columns.move(path, index + step)
+  }
+  const drag = (path: string, index: number) => ({
+    draggable: index > 0,
+    onDragStart: (event: DragEvent) => {
+      event.dataTransfer.effectAllowed = 'move'
+      event.dataTransfer.setData('text/plain', path)
+      setDragged({ path, over: index })
+    },
+    onDragEnd: () => setDragged(null),
+    onDragOver: (event: DragEvent) => {
+      if (!dragged || index === 0) return
+      event.preventDefault()
+      if (dragged.over !== index) setDragged({ ...dragged, over: index })
+    },
+    onDrop: (event: DragEvent) => {
+      event.preventDefault()
+      if (dragged) columns.move(dragged.path, index)
+      setDragged(null)
+    },
+  })
   return (
     <div role="row" aria-rowindex={1} className="grid-head">
       <div role="columnheader" aria-label="Select" aria-colindex={1} className="grid-cell grid-tick">
@@ -31,32 +66,42 @@ export function GridHead({ model, fields, headers, sort, onSort, ticked }: GridH
       {fields.map((field, index) => {
         const key = sort.findIndex((entry) => entry.field === field.key)
         const direction = key < 0 ? null : sort[key]?.descending ? 'descending' : 'ascending'
+        const isTarget = dragged !== null && dragged.over === index && dragged.path !== field.key
         return (
           <div
             key={field.key}
             role="columnheader"
             aria-colindex={index + 2}
             aria-sort={direction ?? 'none'}
-            style={{ width: `var(--w-${index + 1})` }}
+            style={cellStyle(index, pinned)}
             className={classNames(
-              'grid-cell',
-              index === 0 && 'grid-title',
+              'grid-cell group/head',
+              index < pinned && 'grid-pinned',
+              index === pinned - 1 && 'grid-pinned-last',
               face(field.type).align === 'end' && 'justify-end',
+              isTarget && 'is-target',
+              dragged?.path === field.key && 'opacity-50',
             )}
+            {...drag(field.key, index)}
           >
             <button
               type="button"
               title={field.description ?? field.label}
+              aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Alt+Shift+ArrowLeft Alt+Shift+ArrowRight"
               className="inline-flex min-w-0 items-center gap-1.5 rounded-sm hover:text-ink"
-              onClick={(event) => onSort(nextSort(sort, field.key, event))}
+              onClick={(event) => isSortable(field) && onView({ sort: nextSort(sort, view.sort, field.key, event) })}
+              onKeyDown={(event) => handleKey(event, field.key, index)}
             >
               <HeadIcon field={field} model={model} isTitle={index === 0} />
               <span className="truncate">{index === 0 ? model.label.one : field.label}</span>
-              {direction === 'ascending' ? <ArrowUp aria-hidden="true" className="size-3 text-ink" /> : null}
-              {direction === 'descending' ? <ArrowDown aria-hidden="true" className="size-3 text-ink" /> : null}
+              {direction === 'ascending' ? <ArrowUp aria-hidden="true" className="size-3 flex-none text-ink" /> : null}
+              {direction === 'descending' ? (
+                <ArrowDown aria-hidden="true" className="size-3 flex-none text-ink" />
+              ) : null}
               {direction && sort.length > 1 ? <span className="count">{key + 1}</span> : null}
             </button>
-            <Edge header={headers[index + 1]} />
+            <ColumnMenu {...{ field, index, view, sort, onView, columns }} />
+            <Edge path={field.key} index={index} columns={columns} />
           </div>
         )
       })}
@@ -64,32 +109,67 @@ export function GridHead({ model, fields, headers, sort, onSort, ticked }: GridH
   )
 }
 
+/** Width of a column, and its distance from the left where it stays in place. */
+export const cellStyle = (index: number, pinned: number) => ({
+  width: `var(--w-${index + 1})`,
+  ...(index < pinned && { left: `var(--l-${index + 1})` }),
+})
+
 function HeadIcon({ field, model, isTitle }: { field: ResolvedField; model: ResolvedModel; isTitle: boolean }) {
   if (isTitle) return <Icon name={model.icon} className="size-3.5 text-ink-4" />
   const TypeIcon = face(field.type).icon
-  return <TypeIcon aria-hidden="true" className="size-3.5 text-ink-4" />
+  return <TypeIcon aria-hidden="true" className="size-3.5 flex-none text-ink-4" />
 }
 
 /** The right edge of a column, to be dragged. A double press gives the column its first width again. */
-function Edge({ header }: { header: GridHeader | undefined }) {
-  if (!header) return null
-  const handler = header.getResizeHandler()
+function Edge({ path, index, columns }: { path: string; index: number; columns: GridColumns }) {
+  const [isDragged, setDragged] = useState(false)
+  const handleDown = (event: PointerEvent<HTMLSpanElement>) => {
+    if (event.button !== 0) return
+    event.preventDefault()
+    const edge = event.currentTarget
+    const from = event.clientX
+    const before = columns.widths[index] ?? 0
+    let width = before
+    edge.setPointerCapture(event.pointerId)
+    setDragged(true)
+    const move = (moved: globalThis.PointerEvent) => {
+      width = before + moved.clientX - from
+      columns.preview(index, width)
+    }
+    const end = () => {
+      edge.removeEventListener('pointermove', move)
+      setDragged(false)
+      if (width !== before) columns.resize(path, width)
+    }
+    edge.addEventListener('pointermove', move)
+    edge.addEventListener('lostpointercapture', end, { once: true })
+  }
   return (
     <span
       aria-hidden="true"
-      className={classNames('grid-edge', header.column.getIsResizing() && 'is-dragged')}
-      onMouseDown={handler}
-      onTouchStart={handler}
-      onDoubleClick={() => header.column.resetSize()}
+      className={classNames('grid-edge', isDragged && 'is-dragged')}
+      draggable
+      onDragStart={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+      }}
+      onPointerDown={handleDown}
+      onDoubleClick={() => columns.resize(path, undefined)}
     />
   )
 }
 
 /** Ascending, descending, then as the model has it. Shift adds to the sort, a plain press replaces it. */
-function nextSort(sort: ListView['sort'], field: string, { shiftKey }: MouseEvent): ListView['sort'] {
-  const current = sort.find((entry) => entry.field === field)
+function nextSort(
+  shown: ListView['sort'],
+  chosen: ListView['sort'],
+  field: string,
+  { shiftKey }: MouseEvent,
+): ListView['sort'] {
+  const current = shown.find((entry) => entry.field === field)
   const next = !current ? [{ field }] : current.descending ? [] : [{ field, descending: true }]
   if (!shiftKey) return next
-  if (!current) return [...sort, { field }]
-  return sort.flatMap((entry) => (entry.field === field ? next : [entry]))
+  if (!current) return [...(chosen.length > 0 ? chosen : shown), { field }]
+  return shown.flatMap((entry) => (entry.field === field ? next : [entry]))
 }

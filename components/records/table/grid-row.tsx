@@ -18,6 +18,8 @@ import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 type GridRowProps = {
   model: ResolvedModel
   fields: ResolvedField[]
+  /** Columns that stay in place. */
+  pinned: number
   index: number
   /** Distance from the top, and height, in pixels. */
   top: number
@@ -39,6 +41,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const {
     model,
     fields,
+    pinned,
     index,
     top,
     height,
@@ -76,12 +79,13 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           id={cellId(index, at + 1)}
           field={field}
           column={at + 1}
+          pinned={pinned}
           row={index}
           record={record}
           titles={titles}
           active={activeColumn === at + 1}
           editing={editing?.column === at + 1 ? editing : null}
-          problem={problems?.get(cellKey(record.id, at + 1)) ?? null}
+          problem={problems?.get(cellKey(record.id, field.key)) ?? null}
           actions={actions}
         >
           {at === 0 ? (

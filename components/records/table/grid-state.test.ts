@@ -14,9 +14,12 @@ describe('grid state', () => {
 
   it('keeps what went wrong with a cell until it is dealt with', () => {
     const refused = { kind: 'refused', draft: 'x', message: '“x” is not a number.' } as const
-    const failed = play({ type: 'problem', id: 'a', column: 2, problem: refused }, { type: 'move', row: 9, column: 1 })
-    expect(failed.problems.get(cellKey('a', 2))).toBe(refused)
-    expect(changeGrid(failed, { type: 'problem', id: 'a', column: 2, problem: null }).problems.size).toBe(0)
+    const failed = play(
+      { type: 'problem', id: 'a', field: 'city', problem: refused },
+      { type: 'move', row: 9, column: 1 },
+    )
+    expect(failed.problems.get(cellKey('a', 'city'))).toBe(refused)
+    expect(changeGrid(failed, { type: 'problem', id: 'a', field: 'city', problem: null }).problems.size).toBe(0)
   })
 
   it('adds to the selection, takes from it, and clears it', () => {

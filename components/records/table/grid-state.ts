@@ -12,6 +12,8 @@ export type Editing = { record: RecordRow; column: number; draft?: Json }
 export type GridState = {
   /** Where the keyboard is. Column 0 is the tick box. */
   active: { row: number; column: number }
+  /** Whether the window follows the keyboard to where it is. */
+  follow: boolean
   editing: Editing | null
   /** By `cellKey`. */
   problems: ReadonlyMap<string, CellProblem>
@@ -22,34 +24,51 @@ export type GridState = {
 
 export type GridChange =
   | { type: 'move'; row: number; column: number }
+  /** As it was left. */
+  | { type: 'return'; row: number; column: number; selected: string[] }
   | { type: 'edit'; editing: Editing }
   | { type: 'stop' }
-  | { type: 'problem'; id: string; column: number; problem: CellProblem | null }
+  | { type: 'problem'; id: string; field: string; problem: CellProblem | null }
   | { type: 'select'; ids: string[]; selected: boolean; anchor?: number }
   | { type: 'clear' }
 
 export const restingGrid: GridState = {
   active: { row: 0, column: 1 },
+  follow: false,
   editing: null,
   problems: new Map(),
   selected: new Set(),
   anchor: 0,
 }
 
-export const cellKey = (id: string, column: number) => `${id}:${column}`
+/** A cell by its record and its column's field or path. */
+export const cellKey = (id: string, field: string) => `${id}:${field}`
 
 export function changeGrid(state: GridState, change: GridChange): GridState {
   switch (change.type) {
     case 'move':
-      return { ...state, active: { row: change.row, column: change.column }, editing: null, anchor: change.row }
+      return {
+        ...state,
+        active: { row: change.row, column: change.column },
+        follow: true,
+        editing: null,
+        anchor: change.row,
+      }
+    case 'return':
+      return {
+        ...state,
+        active: { row: change.row, column: change.column },
+        follow: false,
+        selected: new Set(change.selected),
+      }
     case 'edit':
       return { ...state, editing: change.editing }
     case 'stop':
       return { ...state, editing: null }
     case 'problem': {
       const problems = new Map(state.problems)
-      if (change.problem) problems.set(cellKey(change.id, change.column), change.problem)
-      else problems.delete(cellKey(change.id, change.column))
+      if (change.problem) problems.set(cellKey(change.id, change.field), change.problem)
+      else problems.delete(cellKey(change.id, change.field))
       return { ...state, problems }
     }
     case 'select': {

@@ -3,13 +3,14 @@
 'use client'
 
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useRef } from 'react'
-import { GridHead } from '@/components/records/table/grid-head'
+import { type RefObject, useEffect } from 'react'
+import { cellStyle, GridHead } from '@/components/records/table/grid-head'
 import { cellId, GridRow } from '@/components/records/table/grid-row'
 import type { GridChange, GridState } from '@/components/records/table/grid-state'
 import { useGridActions } from '@/components/records/table/use-grid-actions'
-import { useGridColumns } from '@/components/records/table/use-grid-columns'
+import { type GridColumns, type OnView, TICK_BOX_WIDTH } from '@/components/records/table/use-grid-columns'
 import { useGridKeys } from '@/components/records/table/use-grid-keys'
+import { usePlace } from '@/components/records/table/use-place'
 import { classNames } from '@/components/ui/class-names'
 import type { ListView } from '@/lib/client/list-params'
 import type { useRecordPages } from '@/lib/client/use-record-pages'
@@ -19,7 +20,8 @@ type GridProps = {
   ref: RefObject<HTMLDivElement | null>
   model: ResolvedModel
   view: ListView
-  onView: (change: Partial<ListView>, how?: 'push' | 'replace') => void
+  onView: OnView
+  columns: GridColumns
   pages: ReturnType<typeof useRecordPages>
   rowHeight: number
   /** Rows in all, when they could be counted. */
@@ -37,8 +39,8 @@ const HEAD = 32
 
 /** The dense grid: a sticky head, two frozen columns, rows drawn only where they are seen, one keyboard for all cells. */
 export function Grid(props: GridProps) {
-  const { ref: box, model, view, onView, pages, rowHeight, total, state, change, onOpen } = props
-  const { fields, headers, style } = useGridColumns(model)
+  const { ref: box, model, view, onView, columns, pages, rowHeight, total, state, change, onOpen } = props
+  const { fields, pinned, style, widths } = columns
   const rowCount = pages.known
   const drawn = rowCount + (pages.complete ? 0 : WAITING_ROWS)
 
@@ -68,16 +70,12 @@ export function Grid(props: GridProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when the height changes, not when the virtualizer does
   useEffect(() => virtualizer.measure(), [rowHeight])
   // The window follows the keyboard.
-  const moved = useRef(false)
   const { row: activeRow, column: activeColumn } = state.active
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the keyboard scrolls
   useEffect(() => {
-    if (!moved.current) {
-      moved.current = true
-      return
-    }
+    if (!state.follow) return
     virtualizer.scrollToIndex(activeRow, { align: 'auto' })
-    revealColumn(box.current, headers, activeColumn)
+    revealColumn(box.current, widths, pinned, activeColumn)
   }, [activeRow, activeColumn])
 
   const onPreview = (id: string | null) => view.bin || onView({ preview: id }, 'push')
@@ -108,6 +106,7 @@ export function Grid(props: GridProps) {
     onOpen,
     preview: view.preview,
   })
+  usePlace(box, state, change)
   const problems = state.problems.size > 0 ? state.problems : null
   return (
     <div
@@ -127,10 +126,9 @@ export function Grid(props: GridProps) {
       <div className="grid-sheet" style={{ height: virtualizer.getTotalSize() }}>
         <GridHead
           model={model}
-          fields={fields}
-          headers={headers}
-          sort={view.sort.length > 0 ? view.sort : [model.defaultSort]}
-          onSort={(sort) => onView({ sort })}
+          view={view}
+          onView={onView}
+          columns={columns}
           ticked={{
             state: state.selected.size === 0 ? false : state.selected.size >= rowCount ? true : 'indeterminate',
             onChange: (ticked) =>
@@ -140,15 +138,14 @@ export function Grid(props: GridProps) {
         {items.map((item) => {
           const found = pages.rowAt(item.index)
           if (!found)
-            return (
-              <WaitingRow key={item.key} top={item.start} height={item.size} columns={fields.length} row={item.index} />
-            )
+            return <WaitingRow key={item.key} top={item.start} height={item.size} columns={columns} row={item.index} />
           const { id } = found.row
           return (
             <GridRow
               key={item.key}
               model={model}
               fields={fields}
+              pinned={pinned}
               index={item.index}
               top={item.start}
               height={item.size}
@@ -168,7 +165,9 @@ export function Grid(props: GridProps) {
   )
 }
 
-function WaitingRow({ top, height, columns, row }: { top: number; height: number; columns: number; row: number }) {
+type WaitingRowProps = { top: number; height: number; columns: GridColumns; row: number }
+
+function WaitingRow({ top, height, columns: { fields, pinned }, row }: WaitingRowProps) {
   return (
     <div
       role="row"
@@ -178,13 +177,16 @@ function WaitingRow({ top, height, columns, row }: { top: number; height: number
       style={{ transform: `translateY(${top}px)`, height }}
     >
       <div role="gridcell" className="grid-cell grid-tick" aria-label="Loading" />
-      {Array.from({ length: columns }, (_, column) => (
+      {fields.map((field, column) => (
         <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-          key={column}
+          key={field.key}
           role="gridcell"
-          className={classNames('grid-cell', column === 0 && 'grid-title')}
-          style={{ width: `var(--w-${column + 1})` }}
+          className={classNames(
+            'grid-cell',
+            column < pinned && 'grid-pinned',
+            column === pinned - 1 && 'grid-pinned-last',
+          )}
+          style={cellStyle(column, pinned)}
         >
           <span aria-hidden="true" className={classNames('skel h-3', (row + column) % 3 === 0 ? 'w-2/5' : 'w-3/5')} />
         </div>
@@ -193,13 +195,13 @@ function WaitingRow({ top, height, columns, row }: { top: number; height: number
   )
 }
 
-/** Scrolls sideways until a column stands right of the frozen ones. */
-function revealColumn(box: HTMLDivElement | null, headers: { getSize(): number }[], column: number) {
-  if (!box || column < 2) return
-  const width = (from: number, to: number) => headers.slice(from, to).reduce((sum, header) => sum + header.getSize(), 0)
-  const frozen = width(0, 2)
-  const left = width(0, column)
-  const right = left + (headers[column]?.getSize() ?? 0)
+/** Scrolls sideways until a column stands right of those that stay in place. */
+function revealColumn(box: HTMLDivElement | null, widths: number[], pinned: number, column: number) {
+  if (!box || column <= pinned) return
+  const width = (upTo: number) => widths.slice(0, upTo).reduce((sum, each) => sum + each, TICK_BOX_WIDTH)
+  const frozen = width(pinned)
+  const left = width(column - 1)
+  const right = width(column)
   if (left - frozen < box.scrollLeft) box.scrollLeft = left - frozen
   else if (right > box.scrollLeft + box.clientWidth) box.scrollLeft = right - box.clientWidth
 }

@@ -1,12 +1,14 @@
 'use client'
 
-import { ArrowUpDown, Plus, Rows3, Trash2, Upload, X } from 'lucide-react'
+import { Plus, Rows3, Trash2, Upload, X } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { useCan, useResolvedModels } from '@/components/records/models-context'
 import { useRecordDialogs } from '@/components/records/record-dialogs'
 import { type Density, densities } from '@/components/records/table/density'
-import { columnsOf } from '@/components/records/table/list-query'
+import { FieldsMenu } from '@/components/records/table/fields-menu'
+import { SortMenu } from '@/components/records/table/sort-menu'
+import type { GridColumns } from '@/components/records/table/use-grid-columns'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuContent, MenuRadioGroup, MenuTrigger } from '@/components/ui/menu'
 import { SearchInput } from '@/components/ui/search-input'
@@ -22,13 +24,14 @@ type TableToolbarProps = {
   model: ResolvedModel
   view: ListView
   onView: (change: Partial<ListView>, how?: 'push' | 'replace') => void
+  columns: GridColumns
   density: { value: Density; onChange: (density: Density) => void }
   /** Names for a filter that speaks of records. */
   titles: Titles
 }
 
 /** Search, what narrows the list, how it is sorted; at the right how it looks, the bin, and a new record. */
-export function TableToolbar({ model, view, onView, density, titles }: TableToolbarProps) {
+export function TableToolbar({ model, view, onView, columns, density, titles }: TableToolbarProps) {
   const can = useCan()
   const { create } = useRecordDialogs()
   return (
@@ -62,6 +65,7 @@ export function TableToolbar({ model, view, onView, density, titles }: TableTool
           </MenuContent>
         </Menu>
       </span>
+      <FieldsMenu {...{ model, view, onView, columns }} />
       {can('create', model.key) ? (
         <Button asChild variant="ghost" className="max-md:hidden">
           <Link href={`/imports?into=${model.slug}`}>
@@ -131,39 +135,6 @@ function FilterChip({ model, view, onView, titles }: PartProps & Pick<TableToolb
       >
         <X className="size-3" />
       </button>
-    </span>
-  )
-}
-
-/** Sorting without a pointer; the heads of the columns do the same. */
-function SortMenu({ model, view, onView }: PartProps & Pick<TableToolbarProps, 'model'>) {
-  const [first = model.defaultSort] = view.sort
-  const columns = columnsOf(model)
-  const sorted = model.fields.find((field) => field.key === first.field)
-  const options = columns.flatMap((field) => [
-    { value: field.key, label: `${field.label}, ascending` },
-    { value: `-${field.key}`, label: `${field.label}, descending` },
-  ])
-  return (
-    <span className="max-md:hidden">
-      <Menu>
-        <MenuTrigger asChild>
-          <Button variant="ghost" className="text-ink-3!">
-            <ArrowUpDown className="size-3.5" /> {sorted?.label ?? 'Sorted'},{' '}
-            {first.descending ? 'descending' : 'ascending'}
-          </Button>
-        </MenuTrigger>
-        <MenuContent>
-          <MenuRadioGroup
-            label="Sort"
-            value={`${first.descending ? '-' : ''}${first.field}`}
-            onChange={(value) =>
-              onView({ sort: [{ field: value.replace(/^-/, ''), descending: value.startsWith('-') }] })
-            }
-            options={options}
-          />
-        </MenuContent>
-      </Menu>
     </span>
   )
 }

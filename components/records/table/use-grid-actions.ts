@@ -87,19 +87,20 @@ export function useGridActions(grid: Grid) {
 
     const save = async (edited: CellEdit) => {
       const { model, change } = now()
-      const { record, column, field, value } = edited
-      change({ type: 'problem', id: record.id, column, problem: null })
+      const { record, field, value } = edited
+      const cell = { id: record.id, field: field.key }
+      change({ type: 'problem', ...cell, problem: null })
       const outcome = await saveField(cache, { model, record, field, value })
       if (outcome.state === 'saved') announce(`${field.label} saved`)
       if (outcome.state === 'refused') {
         const { message } = outcome
-        change({ type: 'problem', id: record.id, column, problem: { kind: 'refused', draft: value, message } })
+        change({ type: 'problem', ...cell, problem: { kind: 'refused', draft: value, message } })
         announce(`${field.label} was not saved. ${message}`)
       }
       if (outcome.state === 'conflict') {
         const { theirs, record: current, titles } = outcome
         const problem = { kind: 'conflict', mine: value, theirs: { value: theirs, record: current, titles } } as const
-        change({ type: 'problem', id: record.id, column, problem })
+        change({ type: 'problem', ...cell, problem })
       }
     }
 
@@ -136,8 +137,8 @@ export function useGridActions(grid: Grid) {
         leave(row, column, leaving)
       },
       /** Forgets what went wrong: the stored value stands. */
-      restore(id: string, column: number) {
-        now().change({ type: 'problem', id, column, problem: null })
+      restore(id: string, field: string) {
+        now().change({ type: 'problem', id, field, problem: null })
         now().focus()
       },
       /** Empties a cell, as the Delete key of a spreadsheet does. */

@@ -2,7 +2,7 @@
 
 import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { face } from '@/components/fields/registry'
-import type { GridChange, GridState } from '@/components/records/table/grid-state'
+import { cellKey, type GridChange, type GridState } from '@/components/records/table/grid-state'
 import type { GridActions } from '@/components/records/table/use-grid-actions'
 import { fieldType } from '@/lib/fields/registry'
 import type { RecordRow, Titles } from '@/lib/models/record'
@@ -83,8 +83,8 @@ export function useGridKeys(keys: GridKeys) {
   }
 
   function leaveCell(): boolean {
-    const problem = current && state.problems.size > 0
-    if (problem) actions.restore(current.row.id, column)
+    const problem = current && field && state.problems.has(cellKey(current.row.id, field.key))
+    if (problem) actions.restore(current.row.id, field.key)
     else if (state.selected.size > 0) keys.change({ type: 'clear' })
     else if (keys.preview) keys.onPreview(null)
     else return false
