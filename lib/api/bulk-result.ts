@@ -1,6 +1,7 @@
 import type { Problem } from '@/lib/core/errors'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx, ItemOutcome, WriteResult } from '@/lib/records/context'
+import { apiProblem } from './api-field'
 
 type Keys = { _id: string } & Record<string, string>
 type ItemError = Problem & Record<string, unknown>
@@ -21,7 +22,11 @@ export type BulkResult = {
 
 /** The answer to a bulk upsert as a response: 200 when all is well, 206 when some items failed. */
 export async function bulkResponse(ctx: Ctx, model: ResolvedModel, result: WriteResult): Promise<Response> {
-  const answer = bulkResult({ ...result, outcomes: await withIdsOfFailed(ctx, model, result.outcomes) })
+  const outcomes = (await withIdsOfFailed(ctx, model, result.outcomes)).map((item) => ({
+    ...item,
+    problems: item.problems?.map((problem) => apiProblem(model, problem)),
+  }))
+  const answer = bulkResult({ ...result, outcomes })
   const { createdErrors, updatedErrors, permissionErrors } = answer
   const isPartial = createdErrors.length + updatedErrors.length + permissionErrors.length > 0
   return Response.json(answer, { status: isPartial ? 206 : 200 })

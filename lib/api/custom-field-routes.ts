@@ -6,6 +6,7 @@ import { createCustomFields } from '@/lib/records/custom-fields'
 import { removeCustomField, updateCustomField } from '@/lib/records/edit-custom-field'
 import { modelsOf, tenantFacts } from '@/lib/server/definitions'
 import { customFieldDocument, customFieldsOf, readCustomFieldChange, readNewCustomField } from './custom-field-document'
+import { sliceAt } from './page-params'
 import { withApi } from './with-api'
 
 const limits = { usual: 100, most: 2000 }
@@ -16,9 +17,7 @@ export const listFieldsRoute = withApi(async ({ ctx, url: { searchParams: given 
   const fields = customFieldsOf(ctx.models).filter(
     (field) => (!parent || field.parent === parent) && (!name || String(field.name).toLowerCase() === name),
   )
-  const offset = Math.max(0, Number(given.get('offset') ?? 0) || 0)
-  const limit = Math.min(limits.most, Number(given.get('limit') ?? limits.usual) || limits.usual)
-  return Response.json(fields.slice(offset, offset + limit))
+  return Response.json(sliceAt(fields, given, limits))
 })
 
 export const createFieldRoute = withApi(async ({ ctx, body }) => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { fail } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
+import { quoted } from '@/lib/core/text'
 import { fieldType } from '@/lib/fields/registry'
 import { parseFilter } from '@/lib/filters/schema'
 import type { Filter } from '@/lib/filters/tree'
@@ -9,6 +10,7 @@ import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { findField } from '@/lib/models/spelling'
 import type { Ctx, ListQuery } from '@/lib/records/context'
 import { hubOf } from '@/lib/records/portfolio'
+import { wholeNumber } from './page-params'
 
 export type ListParams = { query: ListQuery; count: 'exact' | 'estimated' | null }
 
@@ -50,15 +52,6 @@ export async function readListParams(ctx: Ctx, model: ResolvedModel, given: URLS
   }
 }
 
-function wholeNumber(given: URLSearchParams, name: string): number | undefined {
-  const text = given.get(name)?.trim()
-  if (!text) return undefined
-  const value = Number(text)
-  if (!Number.isSafeInteger(value) || value < 0)
-    fail('invalid', `${name} must be a whole number, not negative.`, { field: name })
-  return value
-}
-
 function instantOf(given: URLSearchParams, name: string): string | undefined {
   const text = given.get(name)?.trim()
   if (!text) return undefined
@@ -90,8 +83,10 @@ function selectOf(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): strin
 function sortOf(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): ListQuery['sort'] {
   const sort = listOf(given.get('sort')).flatMap((name) => {
     const descending = name.startsWith('-')
-    const field = pathOf(ctx, model, descending ? name.slice(1) : name)
-    return field ? [{ field, descending }] : []
+    const wanted = name.replace(/^[-+]/, '').trim()
+    const field = pathOf(ctx, model, wanted)
+    if (!field) fail('invalid', `${model.label.many} have no property ${quoted(wanted)} to sort by.`, { field: 'sort' })
+    return [{ field, descending }]
   })
   return sort.length ? sort : undefined
 }

@@ -1,11 +1,15 @@
 import 'server-only'
+import { tokenOf } from '@/lib/auth/api-key'
+import { originOf } from '@/lib/auth/request-origin'
 import { isSameOrigin } from '@/lib/auth/same-origin'
 import { isTenantToken } from '@/lib/auth/tenant-token'
 import { fail } from '@/lib/core/errors'
 import { env } from '@/lib/env'
 import type { Ctx } from '@/lib/records/context'
+import { noteApiCall } from '@/lib/server/api-calls'
 import { contextForKey, contextForSession, systemContext } from '@/lib/server/context'
 import { logSurprise, withRequestLog } from '@/lib/server/log'
+import { apiFailure } from './api-field'
 import { errorResponse, failureOf } from './errors'
 import { createRateLimiter, rateHeaders } from './rate-limit'
 import { readJson, TooLargeError } from './read-body'
@@ -39,7 +43,16 @@ export function withApi(handler: Handler): Route {
  * page of the web may call it.
  */
 export function withTenantToken(handler: Handler): Route {
-  const route = door(authenticateByPath, handler)
+  return openDoor(door((_request, { token = '' }) => authenticateByToken(token), handler))
+}
+
+/** The same for a sender that gives the token as the user name of a Basic authorization. */
+export function withSegmentToken(handler: Handler): Route {
+  const given = (request: Request) => tokenOf(request.headers.get('authorization') ?? '') ?? ''
+  return openDoor(door((request) => authenticateByToken(given(request)), handler))
+}
+
+function openDoor(route: Route): Route {
   return async (request, context) => {
     const response = await route(request, context)
     for (const [name, value] of Object.entries(openToAll)) response.headers.set(name, value)
@@ -59,7 +72,7 @@ const openToAll = {
   'Access-Control-Max-Age': '86400',
 }
 
-type Caller = { ctx: Ctx; countedAs: string | null }
+type Caller = { ctx: Ctx; countedAs: string | null; keyId?: string }
 
 function door(
   identify: (request: Request, params: Record<string, string>) => Promise<Caller>,
@@ -67,35 +80,45 @@ function door(
 ): Route {
   return async (request, context) => {
     let actor: string | undefined
+    let keyId: string | undefined
+    let models: Ctx['models']['list'] = []
+    const began = Date.now()
+    let path = new URL(request.url).pathname
     const work = async () => {
       try {
         if (request.url.includes('%00')) fail('invalid', 'The address has a character that no text may have.')
         const params = namesOnly((await context.params) ?? {})
-        const { ctx, countedAs } = await identify(request, params)
+        // A secret in the path has no place in a log.
+        if (params.token) path = path.replace(params.token, '…')
+        const caller = await identify(request, params)
+        const { ctx } = caller
+        models = ctx.models.list
         actor = ctx.actor.id
-        const headers = countCall(countedAs)
+        keyId = caller.keyId
+        const headers = countCall(caller.countedAs)
         const response = await handler({ ctx, request, url: new URL(request.url), params, body: bodyOnce(request) })
         for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
         return response
       } catch (error) {
-        return refuse(error, request)
+        return refuse(error, request, models)
       }
     }
-    return withRequestLog(work, ({ status }) => ({
-      kind: 'api',
-      method: request.method,
-      path: new URL(request.url).pathname,
-      status,
-      actor,
-    }))
+    return withRequestLog(work, ({ status }) => {
+      const line = { method: request.method, path, status }
+      if (keyId) {
+        const ip = originOf((name) => request.headers.get(name)).address
+        noteApiCall({ ...line, keyId, ip, at: new Date(began), ms: Date.now() - began })
+      }
+      return { kind: 'api', ...line, actor }
+    })
   }
 }
 
 async function authenticate(request: Request): Promise<Caller> {
   if (request.headers.has('authorization')) {
-    const ctx = await contextForKey(request)
-    if (!ctx) fail('unauthorized', 'The token is not valid: unknown, expired or revoked.')
-    return { ctx, countedAs: ctx.actor.id }
+    const held = await contextForKey(request)
+    if (!held) fail('unauthorized', 'The token is not valid: unknown, expired or revoked.')
+    return { ...held, countedAs: held.keyId }
   }
   const ctx = await contextForSession(request)
   if (!ctx) fail('unauthorized', 'Send a token (Authorization: Bearer TOKEN) or sign in.')
@@ -104,8 +127,8 @@ async function authenticate(request: Request): Promise<Caller> {
   return { ctx, countedAs: null }
 }
 
-async function authenticateByPath(_request: Request, { token = '' }: Record<string, string>): Promise<Caller> {
-  if (!(await isTenantToken(token))) fail('unauthorized', 'There is no such tenant token.')
+async function authenticateByToken(token: string): Promise<Caller> {
+  if (!token || !(await isTenantToken(token))) fail('unauthorized', 'There is no such tenant token.')
   return { ctx: await systemContext('api'), countedAs: null }
 }
 
@@ -145,7 +168,7 @@ class LimitedError extends Error {
   }
 }
 
-function refuse(error: unknown, request: Request): Response {
+function refuse(error: unknown, request: Request, models: Ctx['models']['list']): Response {
   if (error instanceof LimitedError) {
     const detail = `Too many calls. Try again in ${error.headers['Retry-After']} s.`
     return errorResponse({ code: 'limited', detail }, { headers: error.headers })
@@ -156,7 +179,7 @@ function refuse(error: unknown, request: Request): Response {
   if (error instanceof TooLargeError) {
     return errorResponse({ code: 'invalid', detail: 'The body is larger than allowed.' }, { status: 413, headers })
   }
-  const failure = failureOf(error)
+  const failure = apiFailure(models, failureOf(error))
   if (failure.code === 'internal') logSurprise(error, { method: request.method, path: new URL(request.url).pathname })
   return errorResponse(failure, { headers })
 }

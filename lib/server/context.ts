@@ -47,11 +47,12 @@ export async function contextForSession(request: Request): Promise<Ctx | null> {
   return signedIn && makeContext({ actor: signedIn.actor, tenant: signedIn.tenant, door: 'screen' })
 }
 
-/** The context of a request with an API key; null when the header names none, or one that opens nothing. */
-export async function contextForKey(request: Request): Promise<Ctx | null> {
+/** The context of a request with an API key, and which key; null when the header names none, or one that opens nothing. */
+export async function contextForKey(request: Request): Promise<{ ctx: Ctx; keyId: string } | null> {
   const token = tokenOf(request.headers.get('authorization') ?? '')
   const holder = token ? await holderOfToken(token) : null
-  return holder && makeContext({ actor: holder.actor, tenant: holder.tenant, door: 'api' })
+  if (!holder) return null
+  return { ctx: await makeContext({ actor: holder.actor, tenant: holder.tenant, door: 'api' }), keyId: holder.keyId }
 }
 
 /** A context that may do everything: jobs, scripts, start-up. `cause` is kept with every event it writes. */

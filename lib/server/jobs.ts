@@ -3,6 +3,9 @@ import PgBoss from 'pg-boss'
 import { z } from 'zod'
 import { FailureError } from '@/lib/core/errors'
 import { refreshClock } from '@/lib/domain/refresh-clock'
+import { countRecentBeats } from '@/lib/domain/usage/count-beats'
+import { forgetDiscarded } from '@/lib/domain/usage/discarded-activities'
+import { processActivities } from '@/lib/domain/usage/process-activities'
 import { databaseUrl } from '@/lib/env'
 import { checkImport, runImport } from '@/lib/imports/run-import'
 import { interruptedImports } from '@/lib/imports/store'
@@ -10,6 +13,7 @@ import { evaluateSuccessUnits } from '@/lib/metrics/success-units'
 import { keepCustomIndexes } from '@/lib/records/custom-indexes'
 import { keepPartitions } from '@/lib/records/partitions'
 import { purgeDeleted } from '@/lib/records/purge'
+import { forgetApiCalls } from './api-calls'
 import { memberContext, systemContext } from './context'
 import { log } from './log'
 
@@ -35,6 +39,21 @@ const jobs = {
     run: async () => {
       const { db, clock } = await systemContext('system')
       await evaluateSuccessUnits(db, clock.today)
+    },
+  },
+  'process-activities': {
+    schedule: '* * * * *',
+    run: async () => void (await processActivities(await systemContext('api'))),
+  },
+  'count-beats': {
+    schedule: '17 * * * *',
+    run: async () => void (await countRecentBeats(await systemContext('system'))),
+  },
+  'forget-logs': {
+    schedule: '50 3 * * *',
+    run: async () => {
+      await forgetApiCalls()
+      await forgetDiscarded(await systemContext('system'), 90)
     },
   },
   'check-import': {
@@ -75,6 +94,12 @@ declare global {
 export async function enqueue(name: JobName, data: object): Promise<void> {
   const boss = await queue()
   await boss.send(name, data)
+}
+
+/** Puts a job into the queue that is about whatever waits: of many calls within a second one job is made. */
+export async function enqueueSoon(name: JobName): Promise<void> {
+  const boss = await queue()
+  await boss.sendDebounced(name, {}, {}, 1)
 }
 
 /** Takes jobs from the queue in this process until it ends, and picks up what an earlier process left half done. */

@@ -27,8 +27,9 @@ beforeAll(async () => {
   manager = roles.find(({ key }) => key === 'manager')?.id ?? ''
 })
 
-const opened = (token: string) =>
-  contextForKey(new Request('http://localhost/', { headers: { authorization: `Bearer ${token}` } }))
+const opened = async (token: string) =>
+  (await contextForKey(new Request('http://localhost/', { headers: { authorization: `Bearer ${token}` } })))?.ctx ??
+  null
 const keysOf = (accountId: string) =>
   run<{ id: string; digest: string }>(
     pool(),

@@ -1,3 +1,4 @@
+import { wholeNumber } from '@/lib/api/page-params'
 import { pointDocument } from '@/lib/api/point-items'
 import { withApi } from '@/lib/api/with-api'
 import { epochToDay, isDay, isEpochDay } from '@/lib/core/dates'
@@ -17,8 +18,8 @@ export const GET = withApi(async ({ ctx, url: { searchParams: given } }) => {
     metric: given.get('dimid') ?? given.get('dimensionId') ?? undefined,
     from: dayIn(given, 'from'),
     to: dayIn(given, 'to'),
-    limit: Math.min(wholeIn(given, 'limit') ?? limits.usual, limits.most),
-    offset: wholeIn(given, 'offset'),
+    limit: Math.min(wholeNumber(given, 'limit') ?? limits.usual, limits.most),
+    offset: wholeNumber(given, 'offset'),
   })
   return Response.json(points.map(pointDocument))
 })
@@ -29,10 +30,4 @@ function dayIn(given: URLSearchParams, name: string): string | undefined {
   if (isDay(text)) return text
   if (/^\d+$/.test(text) && isEpochDay(Number(text))) return epochToDay(Number(text))
   return fail('invalid', `${name} must be a number of days since 1970-01-01.`, { field: name })
-}
-
-function wholeIn(given: URLSearchParams, name: string): number | undefined {
-  const text = given.get(name)
-  if (!text) return undefined
-  return /^\d{1,9}$/.test(text) ? Number(text) : fail('invalid', `${name} must be a whole number.`, { field: name })
 }

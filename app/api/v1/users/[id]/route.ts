@@ -1,10 +1,3 @@
-import { userDocument } from '@/lib/api/user-document'
-import { withApi } from '@/lib/api/with-api'
-import { fail } from '@/lib/core/errors'
-import { listMembers } from '@/lib/server/members'
+import { getUserRoute, removeUserRoute, updateUserRoute } from '@/lib/api/user-routes'
 
-export const GET = withApi(async ({ ctx, params }) => {
-  const [member] = await listMembers(ctx, { id: params.id ?? '' })
-  if (!member) fail('not_found', 'There is no such user.')
-  return Response.json(userDocument(member, ctx.clock.now))
-})
+export { getUserRoute as GET, removeUserRoute as DELETE, updateUserRoute as PATCH, updateUserRoute as PUT }
