@@ -111,7 +111,7 @@ describe.each(Object.values(models).map(({ slug }) => slug))('/%s', (slug) => {
   const list = async (query: string) => (await call(slug, listRoute, 'GET', { query })).body as Document[]
 
   it('creates, shows, changes and removes one: 200 and the whole document each time', async () => {
-    const given = { ...least(slug), nobodyKnows: 1, custom: { 'Undeclared one': 'kept' } }
+    const given: Record<string, unknown> = { ...least(slug), nobodyKnows: 1, custom: { 'Undeclared one': 'kept' } }
     const created = await call(slug, createRoute, 'POST', { body: given })
     expect([created.status, created.body]).toEqual([200, expect.objectContaining({ sourceId: given.sourceId })])
     const document = created.body as Document
@@ -178,7 +178,7 @@ describe.each(Object.values(models).map(({ slug }) => slug))('/%s', (slug) => {
   })
 
   it('writes the good items of a batch and names the bad ones: 206 with index, field, code and sentence', async () => {
-    const bad = {
+    const bad: Record<string, unknown> = {
       ...least(slug),
       ...(slug === 'issues'
         ? { companyIds: ['extid-nobody'] }
@@ -187,7 +187,7 @@ describe.each(Object.values(models).map(({ slug }) => slug))('/%s', (slug) => {
           : { companyId: 'extid-nobody' }),
     }
     if (slug === 'invoices' || slug === 'nps') {
-      delete (bad as Record<string, unknown>).companyId
+      delete bad.companyId
       Object.assign(bad, { cId: 'extid-nobody' })
     }
     const { status, answer } = await upsert([bad, least(slug)])
