@@ -1,4 +1,5 @@
 import { Stat, StatStrip } from '@/components/ui/stat'
+import { sizeText } from '@/lib/core/numbers'
 import type { FileFacts } from '@/lib/imports/facts'
 import type { Mapping } from '@/lib/imports/mapping'
 
@@ -17,7 +18,7 @@ export function FileFactsBar({ facts, mapping }: { facts: FileFacts; mapping: Ma
   return (
     <div className="flex-none px-5 py-3 border-b border-line">
       <StatStrip label="What was recognised in the file">
-        <Stat label="Rows" value={facts.rows.toLocaleString('en-GB')} detail={sizeOf(facts.bytes)} />
+        <Stat label="Rows" value={facts.rows.toLocaleString('en-GB')} detail={sizeText(facts.bytes)} />
         <Stat label="Columns" value={facts.columns.length} detail="first row is names" />
         <Stat label="Separator" value={separators[format.delimiter] ?? format.delimiter} />
         <Stat
@@ -33,8 +34,4 @@ export function FileFactsBar({ facts, mapping }: { facts: FileFacts; mapping: Ma
       </StatStrip>
     </div>
   )
-}
-
-function sizeOf(bytes: number): string {
-  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }

@@ -116,7 +116,7 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
           )}
           <TableSelection
             model={model}
-            bin={view.bin}
+            view={view}
             selected={state.selected}
             onClear={() => {
               change({ type: 'clear' })

@@ -79,6 +79,15 @@ export async function holderOfToken(token: string): Promise<KeyHolder | null> {
   }
 }
 
+/** An active service account by id, with the roles it has now; null when it was switched off. For work done later in its name. */
+export async function actorOfAccount(accountId: string): Promise<Actor | null> {
+  const row = await runOne<{ id: string; name: string; created_by: string | null; roles: RoleRow[] }>(
+    pool(),
+    sql`select a.id, a.name, a.created_by, ${rolesOf} as roles from service_accounts a where a.id = ${accountId} and a.is_active`,
+  )
+  return row ? actorOfKey({ id: row.id, name: row.name, createdBy: row.created_by }, row.roles) : null
+}
+
 type Row = {
   key_id: string
   is_stale: boolean
@@ -92,12 +101,14 @@ type Row = {
   definitions_version: number
 }
 
+const rolesOf = sql`coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'portfolio', r.portfolio,
+                                   'administers', r.administers, 'models', r.models) order by r."order")
+                from service_account_roles ar join roles r on r.id = ar.role_id where ar.service_account_id = a.id), '[]')`
+
 function currentKey(digest: string) {
   return sql`select k.id as key_id, a.id, a.name, a.created_by,
       k.last_used_at is null or k.last_used_at < now() - interval '1 minute' as is_stale,
-      coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'portfolio', r.portfolio,
-                                   'administers', r.administers, 'models', r.models) order by r."order")
-                from service_account_roles ar join roles r on r.id = ar.role_id where ar.service_account_id = a.id), '[]') as roles,
+      ${rolesOf} as roles,
       t.name as tenant_name, t.time_zone, t.currency, t.definitions_version
     from api_keys k join service_accounts a on a.id = k.service_account_id cross join tenant t
     where k.digest = ${digest} and k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and a.is_active`

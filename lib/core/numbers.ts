@@ -56,6 +56,11 @@ export function groupDigits(decimalText: string): string {
   return `${negative ? MINUS : ''}${fraction === undefined ? grouped : `${grouped}.${fraction}`}`
 }
 
+/** The size of a file: "1 KB" at least, then "2.4 MB". */
+export function sizeText(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}
+
 /** Without an exponent, and without the noise of binary fractions: 0.1 + 0.2 is "0.3". */
 function plainText(value: number): string {
   return Number(value.toPrecision(15)).toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 15 })

@@ -1,7 +1,6 @@
 import 'server-only'
 import { FailureError, fail } from '@/lib/core/errors'
-import { pool } from '@/lib/db/pool'
-import { run, runOne, sql } from '@/lib/db/sql'
+import { alone } from '@/lib/db/alone'
 import type { Mapping } from '@/lib/imports/mapping'
 import { mappingProblems } from '@/lib/imports/problems'
 import { refusedRows } from '@/lib/imports/refused-rows'
@@ -15,7 +14,7 @@ import type { Ctx } from '@/lib/records/context'
 
 /** Reads the whole file as the import would and writes nothing. The report says what would be created, changed and refused; null when another process is at it. */
 export async function checkImport(ctx: Ctx, id: string): Promise<ImportReport | null> {
-  return alone(ctx, id, async () => {
+  return onlyHere(ctx, id, async () => {
     const { job, target, mapping } = await ready(ctx, id)
     await saveProgress(ctx, id, { state: 'checking', error: null })
     const report = await pass(ctx, job, target, mapping, { dryRun: true })
@@ -29,7 +28,7 @@ export async function checkImport(ctx: Ctx, id: string): Promise<ImportReport | 
  * last chunk. Null when another process is at it. `renew` gives a context with the models as they are after the additions.
  */
 export async function runImport(ctx: Ctx, id: string, renew: () => Promise<Ctx>): Promise<ImportReport | null> {
-  return alone(ctx, id, async () => {
+  return onlyHere(ctx, id, async () => {
     const first = await ready(ctx, id)
     await saveProgress(ctx, id, { state: 'running', error: null, ...(first.job.startedAt ? {} : { started: true }) })
     const added =
@@ -86,25 +85,15 @@ async function pass(
  * One process at a time works on an import, however often it was queued: others leave it alone. What went wrong stands
  * with the import, in words fit for its page.
  */
-async function alone(ctx: Ctx, id: string, work: () => Promise<ImportReport>): Promise<ImportReport | null> {
-  const lock = await pool().connect()
-  try {
-    const got = await runOne<{ got: boolean }>(
-      lock,
-      sql`select pg_try_advisory_lock(hashtext(${`import ${id}`})) as got`,
-    )
-    if (!got?.got) return null
+async function onlyHere<T>(ctx: Ctx, id: string, work: () => Promise<T>): Promise<T | null> {
+  return alone(`import ${id}`, async () => {
     try {
       return await work()
     } catch (error) {
       await saveProgress(ctx, id, { state: 'failed', error: sentenceOf(error) })
       throw error
-    } finally {
-      await run(lock, sql`select pg_advisory_unlock(hashtext(${`import ${id}`}))`)
     }
-  } finally {
-    lock.release()
-  }
+  })
 }
 
 function sentenceOf(error: unknown): string {

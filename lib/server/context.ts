@@ -4,7 +4,7 @@ import { after } from 'next/server'
 import { cache } from 'react'
 import type { Actor } from '@/lib/auth/actor'
 import { systemActor } from '@/lib/auth/actor-of'
-import { holderOfToken, tokenOf } from '@/lib/auth/api-key'
+import { actorOfAccount, holderOfToken, tokenOf } from '@/lib/auth/api-key'
 import { actorOfMemberId, currentMember, memberOfRequest, type TenantFacts } from '@/lib/auth/session'
 import { fail } from '@/lib/core/errors'
 import { today } from '@/lib/core/time-zone'
@@ -71,6 +71,16 @@ export async function memberContext(memberId: string, door: Door, cause?: string
   const actor = await actorOfMemberId(memberId)
   if (!actor) fail('forbidden', 'The member this was started by is not active any more.')
   return makeContext({ actor, tenant: await tenantFacts(), door, cause })
+}
+
+/**
+ * The context of work done later for whoever asked, a member or a service account, under the rights they have then.
+ * @throws FailureError `forbidden` when they are gone
+ */
+export async function ownerContext(owner: { kind: string; id: string }, door: Door): Promise<Ctx> {
+  const actor = owner.kind === 'member' ? await actorOfMemberId(owner.id) : await actorOfAccount(owner.id)
+  if (!actor) fail('forbidden', 'Whoever asked for this is not active any more.')
+  return makeContext({ actor, tenant: await tenantFacts(), door })
 }
 
 async function leaveForSignIn(path: string | null): Promise<never> {

@@ -7,6 +7,8 @@ import { countRecentBeats } from '@/lib/domain/usage/count-beats'
 import { forgetDiscarded } from '@/lib/domain/usage/discarded-activities'
 import { processActivities } from '@/lib/domain/usage/process-activities'
 import { databaseUrl } from '@/lib/env'
+import { runExport } from '@/lib/exports/run-export'
+import { interruptedExports, purgeExports } from '@/lib/exports/store'
 import { checkImport, runImport } from '@/lib/imports/run-import'
 import { interruptedImports } from '@/lib/imports/store'
 import { evaluateSuccessUnits } from '@/lib/metrics/success-units'
@@ -14,9 +16,10 @@ import { keepCustomIndexes } from '@/lib/records/custom-indexes'
 import { keepPartitions } from '@/lib/records/partitions'
 import { purgeDeleted } from '@/lib/records/purge'
 import { forgetApiCalls } from './api-calls'
-import { memberContext, systemContext } from './context'
+import { memberContext, ownerContext, systemContext } from './context'
 import { log } from './log'
 
+const exportInput = z.object({ id: z.string() })
 const importInput = z.object({ id: z.string(), memberId: z.string() })
 
 /** All work that nobody waits for: what it is called, when it runs by itself (tenant's clock is asked inside), what it does. */
@@ -62,6 +65,17 @@ const jobs = {
         const { id, memberId } = importInput.parse(data)
         await checkImport(await memberContext(memberId, 'import', id), id)
       }),
+  },
+  'run-export': {
+    run: (data: unknown) =>
+      expectingRefusals(async () => {
+        const { id } = exportInput.parse(data)
+        await runExport(id, (owner) => ownerContext(owner, 'screen'))
+      }),
+  },
+  'purge-exports': {
+    schedule: '50 * * * *',
+    run: async () => void (await purgeExports((await systemContext('system')).db)),
   },
   'run-import': {
     run: (data: unknown) =>
@@ -114,6 +128,8 @@ export async function startJobs(): Promise<void> {
     })
     if (job.schedule) await boss.schedule(name, job.schedule)
   }
+  const { db } = await systemContext()
+  for (const id of await interruptedExports(db)) await enqueue('run-export', { id })
   for (const { id, memberId, state } of await interruptedImports(await systemContext())) {
     await enqueue(state === 'checking' ? 'check-import' : 'run-import', { id, memberId })
   }

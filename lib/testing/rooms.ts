@@ -2,12 +2,13 @@
 const pure = ['lib/core', 'lib/fields', 'lib/models', 'lib/filters']
 const engine = [...pure, 'lib/env.ts', 'lib/db', 'lib/auth', 'lib/records', 'lib/metrics']
 const meaning = [...engine, 'lib/domain']
-const wired = [...meaning, 'lib/automations', 'lib/profiles', 'lib/imports', 'lib/server']
+const wired = [...meaning, 'lib/automations', 'lib/profiles', 'lib/imports', 'lib/exports', 'lib/server']
 const screens = [
   ...pure,
   'lib/metrics',
   'lib/profiles',
   'lib/imports',
+  'lib/exports',
   'lib/auth',
   'lib/client',
   'lib/actions',
@@ -21,11 +22,12 @@ export const mayImport: Record<string, readonly string[]> = {
   'lib/loaders': wired,
   'lib/actions': wired,
   'lib/api': wired,
-  'lib/client': [...pure, 'lib/actions', 'lib/imports'],
+  'lib/client': [...pure, 'lib/actions', 'lib/imports', 'lib/exports'],
   'lib/server': wired,
   'lib/automations': meaning,
   'lib/profiles': meaning,
   'lib/imports': meaning,
+  'lib/exports': meaning,
   'lib/domain': meaning,
   'lib/metrics': engine,
   'lib/records': engine.filter((room) => room !== 'lib/metrics'),
@@ -55,6 +57,7 @@ export const genericRooms = [
     'lib/server/',
     'lib/api/',
     'lib/client/',
+    'lib/exports/',
   ],
   ...['app/api/', 'app/(tenant)/data/', 'components/'],
 ]

@@ -42,6 +42,13 @@ export function columnAt(models: ResolvedModels, model: ResolvedModel, path: str
   }
 }
 
+/** The same for a file: the shown columns, and which records in which order. */
+export function exportedView(models: ResolvedModels, model: ResolvedModel, view: ListView, ids?: string[]) {
+  const { sort, filter, search, deleted } = pageQueryOf(models, model, view)
+  const columns = columnsOfView(models, model, view).map((field) => field.key)
+  return { columns, view: { sort, filter, search, deleted, ids } }
+}
+
 /** What a view asks the server for: the shown columns, what they need to be drawn, and the version of each record. */
 export function pageQueryOf(models: ResolvedModels, model: ResolvedModel, view: ListView): PageQuery {
   const columns = columnsOfView(models, model, view)

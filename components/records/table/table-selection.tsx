@@ -1,19 +1,22 @@
 'use client'
 
 import { RotateCcw, Trash2 } from 'lucide-react'
+import { ExportButton } from '@/components/exports/export-button'
 import { useCan } from '@/components/records/models-context'
 import { useRemoveRecords } from '@/components/records/use-remove-records'
 import { SelectionAction, SelectionBar } from '@/components/ui/selection-bar'
+import type { ListView } from '@/lib/client/list-params'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
-type TableSelectionProps = { model: ResolvedModel; bin: boolean; selected: ReadonlySet<string>; onClear: () => void }
+type TableSelectionProps = { model: ResolvedModel; view: ListView; selected: ReadonlySet<string>; onClear: () => void }
 
 /** What can be done with the ticked rows; floats above the foot while some are ticked. */
-export function TableSelection({ model, bin, selected, onClear }: TableSelectionProps) {
+export function TableSelection({ model, view, selected, onClear }: TableSelectionProps) {
   const can = useCan()
   const { remove, restore } = useRemoveRecords(model)
   if (selected.size === 0) return null
   const ids = [...selected]
+  const { bin } = view
   const removable = can('remove', model.key)
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-[50px] z-20 flex justify-center px-3 max-md:fixed max-md:bottom-[70px]">
@@ -29,6 +32,7 @@ export function TableSelection({ model, bin, selected, onClear }: TableSelection
               Delete
             </SelectionAction>
           ) : null}
+          <ExportButton model={model} view={view} ids={ids} place="selection" />
         </SelectionBar>
       </div>
     </div>

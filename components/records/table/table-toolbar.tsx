@@ -3,6 +3,7 @@
 import { Plus, Rows3, Trash2, Upload, X } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
+import { ExportButton } from '@/components/exports/export-button'
 import { useCan, useResolvedModels } from '@/components/records/models-context'
 import { useRecordDialogs } from '@/components/records/record-dialogs'
 import { type Density, densities } from '@/components/records/table/density'
@@ -66,6 +67,7 @@ export function TableToolbar({ model, view, onView, columns, density, titles }: 
         </Menu>
       </span>
       <FieldsMenu {...{ model, view, onView, columns }} />
+      <ExportButton model={model} view={view} place="toolbar" />
       {can('create', model.key) ? (
         <Button asChild variant="ghost" className="max-md:hidden">
           <Link href={`/imports?into=${model.slug}`}>

@@ -1,0 +1,58 @@
+import type { Json } from '@/lib/core/json'
+import { instantOf, wallClock } from '@/lib/core/time-zone'
+import type { Cell } from '@/lib/exports/sheet'
+import { fieldType } from '@/lib/fields/registry'
+import type { ResolvedField } from '@/lib/models/resolved'
+
+export type CellStyle = {
+  values: 'shown' | 'stored'
+  timeZone: string
+  /** Name of a record or colleague by id. */
+  title: (id: string) => string | undefined
+}
+
+/** Amounts with more digits than a number of a spreadsheet holds stay text. */
+const exactDigits = 15
+
+/** A stored value as a cell: what people read, or what the database has. Numbers and dates stay numbers and dates either way. */
+export function cellOf(value: Json | undefined, { type, options }: ResolvedField, style: CellStyle): Cell {
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return null
+  const kind = fieldType(type)
+  const storage = kind.storage(options)
+  if (storage === 'number') return Number(value)
+  if (storage === 'decimal') return numberOf(String(value))
+  if (storage === 'day') return { day: String(value) }
+  if (storage === 'instant') return style.values === 'stored' ? String(value) : momentOf(String(value), style.timeZone)
+  if (style.values === 'shown') {
+    if (storage === 'boolean') return kind.format(value, options)
+    return kind.format(value, options, style.title)
+  }
+  if (storage === 'boolean') return value === true
+  if (Array.isArray(value) && storage === 'texts') return listText(value.map(String))
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function numberOf(decimal: string): Cell {
+  const digits = decimal.replace(/^-?0*/, '').replace('.', '').length
+  return digits <= exactDigits ? Number(decimal) : decimal
+}
+
+/** A list as one cell: each item on its own line where a comma belongs to an item. */
+function listText(items: string[]): string {
+  return items.join(items.some((item) => /[,;]/.test(item)) ? '\n' : ', ')
+}
+
+/** What the clock on the wall shows, with the offset as text; the hour that comes twice is told by the text alone. */
+function momentOf(instant: string, timeZone: string): Cell {
+  const at = new Date(instant)
+  const { day, hour, minute, second } = wallClock(at, timeZone)
+  const two = (part: number) => String(part).padStart(2, '0')
+  const ms = String(at.getUTCMilliseconds()).padStart(3, '0')
+  const wall = `${day}T${two(hour)}:${two(minute)}:${two(second)}`
+  const offset = Math.round((Date.parse(`${wall}.${ms}Z`) - at.getTime()) / 60_000)
+  const sign = offset < 0 ? '-' : '+'
+  const zone = `${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`
+  const text = `${wall}${ms === '000' ? '' : `.${ms}`}${zone}`
+  const again = instantOf(day, hour, minute, timeZone).getTime() + second * 1000 + at.getUTCMilliseconds()
+  return again === at.getTime() ? { at: `${wall}.${ms}`, text } : text
+}
