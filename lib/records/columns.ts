@@ -230,6 +230,15 @@ export function customIndex(
   return { name, table: model.table, create }
 }
 
+/** The index that sorts a declared field without one, built without locking the table. See `order`. */
+export function sortIndex(model: ResolvedModel, field: ResolvedField): { name: string; table: string; create: string } {
+  const name = `${model.table}_sorted_${columnName(field.key)}`
+  const value = `"${columnName(field.key)}"`
+  const expression = isCaseless(field) ? `"left"(lower(${value}), ${sortedLength})` : value
+  const create = `create index concurrently if not exists "${name}" on "${model.table}" (${expression}, id) where deleted_at is null`
+  return { name, table: model.table, create }
+}
+
 function isCaseless(field: ResolvedField): boolean {
   return fieldType(field.type).sort === 'caseless' && storageOf(field) === 'text'
 }

@@ -6,6 +6,7 @@ import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { column, order, storageOf } from '@/lib/records/columns'
 import { alongPath, joinOne } from '@/lib/records/compile'
 import type { Ctx, SortKey } from '@/lib/records/context'
+import { noteSort } from '@/lib/records/field-uses'
 import { pointsTo, targetOf } from '@/lib/records/references'
 
 /** One key of an order. */
@@ -45,17 +46,25 @@ export function sortingOf(ctx: Ctx, model: ResolvedModel, keys: SortKey[] | unde
     names.push(`${descending ? '-' : ''}${path}`)
     // Nothing can tie after the id.
     if (path === 'id') break
-    terms.push(termOf(ctx, model, path, descending, alias))
+    terms.push(termOf(ctx, model, path, descending, alias, wanted.length === 1))
   }
   return { terms, idDescending, name: names.join(',') }
 }
 
-function termOf(ctx: Ctx, model: ResolvedModel, path: string, descending: boolean, alias: string): SortTerm {
+function termOf(
+  ctx: Ctx,
+  model: ResolvedModel,
+  path: string,
+  descending: boolean,
+  alias: string,
+  isAlone: boolean,
+): SortTerm {
   const way = resolvePath(ctx.models, model.key, path)
   if (!way) fail('invalid', `${model.label.one} has no field “${path}”.`, { model: model.key, field: path })
   const { hops, field } = way
   if (hops.some((hop) => hop.many)) fail('invalid', `${field.label} may have several values here.`, { field: path })
   if (fieldType(field.type).sort === 'none') fail('invalid', `${field.label} has no order.`, { field: path })
+  if (isAlone && !field.indexed && !pointsTo(field)) noteSort(hops.at(-1)?.to ?? model.key, field.key)
   const own =
     hops.length === 0
       ? (byTitle(ctx, model, field, alias) ?? { ...order(field, alias) })

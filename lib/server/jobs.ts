@@ -12,9 +12,9 @@ import { interruptedExports, purgeExports } from '@/lib/exports/store'
 import { checkImport, runImport } from '@/lib/imports/run-import'
 import { interruptedImports } from '@/lib/imports/store'
 import { evaluateSuccessUnits } from '@/lib/metrics/success-units'
-import { keepCustomIndexes } from '@/lib/records/custom-indexes'
 import { keepPartitions } from '@/lib/records/partitions'
 import { purgeDeleted } from '@/lib/records/purge'
+import { keepSortIndexes } from '@/lib/records/sort-indexes'
 import { forgetApiCalls } from './api-calls'
 import { memberContext, ownerContext, systemContext } from './context'
 import { log } from './log'
@@ -33,9 +33,9 @@ const jobs = {
     schedule: '20 3 * * *',
     run: async () => void (await keepPartitions((await systemContext('system')).db)),
   },
-  'keep-custom-indexes': {
-    schedule: '*/10 * * * *',
-    run: async () => void (await keepCustomIndexes(await systemContext('system'))),
+  'keep-sort-indexes': {
+    schedule: '*/5 * * * *',
+    run: async () => void (await keepSortIndexes(await systemContext('system'))),
   },
   'evaluate-success-units': {
     schedule: '12 * * * *',

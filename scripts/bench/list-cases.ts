@@ -74,9 +74,9 @@ export function listCases({ cities, fragments, places }: Samples): Case[] {
     sorted('renewal', 'renewalDate', 'c.renewal_date, c.id'),
     sorted('last touch', '-lastTouch', 'c.last_touch desc, c.id desc'),
     sorted('owner', 'ownerId', 'lower(m.name), c.id'),
-    sorted('city, no index', 'city', 'left(lower(c.city), 500), c.id'),
+    sorted('city', 'city', 'left(lower(c.city), 500), c.id'),
     sorted('seats, custom', `-${seats}`, `${inCustom(seats)} desc, c.id desc`),
-    sorted('ceiling, custom, no index', `-${ceiling}`, `${inCustom(ceiling)} desc, c.id desc`),
+    sorted('ceiling, custom', `-${ceiling}`, `${inCustom(ceiling)} desc, c.id desc`),
     list(
       'end users by name',
       () => endUserPage(),

@@ -14,6 +14,7 @@ import { report } from './report'
 import { startRoutes } from './route/start-routes.mjs'
 import { readSamples } from './samples'
 import { sizeOf } from './sizes'
+import { indexUsedFields } from './used-fields'
 import { caseVerdicts, memoryVerdicts, pageVerdicts, rateVerdicts, type Verdict, writeVerdicts } from './verdict'
 
 /** Measures everything PRODUCT promises in milliseconds, through HTTP, against the application that runs at BASE_URL. */
@@ -25,6 +26,7 @@ const samples = await readSamples()
 const cases = [...listCases(samples), ...recordCases(samples), ...portfolioCases(samples)].filter(({ group, name }) =>
   only.test(`${group} ${name}`),
 )
+await indexUsedFields(cases)
 const routes = await startRoutes({
   folder: process.env.BENCH_FOLDER,
   cases: compiled(cases),

@@ -3,7 +3,7 @@ import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'
 import type { CustomField } from '@/lib/models/resolved'
-import { keepCustomIndexes } from '@/lib/records/custom-indexes'
+import { keepSortIndexes } from '@/lib/records/sort-indexes'
 import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
 
 const fields = [
@@ -26,14 +26,34 @@ await plain.records.writeMany(
 
 describe('indexes of custom fields', () => {
   it('are built when marked, used, and dropped when not', async () => {
-    expect((await keepCustomIndexes(indexed)).built).toHaveLength(2)
-    expect(await keepCustomIndexes(indexed)).toEqual({ built: [], dropped: [] })
+    expect((await keepSortIndexes(indexed)).built).toHaveLength(2)
+    expect(await keepSortIndexes(indexed)).toEqual({ built: [], dropped: [] })
     const names = await run<{ name: string }>(
       pool(),
       sql`select indexname as name from pg_indexes where indexname ~ '^companies_custom_[0-9a-f]{24}$'`,
     )
     expect(names).toHaveLength(2)
-    expect((await keepCustomIndexes(plain)).dropped).toHaveLength(2)
+    expect((await keepSortIndexes(plain)).dropped).toHaveLength(2)
+  })
+
+  it('are built for the fields that lists are sorted by, declared ones too, and mark those that are', async () => {
+    await run(
+      pool(),
+      sql`insert into custom_fields (id, model, name, type) values (${size?.id}, 'company', 'Size', 'number')`,
+    )
+    const query = { limit: 5, select: [] }
+    for (let at = 0; at < 3; at++) {
+      await plain.records.list('company', { ...query, sort: [{ field: 'city' }] })
+      await plain.records.list('company', { ...query, sort: [{ field: size?.id ?? '', descending: true }] })
+      await plain.records.list('company', { ...query, sort: [{ field: 'phase' }, { field: 'description' }] })
+    }
+    const { built } = await keepSortIndexes(plain)
+    expect(built.sort()).toEqual([`companies_custom_${size?.id}`, 'companies_sorted_city'])
+    expect(await run(pool(), sql`select is_indexed from custom_fields where id = ${size?.id}`)).toEqual([
+      { is_indexed: true },
+    ])
+    await run(pool(), sql`delete from field_uses`)
+    expect((await keepSortIndexes(plain)).dropped.sort()).toEqual(built)
   })
 
   it('change no answer', async () => {
@@ -45,7 +65,7 @@ describe('indexes of custom fields', () => {
       { not: { field: kind?.id ?? '', is: 'equals', value: 'Kind 4' } },
       { field: kind?.id ?? '', is: 'startsWith', value: 'kind 1' },
     ]
-    await keepCustomIndexes(indexed)
+    await keepSortIndexes(indexed)
     for (const filter of filters) {
       for (const sort of [[{ field: size?.id ?? '' }], [{ field: kind?.id ?? '', descending: true }]]) {
         const ids = async (ctx: typeof plain) =>

@@ -1,0 +1,39 @@
+import { pool } from '@/lib/db/pool'
+import { run, sql } from '@/lib/db/sql'
+
+// Lists are sorted by any field, but an index on every field would cost every write. So the fields that people sort by are
+// counted, and a job gives those an index.
+
+type Use = { model: string; field: string; sorts: number }
+
+/** Counts not written yet, by model and field. */
+let counted = new Map<string, Use>()
+let writtenAt = 0
+
+/** Counts a list sorted by one field; written down at most every ten seconds, and never in the way of the list. */
+export function noteSort(model: string, field: string): void {
+  const key = `${model} ${field}`
+  const use = counted.get(key) ?? { model, field, sorts: 0 }
+  use.sorts += 1
+  counted.set(key, use)
+  if (Date.now() - writtenAt >= 10_000) void writeUses()
+}
+
+/** Writes down what this process has counted. A database that is away loses a few counts, no list. */
+export async function writeUses(): Promise<void> {
+  const uses = [...counted.values()]
+  counted = new Map()
+  writtenAt = Date.now()
+  if (uses.length === 0) return
+  try {
+    await run(
+      pool(),
+      sql`insert into field_uses (model, field, sorts)
+        select * from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as given(model text, field text, sorts int)
+        on conflict (model, field) do update set last_sort_at = now(), sorts = excluded.sorts
+          + case when field_uses.last_sort_at < now() - interval '60 days' then 0 else field_uses.sorts end`,
+    )
+  } catch {
+    // Counting goes on with the next list.
+  }
+}

@@ -1,0 +1,90 @@
+import { type Connection, pool } from '@/lib/db/pool'
+import { ident, raw, run, runCount, sql } from '@/lib/db/sql'
+import { fieldType } from '@/lib/fields/registry'
+import type { ResolvedField, ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
+import { customIndex, sortIndex } from '@/lib/records/columns'
+import type { Ctx } from '@/lib/records/context'
+import { writeUses } from '@/lib/records/field-uses'
+import { touchDefinitions } from '@/lib/records/touch-definitions'
+
+/** More than these, of a model's own fields and of the tenant's each, cost every write more than they save. */
+const mostPerModel = 10
+/** A list sorted by a field this often in two months is one that people use. */
+const oftenEnough = 3
+
+type Wanted = { name: string; table: string; create: string }
+
+/**
+ * Gives the fields that lists are sorted by an index, and the custom fields that are marked for one, and drops those
+ * nobody wants any more, without locking out writers. For a job: it may take minutes on a large table.
+ */
+export async function keepSortIndexes({ models }: Ctx): Promise<{ built: string[]; dropped: string[] }> {
+  await writeUses()
+  const connection = await pool().connect()
+  try {
+    await connection.query('set statement_timeout = 0')
+    return await keepOn(connection, models)
+  } finally {
+    await connection.query('reset statement_timeout')
+    connection.release()
+  }
+}
+
+async function keepOn(connection: Connection, models: ResolvedModels): Promise<{ built: string[]; dropped: string[] }> {
+  const rows = await run<{ name: string; valid: boolean }>(
+    connection,
+    sql`select c.relname as name, i.indisvalid as valid from pg_index i join pg_class c on c.oid = i.indexrelid
+      where c.relnamespace = current_schema()::regnamespace and c.relname ~ '(_custom_[0-9a-f]{24}|_sorted_[a-z_0-9]+)$'`,
+  )
+  const used = await readUsed(connection)
+  const wanted = new Map(models.list.flatMap((model) => wantedOf(model, used)).map((index) => [index.name, index]))
+  // One whose building was interrupted is there but of no use.
+  const useless = rows.filter(({ name, valid }) => !valid || !wanted.has(name)).map(({ name }) => name)
+  const sound = new Set(rows.map(({ name }) => name).filter((name) => !useless.includes(name)))
+  for (const name of useless) await run(connection, sql`drop index concurrently if exists ${ident(name)}`)
+  const missing = [...wanted.values()].filter(({ name }) => !sound.has(name))
+  for (const { create, table } of missing) {
+    await run(connection, raw(create))
+    // An index over an expression has statistics of its own.
+    await run(connection, sql`analyze ${ident(table)}`)
+  }
+  await markIndexed(connection, models, wanted)
+  return { built: missing.map(({ name }) => name), dropped: useless }
+}
+
+/** Sorts of two months by `model field`. */
+async function readUsed(connection: Connection): Promise<Map<string, number>> {
+  const rows = await run<{ key: string; sorts: number }>(
+    connection,
+    sql`select model || ' ' || field as key, sorts from field_uses
+      where sorts >= ${oftenEnough} and last_sort_at > now() - interval '60 days'`,
+  )
+  return new Map(rows.map(({ key, sorts }) => [key, sorts]))
+}
+
+function wantedOf(model: ResolvedModel, used: Map<string, number>): Wanted[] {
+  const uses = (field: ResolvedField) => used.get(`${model.key} ${field.key}`) ?? 0
+  const sorted = model.fields.filter((field) => fieldType(field.type).sort !== 'none')
+  const byUse = [...sorted].sort((a, b) => uses(b) - uses(a))
+  const custom = byUse.filter((field) => field.custom && (field.indexed || uses(field) > 0))
+  const own = byUse.filter((field) => !field.custom && !field.indexed && uses(field) > 0)
+  return [
+    ...custom.slice(0, mostPerModel).map((field) => customIndex(model, field)),
+    ...own.slice(0, mostPerModel).map((field) => sortIndex(model, field)),
+  ]
+}
+
+/** A custom field with an index is compared by it, too; that is said with its definition. */
+async function markIndexed(connection: Connection, models: ResolvedModels, wanted: Map<string, Wanted>): Promise<void> {
+  const fresh = models.list.flatMap((model) =>
+    model.fields
+      .filter((field) => field.custom && !field.indexed && wanted.has(customIndex(model, field).name))
+      .map(({ key }) => key),
+  )
+  if (fresh.length === 0) return
+  const marked = await runCount(
+    connection,
+    sql`update custom_fields set is_indexed = true where id = any(${fresh}) and not is_indexed`,
+  )
+  if (marked > 0) await touchDefinitions(connection)
+}
