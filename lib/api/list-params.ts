@@ -16,7 +16,7 @@ export type ListParams = { query: ListQuery; count: 'exact' | 'estimated' | null
 
 /** Names with a meaning of their own; every other parameter that names a field asks for equality with it. */
 const reserved = new Set(
-  'limit offset sort select companyId cId cid filter cursor count updatedSince archived isArchived deleted titles q'.split(
+  'limit offset sort select companyId cId cid filter filterId cursor count updatedSince archived isArchived deleted titles q'.split(
     ' ',
   ),
 )
@@ -32,6 +32,7 @@ export async function readListParams(ctx: Ctx, model: ResolvedModel, given: URLS
     ...(await equalityConditions(ctx, model, given)),
     archived.condition,
     filterOf(given),
+    savedOf(given),
   ].filter((condition): condition is Filter => condition !== null)
   const limit = wholeNumber(given, 'limit') ?? model.list.limit
   return {
@@ -118,6 +119,12 @@ function filterOf(given: URLSearchParams): Filter | null {
     fail('invalid', 'filter must be a filter tree in JSON.', { field: 'filter' })
   }
   return parseFilter(tree)
+}
+
+/** A saved filter, by id. */
+function savedOf(given: URLSearchParams): Filter | null {
+  const id = given.get('filterId')
+  return id ? parseFilter({ saved: id }) : null
 }
 
 async function companyCondition(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): Promise<Filter | null> {

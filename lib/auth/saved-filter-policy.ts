@@ -12,4 +12,10 @@ export function mayUseFilter(actor: Actor, { ownerId, sharing, sharedWith }: Sha
   return canAdminister(actor) || sharedWith.some((id) => id === actor.memberId || holds(actor, id))
 }
 
+/** Whether somebody may change or delete it: its owner, and whoever administers, unless it is private to somebody else. */
+export function mayChangeFilter(actor: Actor, filter: Shared): boolean {
+  if (filter.ownerId !== null && filter.ownerId === actor.memberId) return true
+  return canAdminister(actor) && mayUseFilter(actor, filter)
+}
+
 const holds = (actor: Actor, role: string) => actor.grants.some((grant) => grant.role === role)
