@@ -17,7 +17,7 @@ export type FilterTraits = {
    * How far from a record a change may be that moves it in or out: its own fields, records of the same companies, or anywhere
    * (a ranking, a way that leads to another company).
    */
-  reach: 'own' | 'company' | 'all'
+  reach: 'own' | 'near' | 'all'
 }
 
 /** @throws FailureError `invalid` for a tree that the models do not have; references must be in their places */
@@ -62,7 +62,7 @@ export function traitsOf(models: ResolvedModels, filter: Filter, model: string, 
     usesClock: differs(clockAt(new Date(now.getTime() + 500 * 86_400_000), 'a')),
     isPersonal: differs(clockAt(now, 'b')),
     reach:
-      ranks(usual) || hops.some((hop) => !staysInCompany(models, hop)) ? 'all' : hops.length > 0 ? 'company' : 'own',
+      ranks(usual) || hops.some((hop) => !staysInCompany(models, hop)) ? 'all' : hops.length > 0 ? 'near' : 'own',
   }
 }
 

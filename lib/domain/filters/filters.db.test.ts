@@ -85,12 +85,12 @@ describe('a saved filter', () => {
       models: ['company', 'invoice'],
       clock: false,
       me: false,
-      reach: 'company',
+      reach: 'near',
     })
     expect(await traits({ top: 3, by: 'arr', where: { all: [] } })).toMatchObject({ reach: 'all' })
     expect(await traits({ field: 'parent.city', is: 'empty' })).toMatchObject({ reach: 'all' })
     expect(await traits({ some: 'company.invoices', where: { all: [] } }, 'enduser')).toMatchObject({
-      reach: 'company',
+      reach: 'near',
     })
   })
 
