@@ -10,11 +10,11 @@ type ProfilePageProps = { modelKey: string; id: string; children: ReactNode }
 
 /** The frame of a full-page profile: header, stat strip, sidebar, tabs. Stays while one goes from tab to tab. */
 export async function ProfilePage({ modelKey, id, children }: ProfilePageProps) {
-  const { model, answer, layout } = await loadProfile(modelKey, id)
+  const { model, answer, layout, hiddenFields } = await loadProfile(modelKey, id)
   const href = `/${model.slug}/${answer.record.id}`
   const first = layout.tabs[0]?.key ?? 'overview'
   return (
-    <RecordProvider key={answer.record.id} model={modelKey} initial={answer}>
+    <RecordProvider key={answer.record.id} model={modelKey} initial={answer} hidden={hiddenFields}>
       <ProfileLive />
       <ProfileHeader layout={layout} />
       <div className="flex flex-1 min-h-0">

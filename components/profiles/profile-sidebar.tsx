@@ -6,7 +6,7 @@ import { GroupSection } from '@/components/profiles/sections/group-section'
 import { WorkflowsSection } from '@/components/profiles/sections/workflows-section'
 import { WidgetBoundary } from '@/components/profiles/widget-boundary'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import type { SidebarSection } from '@/lib/profiles/layout'
+import type { Layout, SidebarSection } from '@/lib/profiles/layout'
 
 const sections: Record<SidebarSection, { title: string; Section: (props: SectionProps) => React.ReactNode }> = {
   fields: { title: 'Fields', Section: FieldsSection },
@@ -16,10 +16,12 @@ const sections: Record<SidebarSection, { title: string; Section: (props: Section
 }
 
 /** The left column of a profile; on narrow screens the tab Fields. */
-export function ProfileSidebar({ modelKey, id, sections: wanted }: SectionProps & { sections: SidebarSection[] }) {
+type ProfileSidebarProps = { modelKey: string; id: string; sections: Layout['sidebar'] }
+
+export function ProfileSidebar({ modelKey, id, sections: wanted }: ProfileSidebarProps) {
   return (
     <div className="divide-y divide-line">
-      {wanted.map((key) => {
+      {wanted.map(({ section: key, groups }) => {
         const { title, Section } = sections[key]
         return (
           <WidgetBoundary key={key} title={title}>
@@ -30,7 +32,7 @@ export function ProfileSidebar({ modelKey, id, sections: wanted }: SectionProps 
                 </div>
               }
             >
-              <Section modelKey={modelKey} id={id} />
+              <Section modelKey={modelKey} id={id} groups={groups} />
             </Suspense>
           </WidgetBoundary>
         )

@@ -3,32 +3,34 @@ import { WidgetBoundary } from '@/components/profiles/widget-boundary'
 import { widgetFaces } from '@/components/profiles/widgets/registry'
 import { MisconfiguredState } from '@/components/ui/misconfigured-state'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { loadProfile } from '@/lib/loaders/load-profile'
 import type { Place } from '@/lib/profiles/layout'
-import { widgets } from '@/lib/profiles/registry'
+import { fitsModel, isWidget, widgetOf } from '@/lib/profiles/registry'
 
 /** A widget in its place: it loads on its own, keeps its title in every state, and never takes a neighbour down with it. */
-export function WidgetFrame({ modelKey, id, place }: { modelKey: string; id: string; place: Place }) {
-  const declaration = widgets[place.widget]
-  const fits =
-    !('models' in declaration) || !declaration.models || (declaration.models as readonly string[]).includes(modelKey)
-  const settings = declaration.settings.safeParse(place.settings)
-  if (!fits || !settings.success) {
+export async function WidgetFrame({ modelKey, id, place }: { modelKey: string; id: string; place: Place }) {
+  const { model } = await loadProfile(modelKey, id)
+  const declaration = widgetOf(place.widget)
+  const title = place.title ?? declaration?.label ?? place.widget
+  const settings = declaration?.settings.safeParse(place.settings)
+  if (!declaration || !isWidget(place.widget) || !fitsModel(declaration, model) || !settings?.success) {
     return (
-      <section aria-label={declaration.label}>
+      <section aria-label={title}>
         <div className="sec mb-1.5">
-          <h2>{declaration.label}</h2>
+          <h2>{title}</h2>
         </div>
         <MisconfiguredState title="This part is not set up right">
-          An administrator can change it in the profile template.
+          {settings?.error?.issues[0]?.message ?? 'There is no such part for these records any more.'} An administrator
+          can change it in the profile template.
         </MisconfiguredState>
       </section>
     )
   }
   const Face = widgetFaces[place.widget]
   return (
-    <WidgetBoundary title={declaration.label}>
-      <Suspense fallback={<Loading title={declaration.label} />}>
-        <Face modelKey={modelKey} id={id} settings={place.settings} />
+    <WidgetBoundary title={title}>
+      <Suspense fallback={<Loading title={title} />}>
+        <Face modelKey={modelKey} id={id} title={title} settings={place.settings} />
       </Suspense>
     </WidgetBoundary>
   )

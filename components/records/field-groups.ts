@@ -19,3 +19,18 @@ export function fieldGroups(model: ResolvedModel): { all: FieldGroup[]; first: F
     rest: filled(only((field) => !field.featured)),
   }
 }
+
+type OwnGroup = { id: string; label: string; fields: string[]; featured: boolean }
+
+/** The same for groups that a template made; fields that no longer exist are left out. */
+export function templateGroups(model: ResolvedModel, own: OwnGroup[]): ReturnType<typeof fieldGroups> {
+  const byKey = new Map(model.fields.map((field) => [field.key, field]))
+  const groups = own
+    .map((group) => ({ ...group, key: group.id, fields: group.fields.flatMap((key) => byKey.get(key) ?? []) }))
+    .filter((group) => group.fields.length > 0)
+  return {
+    all: groups,
+    first: groups.filter((group) => group.featured),
+    rest: groups.filter((group) => !group.featured),
+  }
+}

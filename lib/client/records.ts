@@ -65,10 +65,12 @@ export async function getRecord(
   model: ResolvedModel,
   id: string,
   signal?: AbortSignal,
+  select?: string[],
 ): Promise<{ record: RecordRow; titles: Titles }> {
-  const response = await callApi(`${model.slug}/${encodeURIComponent(id)}`, { query: { titles: 'true' }, signal })
+  const query = { titles: 'true', select: select?.join(',') }
+  const response = await callApi(`${model.slug}/${encodeURIComponent(id)}`, { query, signal })
   const document: JsonObject = await response.json()
-  return { record: fromDocument(model, document), titles: titlesOf(document) }
+  return { record: fromDocument(model, document, select), titles: titlesOf(document) }
 }
 
 export type Hit = {

@@ -3,8 +3,10 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { can } from '@/lib/auth/policy'
 import { relationsOf } from '@/lib/models/graph'
+import type { RecordRow } from '@/lib/models/record'
 import { chooseLayout } from '@/lib/profiles/choose-layout'
 import type { Layout } from '@/lib/profiles/layout'
+import { shownLayout } from '@/lib/profiles/shown-layout'
 import type { Ctx } from '@/lib/records/context'
 import { countRelated, relatedCap } from '@/lib/records/count-related'
 import { contextForRequest } from '@/lib/server/context'
@@ -20,8 +22,18 @@ export const loadProfile = cache(async (modelKey: string, id: string) => {
   const ctx = await contextForRequest()
   if (!can(ctx.actor, 'view', modelKey)) notFound()
   const answer = await orNotFound(ctx.records.get(modelKey, id, { titles: true }))
-  const { name, layout } = await chooseLayout(ctx, modelKey, answer.record.id)
-  return { ctx, model: ctx.models.byKey(modelKey), answer, layoutName: name, layout: permitted(ctx, modelKey, layout) }
+  const model = ctx.models.byKey(modelKey)
+  const chosen = await chooseLayout(ctx, modelKey, answer.record.id)
+  const { layout, hiddenFields } = await shownLayout(ctx, model, answer.record.id, chosen.layout, chosen.viewer)
+  return {
+    ctx,
+    model,
+    answer: { ...answer, record: withoutFields(answer.record, hiddenFields) },
+    templateId: chosen.templateId,
+    layoutName: chosen.name,
+    layout: permitted(ctx, modelKey, layout),
+    hiddenFields,
+  }
 })
 
 /** The tabs of a profile with how much each holds. */
@@ -49,4 +61,11 @@ function permitted(ctx: Ctx, modelKey: string, layout: Layout): Layout {
     return relation === undefined || (hop !== undefined && can(ctx.actor, 'view', hop.to))
   }
   return { ...layout, tabs: layout.tabs.filter((tab) => maySee(tab.relation)) }
+}
+
+/** Hidden is absent: the page never holds what its template does not show. */
+function withoutFields(record: RecordRow, hidden: string[]): RecordRow {
+  if (hidden.length === 0) return record
+  const values = Object.fromEntries(Object.entries(record.values).filter(([key]) => !hidden.includes(key)))
+  return { ...record, values }
 }

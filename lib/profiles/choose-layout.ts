@@ -1,39 +1,32 @@
 import 'server-only'
-import { run, sql } from '@/lib/db/sql'
-import { parseFilter } from '@/lib/filters/schema'
-import { defaultLayouts } from '@/lib/profiles/default-layouts'
-import { type Layout, layoutSchema } from '@/lib/profiles/layout'
+import type { Layout } from '@/lib/profiles/layout'
+import { firstFor } from '@/lib/profiles/resolve'
+import { standardLayout } from '@/lib/profiles/standard-layout'
+import { isLive, readTemplates, type Surface } from '@/lib/profiles/templates/template'
+import { type Viewer, viewerOf } from '@/lib/profiles/viewer'
 import type { Ctx } from '@/lib/records/context'
 
-type StoredTemplate = { id: string; name: string; record_filter: unknown; layout: unknown }
+export type Chosen = { templateId: string | null; name: string; layout: Layout; viewer: Viewer }
 
-/** The layout of a record's profile: the first published template, in order, whose criteria hold; else the built-in one. */
+/** The layout of a record's profile for whoever looks: the first live template whose criteria hold; else the default one. */
 export async function chooseLayout(
   ctx: Ctx,
-  model: string,
+  modelKey: string,
   recordId: string,
-): Promise<{ name: string; layout: Layout }> {
-  const templates = await run<StoredTemplate>(
-    ctx.db,
-    sql`select id, name, record_filter, layout from profile_templates where model = ${model} and is_enabled and viewer_rule is null order by "order", id`,
-  )
-  for (const template of templates) {
-    const layout = layoutSchema.safeParse(template.layout)
-    if (layout.success && (await matches(ctx, model, recordId, template.record_filter)))
-      return { name: template.name, layout: layout.data }
-  }
-  const layout = defaultLayouts[model]
-  if (!layout) throw new Error(`The model ${model} has no built-in profile.`)
-  return { name: 'Standard', layout }
-}
-
-/** The same compiled filter as everywhere, with the record's id added. */
-async function matches(ctx: Ctx, model: string, recordId: string, recordFilter: unknown): Promise<boolean> {
-  if (recordFilter === null) return true
-  const { count } = await ctx.records.count(
+  surface: Surface = 'page',
+): Promise<Chosen> {
+  const model = ctx.models.byKey(modelKey)
+  const [templates, viewer] = await Promise.all([readTemplates(ctx.db, modelKey, surface), viewerOf(ctx)])
+  const live = templates.filter(isLive)
+  const ordered = live.filter((template) => !template.isDefault)
+  const place = await firstFor(
+    ctx,
     model,
-    { filter: { all: [parseFilter(recordFilter), { field: 'id', is: 'equals', value: recordId }] } },
-    1,
+    recordId,
+    ordered.map((template) => template.criteria),
+    viewer,
   )
-  return count > 0
+  const won = ordered[place] ?? live.find((template) => template.isDefault)
+  if (won?.layout) return { templateId: won.id, name: won.name, layout: won.layout, viewer }
+  return { templateId: null, name: 'Standard', layout: standardLayout(ctx.models, model), viewer }
 }

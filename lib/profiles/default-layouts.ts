@@ -6,7 +6,8 @@ export const defaultLayouts: Record<string, Layout> = {
     badges: ['status'],
     facts: ['web', 'city', 'country'],
     stats: ['health', 'phase', 'arr', 'renewalDate', 'nps', 'lastTouch', 'nextTouch', 'ownerId'],
-    sidebar: ['fields', 'workflows', 'attachments', 'group'],
+    sidebar: [{ section: 'fields' }, { section: 'workflows' }, { section: 'attachments' }, { section: 'group' }],
+    fieldRules: [],
     tabs: [
       {
         key: 'overview',
@@ -36,7 +37,8 @@ export const defaultLayouts: Record<string, Layout> = {
     badges: ['personas'],
     facts: ['position', 'email'],
     stats: ['lastTouch', 'lastActive', 'beats', 'nps', 'convs14', 'companyId'],
-    sidebar: ['fields', 'workflows', 'attachments'],
+    sidebar: [{ section: 'fields' }, { section: 'workflows' }, { section: 'attachments' }],
+    fieldRules: [],
     tabs: [
       {
         key: 'overview',

@@ -1,4 +1,7 @@
+import type { ResolvedModel } from '@/lib/models/resolved'
+import type { WidgetDeclaration } from '@/lib/profiles/widget'
 import { colleagues } from '@/lib/profiles/widgets/colleagues'
+import { fields } from '@/lib/profiles/widgets/fields'
 import { logged } from '@/lib/profiles/widgets/logged'
 import { planned } from '@/lib/profiles/widgets/planned'
 import { productActivity } from '@/lib/profiles/widgets/product-activity'
@@ -6,7 +9,6 @@ import { relatedRecords } from '@/lib/profiles/widgets/related-records'
 import { revenue } from '@/lib/profiles/widgets/revenue'
 import { successUnits } from '@/lib/profiles/widgets/success-units'
 import { usage } from '@/lib/profiles/widgets/usage'
-
 /** Every widget a profile can hold, one line each; its face stands in components/profiles/widgets. */
 export const widgets = {
   'success-units': successUnits,
@@ -17,6 +19,21 @@ export const widgets = {
   revenue,
   'product-activity': productActivity,
   colleagues,
+  fields,
 } as const
 
 export type WidgetKey = keyof typeof widgets
+
+/** A declaration by the key a layout holds; undefined for one that no longer exists. */
+export function widgetOf(key: string): WidgetDeclaration | undefined {
+  return isWidget(key) ? widgets[key] : undefined
+}
+
+export function isWidget(key: string): key is WidgetKey {
+  return Object.hasOwn(widgets, key)
+}
+
+/** Whether the profile of a model may hold a widget. */
+export function fitsModel({ models, timeSeries }: WidgetDeclaration, model: ResolvedModel): boolean {
+  return (!models || models.includes(model.key)) && (!timeSeries || model.timeSeries === true)
+}

@@ -2,7 +2,8 @@
 
 import { Minus, Plus, Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { fieldGroups, type FieldGroup as Group } from '@/components/records/field-groups'
+import type { SectionProps } from '@/components/profiles/section-props'
+import { fieldGroups, type FieldGroup as Group, templateGroups } from '@/components/records/field-groups'
 import { InlineField } from '@/components/records/inline-field'
 import { useRecord } from '@/components/records/record-context'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -12,13 +13,13 @@ import { SearchInput } from '@/components/ui/search-input'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 
 /** The fields of the record in their groups: featured ones at once, the others behind "Show full list", all of them by search. */
-export function FieldsSection() {
+export function FieldsSection({ groups: own }: SectionProps) {
   const { model } = useRecord()
   const [isSearching, setSearching] = useState(false)
   const [text, setText] = useState('')
   const [showsAll, setShowsAll] = useState(false)
   const box = useRef<HTMLDivElement>(null)
-  const { all, first, rest } = fieldGroups(model)
+  const { all, first, rest } = own ? templateGroups(model, own) : fieldGroups(model)
   const hidden = rest.reduce((sum, group) => sum + group.fields.length, 0)
   useHotkeys([{ keys: '/', label: 'Search the fields', group: 'This page', run: () => setSearching(true) }])
   // The focus belongs to the browser: it moves into the box once it is there.

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { ColleaguesWidget } from '@/components/profiles/widgets/colleagues'
+import { FieldsWidget } from '@/components/profiles/widgets/fields'
 import { LoggedWidget } from '@/components/profiles/widgets/logged'
 import { PlannedWidget } from '@/components/profiles/widgets/planned'
 import { ProductActivityWidget } from '@/components/profiles/widgets/product-activity'
@@ -12,6 +13,7 @@ import { UsageWidget } from '@/components/profiles/widgets/usage'
 import type { WidgetKey } from '@/lib/profiles/registry'
 import type { WidgetDeclaration } from '@/lib/profiles/widget'
 import { colleagues } from '@/lib/profiles/widgets/colleagues'
+import { fields } from '@/lib/profiles/widgets/fields'
 import { logged } from '@/lib/profiles/widgets/logged'
 import { planned } from '@/lib/profiles/widgets/planned'
 import { productActivity } from '@/lib/profiles/widgets/product-activity'
@@ -30,6 +32,7 @@ export const widgetFaces: Record<WidgetKey, WidgetFace> = {
   revenue: faceOf(revenue, RevenueWidget),
   'product-activity': faceOf(productActivity, ProductActivityWidget),
   colleagues: faceOf(colleagues, ColleaguesWidget),
+  fields: faceOf(fields, FieldsWidget),
 }
 
 type WidgetFace = (props: WidgetProps) => Promise<ReactNode>
@@ -38,5 +41,6 @@ function faceOf<Settings extends z.ZodType>(
   declaration: WidgetDeclaration<Settings>,
   Face: (props: WidgetProps<z.output<Settings>>) => Promise<ReactNode>,
 ): WidgetFace {
-  return ({ modelKey, id, settings }) => Face({ modelKey, id, settings: declaration.settings.parse(settings) })
+  return ({ modelKey, id, title, settings }) =>
+    Face({ modelKey, id, title, settings: declaration.settings.parse(settings) })
 }

@@ -5,6 +5,11 @@ import { defineWidget } from '@/lib/profiles/widget'
 export const colleagues = defineWidget({
   key: 'colleagues',
   label: 'Colleagues',
+  hint: 'Others at the same customer',
+  icon: 'users-round',
+  category: 'Records',
   models: ['enduser'],
   settings: z.object({ limit: z.number().int().min(1).max(20).default(6) }),
+  parameters: [{ key: 'limit', label: 'At most', kind: 'number', min: 1, max: 20 }],
+  span: 5,
 })

@@ -5,6 +5,11 @@ import { defineWidget } from '@/lib/profiles/widget'
 export const productActivity = defineWidget({
   key: 'product-activity',
   label: 'Product activity',
+  hint: 'Active days as a calendar, and what was used',
+  icon: 'activity',
+  category: 'Signals',
   models: ['enduser'],
   settings: z.object({ weeks: z.number().int().min(4).max(52).default(26) }),
+  parameters: [{ key: 'weeks', label: 'Weeks', kind: 'number', min: 4, max: 52 }],
+  span: 7,
 })

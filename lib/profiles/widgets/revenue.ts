@@ -5,6 +5,10 @@ import { defineWidget } from '@/lib/profiles/widget'
 export const revenue = defineWidget({
   key: 'revenue',
   label: 'Revenue',
+  hint: 'Licenses, invoices and sales with their sums',
+  icon: 'coins',
+  category: 'Numbers',
   models: ['company'],
   settings: z.object({}),
+  parameters: [],
 })

@@ -5,6 +5,10 @@ import { defineWidget } from '@/lib/profiles/widget'
 export const successUnits = defineWidget({
   key: 'success-units',
   label: 'Success units',
+  hint: 'Traffic lights with their goals',
+  icon: 'traffic-cone',
+  category: 'Signals',
   models: ['company'],
   settings: z.object({}),
+  parameters: [],
 })
