@@ -4,7 +4,7 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 import { fitsModel, widgetOf } from '@/lib/profiles/registry'
 import { compileCondition } from '@/lib/profiles/resolve'
 import { conditionsIn } from '@/lib/profiles/shown-layout'
-import type { Content } from '@/lib/profiles/templates/template'
+import type { Content } from '@/lib/profiles/templates/content'
 import type { Ctx } from '@/lib/records/context'
 
 /** `stops`: it cannot be published so. The others are shown, and the profile says the same in their place. */

@@ -3,7 +3,7 @@ import { newId } from '@/lib/core/ids'
 import { run, sql } from '@/lib/db/sql'
 import { administer } from '@/lib/domain/administration/administer'
 import { noteChange } from '@/lib/domain/administration/note-change'
-import type { Content, Surface } from '@/lib/profiles/templates/template'
+import type { Content, Surface } from '@/lib/profiles/templates/content'
 import type { Ctx } from '@/lib/records/context'
 
 type NewTemplate = { model: string; surface: Surface; content: Content; isDefault?: boolean }

@@ -2,7 +2,8 @@ import 'server-only'
 import { fail } from '@/lib/core/errors'
 import { run, runOne, sql } from '@/lib/db/sql'
 import { administer } from '@/lib/domain/administration/administer'
-import { type Content, readTemplate } from '@/lib/profiles/templates/template'
+import type { Content } from '@/lib/profiles/templates/content'
+import { readTemplate } from '@/lib/profiles/templates/template'
 import type { Ctx } from '@/lib/records/context'
 
 /**

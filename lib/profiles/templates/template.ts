@@ -1,21 +1,9 @@
 import 'server-only'
-import { z } from 'zod'
 import { fail } from '@/lib/core/errors'
 import { type Executor, run, type Sql, sql } from '@/lib/db/sql'
 import { always, type Condition, conditionSchema } from '@/lib/profiles/condition'
 import { type Layout, layoutSchema } from '@/lib/profiles/layout'
-
-export const surfaces = ['page', 'preview'] as const
-export type Surface = (typeof surfaces)[number]
-
-/** What a draft and a version hold. */
-export const contentSchema = z.object({
-  name: z.string().trim().min(1, 'Name the template.').max(60, 'Use at most 60 characters.'),
-  criteria: conditionSchema,
-  layout: layoutSchema,
-})
-
-export type Content = z.output<typeof contentSchema>
+import { type Content, contentSchema, type Surface } from '@/lib/profiles/templates/content'
 
 export type Template = {
   id: string

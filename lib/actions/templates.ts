@@ -1,0 +1,65 @@
+'use server'
+
+import { z } from 'zod'
+import { fail } from '@/lib/core/errors'
+import { administer } from '@/lib/domain/administration/administer'
+import { always } from '@/lib/profiles/condition'
+import { gallery } from '@/lib/profiles/gallery'
+import { viewerChoices } from '@/lib/profiles/names'
+import { arrangeTemplates, removeTemplate } from '@/lib/profiles/templates/arrange-templates'
+import { contentSchema } from '@/lib/profiles/templates/content'
+import { createTemplate } from '@/lib/profiles/templates/create-template'
+import { publishTemplate, restoreVersion } from '@/lib/profiles/templates/publish-template'
+import { discardDraft, saveDraft } from '@/lib/profiles/templates/save-draft'
+import { contentOf, readTemplate } from '@/lib/profiles/templates/template'
+import { action } from './action'
+
+const id = z.string().min(1).max(60)
+const surface = z.enum(['page', 'preview'])
+const moment = z.string().max(40).nullable()
+
+/** `from` is a pattern of the gallery, or `copy` with the id of a template. */
+export const createTemplateAction = action(
+  z.object({
+    model: id,
+    surface,
+    name: z.string().trim().min(1, 'Name the template.').max(60, 'Use at most 60 characters.'),
+    from: z.string().max(40),
+    copy: id.optional(),
+    isDefault: z.boolean().default(false),
+  }),
+  (ctx, input) =>
+    administer(ctx, async (tx) => {
+      const model = tx.models.byKey(input.model)
+      const copied = input.copy ? contentOf(await readTemplate(tx.db, input.copy)) : null
+      const patterns = gallery(tx.models, model, await viewerChoices(tx))
+      const start =
+        copied ??
+        patterns.find((pattern) => pattern.key === input.from) ??
+        fail('not_found', 'There is no such pattern.')
+      const criteria = input.isDefault ? always : start.criteria
+      const content = { name: input.name, criteria, layout: start.layout }
+      return createTemplate(tx, { model: model.key, surface: input.surface, content, isDefault: input.isDefault })
+    }),
+)
+
+export const saveDraftAction = action(z.object({ id, content: contentSchema, since: moment }), saveDraft)
+
+export const discardDraftAction = action(z.object({ id }), discardDraft)
+
+export const publishTemplateAction = action(
+  z.object({ id, since: moment, note: z.string().trim().max(300).nullable() }),
+  publishTemplate,
+)
+
+export const restoreVersionAction = action(
+  z.object({ id, version: z.number().int().min(1), replace: z.boolean() }),
+  restoreVersion,
+)
+
+export const arrangeTemplatesAction = action(
+  z.object({ model: id, surface, ids: z.array(id).max(200), off: z.array(id).max(200) }),
+  arrangeTemplates,
+)
+
+export const removeTemplateAction = action(z.object({ id }), removeTemplate)

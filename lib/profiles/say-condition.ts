@@ -1,0 +1,70 @@
+import { listed } from '@/lib/core/text'
+import { type Describe, summarizeFilter } from '@/lib/filters/summary'
+import type { Filter } from '@/lib/filters/tree'
+import { labelOf, resolvePath, resolveRelation } from '@/lib/models/graph'
+import type { ResolvedModels } from '@/lib/models/resolved'
+import { type Condition, isAlways, partsOfFilter } from '@/lib/profiles/condition'
+import { partsOfRule, type ViewerRule } from '@/lib/profiles/viewer-rule'
+
+/** What ids in conditions are called: roles, teams, members, records. */
+export type NameOf = (id: string) => string | undefined
+
+/** A condition in words, one for each part that must hold; none when it always holds. */
+export function saidParts(condition: Condition, models: ResolvedModels, model: string, nameOf: NameOf): string[] {
+  if (isAlways(condition)) return []
+  return [
+    ...partsOfFilter(condition.record).map((part) => sayFilter(part, models, model, nameOf)),
+    ...partsOfRule(condition.viewer).map((part) => sayRule(part, models, nameOf)),
+  ]
+}
+
+/** "Phase is Onboarding and viewer role is CSM"; undefined when it always holds. */
+export function sayCondition(condition: Condition, models: ResolvedModels, model: string, nameOf: NameOf) {
+  const parts = saidParts(condition, models, model, nameOf)
+  return parts.length === 0 ? undefined : parts.join(' and ')
+}
+
+export function sayFilter(filter: Filter, models: ResolvedModels, model: string, nameOf: NameOf): string {
+  return summarizeFilter(filter, model, describeWays(models, nameOf))
+}
+
+export function sayRule(rule: ViewerRule, models: ResolvedModels, nameOf: NameOf): string {
+  const inner = (each: ViewerRule) => sayRule(each, models, nameOf)
+  if ('all' in rule) return rule.all.length === 0 ? 'every viewer' : rule.all.map(inner).join(' and ')
+  if ('any' in rule) return rule.any.length === 0 ? 'no viewer' : `(${rule.any.map(inner).join(' or ')})`
+  if ('not' in rule) return negated(rule.not, models, nameOf) ?? `not (${inner(rule.not)})`
+  return sayLeaf(rule, models, nameOf, 'is')
+}
+
+type Leaf = Extract<ViewerRule, { viewer: string }>
+
+function negated(rule: ViewerRule, models: ResolvedModels, nameOf: NameOf): string | undefined {
+  return 'viewer' in rule ? sayLeaf(rule, models, nameOf, 'is not') : undefined
+}
+
+function sayLeaf(rule: Leaf, models: ResolvedModels, nameOf: NameOf, verb: 'is' | 'is not'): string {
+  if (rule.viewer === 'portfolio')
+    return `viewer ${verb === 'is' ? 'sees' : 'does not see'} ${rule.is === 'own' ? 'their own portfolio' : 'every company'}`
+  if (rule.viewer === 'owns') {
+    const hub = models.list.find(({ company }) => company.kind === 'self')
+    const fields = rule.as.length > 0 ? rule.as : (hub?.portfolio ?? [])
+    const labels = fields.map((key) => hub?.fields.find((field) => field.key === key)?.label.toLowerCase() ?? key)
+    return `viewer ${verb} the ${listed(labels, 'or')}`
+  }
+  const names = rule.anyOf.map((id) => nameOf(id) ?? 'somebody or something that is gone')
+  return `viewer${rule.viewer === 'member' ? '' : ` ${rule.viewer}`} ${verb} ${listed(names, 'or')}`
+}
+
+function describeWays(models: ResolvedModels, title: NameOf): Describe {
+  return {
+    field: (model, path) => {
+      const found = resolvePath(models, model, path)
+      return found && { label: labelOf(found), field: found.field }
+    },
+    relation: (model, path) => {
+      const found = resolveRelation(models, model, path)
+      return found && { label: found.model.label.one, model: found.model.key }
+    },
+    title,
+  }
+}
