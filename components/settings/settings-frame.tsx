@@ -9,7 +9,9 @@ import type { SettingsGroup } from '@/lib/loaders/load-settings'
 /** Pages of settings beside their navigation; whoever has only one page gets none, and a phone has it as a page. */
 export function SettingsFrame({ groups, children }: { groups: SettingsGroup[]; children: ReactNode }) {
   const pathname = usePathname()
-  const isAlone = groups.flatMap((group) => group.pages).length < 2
+  // The designer of a template needs the whole width.
+  const isAlone =
+    groups.flatMap((group) => group.pages).length < 2 || /^\/settings\/templates\/[^/]+\/[^/]+/.test(pathname)
   return (
     <div className="flex flex-1 min-h-0">
       {isAlone ? null : (

@@ -6,6 +6,7 @@ import { administer } from '@/lib/domain/administration/administer'
 import { always } from '@/lib/profiles/condition'
 import { gallery } from '@/lib/profiles/gallery'
 import { viewerChoices } from '@/lib/profiles/names'
+import { reviewArrangement, reviewTemplate } from '@/lib/profiles/review'
 import { arrangeTemplates, removeTemplate } from '@/lib/profiles/templates/arrange-templates'
 import { contentSchema } from '@/lib/profiles/templates/content'
 import { createTemplate } from '@/lib/profiles/templates/create-template'
@@ -63,3 +64,14 @@ export const arrangeTemplatesAction = action(
 )
 
 export const removeTemplateAction = action(z.object({ id }), removeTemplate)
+
+/** What publishing the draft would change, and for whom. */
+export const reviewTemplateAction = action(z.object({ id }), (ctx, input) =>
+  administer(ctx, (tx) => reviewTemplate(tx, input.id)),
+)
+
+/** What another order, or turning templates on and off, would change. */
+export const reviewArrangementAction = action(
+  z.object({ model: id, surface, ids: z.array(id).max(200), off: z.array(id).max(200) }),
+  (ctx, input) => administer(ctx, (tx) => reviewArrangement(tx, input)),
+)

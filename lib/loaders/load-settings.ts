@@ -14,7 +14,13 @@ export async function loadSettings(): Promise<SettingsGroup[]> {
   if (!canAdminister(ctx.actor)) return [own]
   return [
     own,
-    { label: 'Data', pages: [{ key: 'models', label: 'Models', href: '/settings/models', icon: 'boxes' }] },
+    {
+      label: 'Data',
+      pages: [
+        { key: 'models', label: 'Models', href: '/settings/models', icon: 'boxes' },
+        { key: 'templates', label: 'Profile templates', href: '/settings/templates', icon: 'layout-template' },
+      ],
+    },
     {
       label: signedIn?.tenant.name ?? 'Access',
       pages: [

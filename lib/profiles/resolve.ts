@@ -1,4 +1,5 @@
 import 'server-only'
+import { systemActor } from '@/lib/auth/actor-of'
 import { FailureError } from '@/lib/core/errors'
 import { ident, join, runOne, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -7,6 +8,7 @@ import { conditionFilter, isNo, isYes } from '@/lib/profiles/condition-filter'
 import { asViewer, factsOf, type Viewer } from '@/lib/profiles/viewer'
 import { compileFilter } from '@/lib/records/compile'
 import type { Ctx } from '@/lib/records/context'
+import { putSavedInPlace } from '@/lib/records/saved-in-place'
 
 /** A condition as SQL over the rows of a model, for one viewer. What cannot be asked any more never holds, and says why. */
 export type Compiled = { holds: Sql; known: boolean | null; problem: string | null }
@@ -23,9 +25,12 @@ export function compileCondition(
   if (!condition.success) return never(condition.error.issues[0]?.message ?? 'The condition cannot be read.')
   if (isAlways(condition.data)) return { holds: sql`true`, known: true, problem: null }
   try {
-    const filter = conditionFilter(condition.data, factsOf(viewer, model.key), ctx.models, model)
+    const { record, viewer: rule } = condition.data
+    // What an administrator chose for everybody may build on a filter that is not shared with everybody.
+    const whole = record && putSavedInPlace({ ...ctx, actor: systemActor() }, record, model.key)
+    const filter = conditionFilter({ record: whole, viewer: rule }, factsOf(viewer, model.key), ctx.models, model)
     // Said to be broken for everybody, also for those whom the rule over the viewer leaves out anyway.
-    if (condition.data.record) compileFilter(asViewer(ctx, viewer), model, condition.data.record, alias)
+    if (whole) compileFilter(asViewer(ctx, viewer), model, whole, alias)
     if (isNo(filter)) return { holds: sql`false`, known: false, problem: null }
     if (isYes(filter)) return { holds: sql`true`, known: true, problem: null }
     const holds = sql`((${compileFilter(asViewer(ctx, viewer), model, filter, alias)}) is true)`

@@ -1,12 +1,12 @@
 import { listed } from '@/lib/core/text'
-import { type Describe, summarizeFilter } from '@/lib/filters/summary'
+import { describeModels } from '@/lib/filters/describe'
+import { summarizeFilter } from '@/lib/filters/summary'
 import type { Filter } from '@/lib/filters/tree'
-import { labelOf, resolvePath, resolveRelation } from '@/lib/models/graph'
 import type { ResolvedModels } from '@/lib/models/resolved'
 import { type Condition, isAlways, partsOfFilter } from '@/lib/profiles/condition'
 import { partsOfRule, type ViewerRule } from '@/lib/profiles/viewer-rule'
 
-/** What ids in conditions are called: roles, teams, members, records. */
+/** What ids in conditions are called: roles, teams, members, records, saved filters. */
 export type NameOf = (id: string) => string | undefined
 
 /** A condition in words, one for each part that must hold; none when it always holds. */
@@ -25,7 +25,7 @@ export function sayCondition(condition: Condition, models: ResolvedModels, model
 }
 
 export function sayFilter(filter: Filter, models: ResolvedModels, model: string, nameOf: NameOf): string {
-  return summarizeFilter(filter, model, describeWays(models, nameOf))
+  return summarizeFilter(filter, model, describeModels(models, { title: nameOf, saved: nameOf }))
 }
 
 export function sayRule(rule: ViewerRule, models: ResolvedModels, nameOf: NameOf): string {
@@ -53,18 +53,4 @@ function sayLeaf(rule: Leaf, models: ResolvedModels, nameOf: NameOf, verb: 'is' 
   }
   const names = rule.anyOf.map((id) => nameOf(id) ?? 'somebody or something that is gone')
   return `viewer${rule.viewer === 'member' ? '' : ` ${rule.viewer}`} ${verb} ${listed(names, 'or')}`
-}
-
-function describeWays(models: ResolvedModels, title: NameOf): Describe {
-  return {
-    field: (model, path) => {
-      const found = resolvePath(models, model, path)
-      return found && { label: labelOf(found), field: found.field }
-    },
-    relation: (model, path) => {
-      const found = resolveRelation(models, model, path)
-      return found && { label: found.model.label.one, model: found.model.key }
-    },
-    title,
-  }
 }
