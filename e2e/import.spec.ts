@@ -15,7 +15,7 @@ async function send(page: Page, target: string, name: string, file: Buffer) {
   await page.getByRole('combobox', { name: 'Import into' }).click()
   await page.getByRole('option', { name: target, exact: true }).click()
   await page
-    .getByLabel('Drop a CSV file here, or choose one')
+    .getByLabel('Drop a CSV or Excel file here, or choose one')
     .and(page.locator('input'))
     .setInputFiles({ name, mimeType: 'text/csv', buffer: file })
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
@@ -198,7 +198,7 @@ test.describe('Importing a file as people hand it over', () => {
     await page.goto('/imports')
     await listening(page)
     await page
-      .getByLabel('Drop a CSV file here, or choose one')
+      .getByLabel('Drop a CSV or Excel file here, or choose one')
       .and(page.locator('input'))
       .setInputFiles({ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.from('') })
     await expect(page.getByRole('main').getByRole('alert')).toContainText(/\w+ \w+/)

@@ -1,3 +1,4 @@
+import { Select } from '@/components/ui/select'
 import { Stat, StatStrip } from '@/components/ui/stat'
 import { sizeText } from '@/lib/core/numbers'
 import type { FileFacts } from '@/lib/imports/facts'
@@ -11,8 +12,10 @@ const encodings: Record<string, string> = {
   'windows-1252': 'Windows-1252',
 }
 
-/** What was recognised in the file. */
-export function FileFactsBar({ facts, mapping }: { facts: FileFacts; mapping: Mapping }) {
+type FileFactsBarProps = { facts: FileFacts; mapping: Mapping; onSheet: (sheet: number) => void }
+
+/** What was recognised in the file; of a workbook, which sheet is read. */
+export function FileFactsBar({ facts, mapping, onSheet }: FileFactsBarProps) {
   const { format } = facts
   const decimal = mapping.decimal === 'comma'
   return (
@@ -20,12 +23,36 @@ export function FileFactsBar({ facts, mapping }: { facts: FileFacts; mapping: Ma
       <StatStrip label="What was recognised in the file">
         <Stat label="Rows" value={facts.rows.toLocaleString('en-GB')} detail={sizeText(facts.bytes)} />
         <Stat label="Columns" value={facts.columns.length} detail="first row is names" />
-        <Stat label="Separator" value={separators[format.delimiter] ?? format.delimiter} />
-        <Stat
-          label="Encoding"
-          value={encodings[format.encoding] ?? format.encoding}
-          detail={format.mark ? 'byte-order mark found and skipped' : undefined}
-        />
+        {'sheets' in format ? (
+          <>
+            <Stat
+              label="Sheet"
+              value={
+                format.sheets.length === 1 ? (
+                  format.sheets[0]
+                ) : (
+                  <Select
+                    aria-label="Sheet"
+                    className="h-7! min-w-36"
+                    value={String(format.sheet)}
+                    onChange={(sheet) => sheet && onSheet(Number(sheet))}
+                    options={format.sheets.map((label, at) => ({ value: String(at), label }))}
+                  />
+                )
+              }
+            />
+            <Stat label="Cells" value="Typed" detail="dates and numbers as the workbook has them" />
+          </>
+        ) : (
+          <>
+            <Stat label="Separator" value={separators[format.delimiter] ?? format.delimiter} />
+            <Stat
+              label="Encoding"
+              value={encodings[format.encoding] ?? format.encoding}
+              detail={format.mark ? 'byte-order mark found and skipped' : undefined}
+            />
+          </>
+        )}
         <Stat
           label="Numbers"
           value={decimal ? '1234,50' : '1234.50'}

@@ -41,9 +41,9 @@ export function ImportStart({ targets, into }: { targets: ImportTarget[]; into: 
         />
       </FormField>
       <FileDrop
-        label="Drop a CSV file here, or choose one"
-        hint="As it was handed to you: any separator, any encoding, day-first dates. Up to 512 MB."
-        accept=".csv,.tsv,.txt,text/csv"
+        label="Drop a CSV or Excel file here, or choose one"
+        hint="As it was handed to you: any separator, any encoding, day-first dates, or a workbook with several sheets. Up to 512 MB."
+        accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         onFiles={send}
         busy={isBusy}
       />

@@ -12,7 +12,7 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { EmptyState } from '@/components/ui/empty-state'
 import { showToast } from '@/components/ui/toast'
-import { checkImportAction, chooseTargetAction } from '@/lib/actions/imports'
+import { checkImportAction, chooseSheetAction, chooseTargetAction } from '@/lib/actions/imports'
 import type { Mapping } from '@/lib/imports/mapping'
 import type { ImportJob } from '@/lib/imports/store'
 
@@ -42,8 +42,9 @@ export function MappingStep({ job, targets, administers, onChecking, onTarget }:
     if (!answer.ok) return showToast(answer.failure.detail, { tone: 'failed' })
     await onChecking()
   }
-  const chooseTarget = async (target: string) => {
-    const answer = await chooseTargetAction({ id: job.id, target })
+  const chooseTarget = async (target: string) => begin(await chooseTargetAction({ id: job.id, target }))
+  const chooseSheet = async (sheet: number) => begin(await chooseSheetAction({ id: job.id, sheet }))
+  const begin = async (answer: Awaited<ReturnType<typeof chooseTargetAction>>) => {
     if (!answer.ok) return showToast(answer.failure.detail, { tone: 'failed' })
     setMapping(answer.data.mapping)
     await onTarget()
@@ -53,7 +54,7 @@ export function MappingStep({ job, targets, administers, onChecking, onTarget }:
     <>
       <div className="flex flex-1 min-h-0 max-md:flex-col">
         <div className="flex-1 min-w-0 flex flex-col overflow-auto">
-          <FileFactsBar facts={job.facts} mapping={mapping} />
+          <FileFactsBar facts={job.facts} mapping={mapping} onSheet={chooseSheet} />
           <DateQuestion
             facts={job.facts}
             mapping={mapping}

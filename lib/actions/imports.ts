@@ -6,7 +6,8 @@ import { fail } from '@/lib/core/errors'
 import { mappingSchema } from '@/lib/imports/mapping'
 import { mappingProblems } from '@/lib/imports/problems'
 import { proposeFor } from '@/lib/imports/propose-for'
-import { claimImport, loadImport, rememberMapping, saveMapping, saveProgress } from '@/lib/imports/store'
+import { readSheet } from '@/lib/imports/read-sheet'
+import { claimImport, loadImport, rememberMapping, saveFacts, saveMapping, saveProgress } from '@/lib/imports/store'
 import { targetBySlug } from '@/lib/imports/targets'
 import { undoBatch } from '@/lib/records/undo'
 import { enqueue } from '@/lib/server/jobs'
@@ -18,6 +19,17 @@ export const chooseTargetAction = action(z.object({ id, target: z.string().max(1
   const job = await loadImport(ctx, input.id)
   const mapping = await proposeFor(ctx, input.target, job.facts)
   await saveMapping(ctx, job.id, input.target, mapping)
+  return loadImport(ctx, job.id)
+})
+
+/** Chooses another sheet of an uploaded workbook and proposes a mapping for it. */
+export const chooseSheetAction = action(z.object({ id, sheet: z.int().min(0).max(10_000) }), async (ctx, input) => {
+  const job = await loadImport(ctx, input.id)
+  if (!['uploaded', 'checked', 'failed'].includes(job.state)) fail('conflict', 'This import has begun already.')
+  const facts = await readSheet(ctx, job.id, input.sheet)
+  if (facts.rows === 0) fail('invalid', 'This sheet has column names but no rows.')
+  await saveFacts(ctx, job.id, facts)
+  await saveMapping(ctx, job.id, job.target, await proposeFor(ctx, job.target, facts))
   return loadImport(ctx, job.id)
 })
 

@@ -1,7 +1,8 @@
 import type { FieldOptions } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
+import type { FileRow } from '@/lib/imports/decode'
 import type { Mapping } from '@/lib/imports/mapping'
-import { readCell } from '@/lib/imports/read-cell'
+import { readCellOf } from '@/lib/imports/read-cell'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { WriteItem } from '@/lib/records/context'
 
@@ -40,11 +41,13 @@ export function planCells(mapping: Mapping, columns: string[], model: ResolvedMo
 }
 
 /** One row as an item of a write. An empty cell is left out, or clears the value, as the mapping says. */
-export function itemFrom(cells: string[], plan: CellPlan[], mapping: Mapping): WriteItem {
+export function itemFrom(row: FileRow, plan: CellPlan[], mapping: Mapping): WriteItem {
   const item: WriteItem = { ...mapping.constants }
   for (const { index, key, type, options, prefix } of plan) {
-    const cell = cells[index] ?? ''
-    if (cell !== '') item[key] = prefix + readCell(cell, fieldType(type).storage(options), mapping)
+    const cell = row.cells[index]
+    // A row that ends early says nothing about the rest.
+    if (cell === undefined) continue
+    if (cell !== '') item[key] = prefix + readCellOf(row, index, fieldType(type).storage(options), mapping)
     else if (mapping.emptyCell === 'clear') item[key] = null
   }
   return item

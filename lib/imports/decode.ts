@@ -3,16 +3,20 @@ import { open } from 'node:fs/promises'
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { fail } from '@/lib/core/errors'
+import { withFormulaSign } from '@/lib/core/spreadsheet-text'
 
-/** How a delimited text file is written, as recognised from its first bytes. */
-export type FileFormat = {
+/** How a delimited text file is written, as recognised from its bytes. */
+export type TextFormat = {
   encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
   mark: boolean
   delimiter: string
 }
 
-/** One row of a file. `line` counts rows as a spreadsheet does: the names are row 1. */
-export type FileRow = { line: number; cells: string[] }
+/**
+ * One row of a file. `line` counts rows as a spreadsheet does: the names are row 1. `typed` marks cells that a workbook says are
+ * numbers, dates or switches: they are written in one way only and need no guess.
+ */
+export type FileRow = { line: number; cells: string[]; typed?: boolean[] }
 
 const headBytes = 256 * 1024
 const delimiters = [',', ';', '\t', '|']
@@ -20,18 +24,53 @@ const delimiters = [',', ';', '\t', '|']
 const longestRow = 4 * 1024 * 1024
 const mostColumns = 1_000
 
-/** Recognises byte-order marks, UTF-16 without one, files that are not UTF-8, and the separator. */
-export async function recogniseFormat(path: string): Promise<FileFormat> {
+/** Whether the file is a ZIP, as Excel workbooks are, whatever its name says. */
+export async function isZip(path: string): Promise<boolean> {
+  return (await readHead(path)).subarray(0, 4).toString('latin1') === 'PK\u0003\u0004'
+}
+
+/**
+ * Recognises byte-order marks, UTF-16 without one, files that are not UTF-8, and the separator.
+ * @throws FailureError `invalid` for what is no table of text
+ */
+export async function recogniseFormat(path: string): Promise<TextFormat> {
   const head = await readHead(path)
   if (head.length === 0) fail('invalid', 'The file is empty.')
+  const kind = otherKinds.find(({ begins }) => head.subarray(0, begins.length).toString('latin1') === begins)
+  if (kind) fail('invalid', kind.sentence)
   const { encoding, mark } = encodingOf(head)
   const text = iconv.decode(head, encoding)
-  if (text.includes('\u0000')) fail('invalid', 'This is not a text file. Save the sheet as CSV and try again.')
-  return { encoding, mark, delimiter: delimiterOf(text) }
+  if (isBinary(text)) fail('invalid', 'This is not a text file. Save the sheet as CSV or .xlsx and try again.')
+  const isWhole = encoding !== 'utf-8' || (await isUtf8File(path))
+  return { encoding: isWhole ? encoding : 'windows-1252', mark, delimiter: toldDelimiter(text) ?? delimiterOf(text) }
+}
+
+/** Files that are handed over for tables and are none, by how they begin. */
+const otherKinds = [
+  {
+    begins: '\u00d0\u00cf\u0011\u00e0',
+    sentence: 'This is an old Excel file (.xls), or one with a password. Save it as .xlsx or CSV and try again.',
+  },
+  { begins: '%PDF-', sentence: 'This is a PDF. Save the sheet as CSV or .xlsx and try again.' },
+  { begins: '\u001f\u008b', sentence: 'This file is compressed. Unpack it and try again.' },
+]
+
+/** Text has no signs that steer a terminal, but for a stray one. */
+function isBinary(text: string): boolean {
+  if (text.includes('\u0000')) return true
+  const odd = text.match(/(?![\t\n\r\f])\p{Cc}/gu)?.length ?? 0
+  return odd > 8 && odd > text.length / 200
+}
+
+/** Excel writes and reads a first line such as `sep=;`. */
+const separatorLine = /^\uFEFF?"?sep=(.)"?\r?\n/i
+
+function toldDelimiter(text: string): string | null {
+  return separatorLine.exec(text)?.[1] ?? null
 }
 
 /** Rows of the file one by one, empty lines left out; memory stays small however large the file. */
-export async function* readRows(path: string, format: FileFormat): AsyncGenerator<FileRow> {
+export async function* readTextRows(path: string, format: TextFormat): AsyncGenerator<FileRow> {
   const parser = createReadStream(path)
     .pipe(iconv.decodeStream(format.encoding))
     .pipe(
@@ -52,7 +91,8 @@ export async function* readRows(path: string, format: FileFormat): AsyncGenerato
       if (record.length > mostColumns)
         fail('invalid', `Row ${line} has ${record.length} columns; at most ${mostColumns} can be read.`)
       if (record.every((cell) => cell.trim() === '')) continue
-      yield { line, cells: record.map((cell) => cell.trim()) }
+      if (line === 1 && /^"?sep=/i.test(record[0] ?? '')) continue
+      yield { line, cells: record.map((cell) => withFormulaSign(cell.trim())) }
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
@@ -84,7 +124,7 @@ async function readHead(path: string): Promise<Buffer> {
   }
 }
 
-function encodingOf(head: Buffer): Pick<FileFormat, 'encoding' | 'mark'> {
+function encodingOf(head: Buffer): Pick<TextFormat, 'encoding' | 'mark'> {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', mark: true }
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', mark: true }
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', mark: true }
@@ -103,6 +143,18 @@ function isUtf8(head: Buffer): boolean {
   // The head may end in the middle of a character: stream mode leaves it pending.
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A file may begin like UTF-8 and have its first accent a megabyte later. */
+async function isUtf8File(path: string): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) decoder.decode(chunk, { stream: true })
+    decoder.decode()
     return true
   } catch {
     return false

@@ -1,4 +1,4 @@
-import type { FileFormat } from '@/lib/imports/decode'
+import type { FileFormat } from '@/lib/imports/read-rows'
 
 /** What the values of one column look like; counts are of cells that are not empty, shapes of those looked at. */
 export type ColumnFacts = {

@@ -1,12 +1,15 @@
 import { fail } from '@/lib/core/errors'
-import { columnNames, type FileFormat, readRows } from '@/lib/imports/decode'
+import { columnNames } from '@/lib/imports/decode'
 import { type ColumnFacts, type FileFacts, type Shape, shapeKeys, shapeTests } from '@/lib/imports/facts'
+import { type FileFormat, readRows } from '@/lib/imports/read-rows'
 
 const distinctCap = 10_000
 const fewValues = 50
 const probeSize = 500
 const lookedClosely = 5_000
 const sampleEvery = 16
+/** Longer texts differ within this many characters, or count as one. */
+const longestKept = 300
 const dateNumbers = /^(\d{1,2})[-/.](\d{1,2})[-/.]/
 
 /** Reads the whole file once and says what stands in it. */
@@ -20,7 +23,8 @@ export async function gatherFacts(path: string, format: FileFormat, bytes: numbe
     }
     rows += 1
     const look = rows <= lookedClosely || rows % sampleEvery === 0
-    for (const [index, tally] of tallies.entries()) count(tally, row.cells[index] ?? '', look)
+    for (const [index, tally] of tallies.entries())
+      count(tally, row.cells[index] ?? '', { look, typed: row.typed?.[index] ?? false })
   }
   if (!tallies) fail('invalid', 'The file is empty.')
   return {
@@ -55,18 +59,19 @@ function newTally(name: string): Tally {
   }
 }
 
-function count({ facts, seen }: Tally, cell: string, look: boolean): void {
-  if (facts.samples.length < 3) facts.samples.push(cell)
+function count({ facts, seen }: Tally, cell: string, { look, typed }: { look: boolean; typed: boolean }): void {
+  if (facts.samples.length < 3) facts.samples.push(cell.slice(0, longestKept))
   if (cell === '') {
     facts.empty += 1
     return
   }
   facts.filled += 1
   facts.longest = Math.max(facts.longest, cell.length)
-  if (seen.size < distinctCap) seen.add(cell)
+  if (seen.size < distinctCap) seen.add(cell.slice(0, longestKept))
   if (look) {
     facts.looked += 1
-    for (const shape of shapeKeys) if (shapeTests[shape].test(cell)) facts.shapes[shape] += 1
+    for (const shape of shapeKeys)
+      if (!(typed && shape === 'commaNumber') && shapeTests[shape].test(cell)) facts.shapes[shape] += 1
   }
   if (facts.shapes.numberedDate + facts.shapes.numberedInstant === 0) return
   const numbers = dateNumbers.exec(cell)

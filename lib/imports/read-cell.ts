@@ -1,10 +1,19 @@
 import type { Storage } from '@/lib/fields/contract'
+import type { FileRow } from '@/lib/imports/decode'
 import type { Mapping } from '@/lib/imports/mapping'
 
 /** How the file writes dates and numbers. */
 export type Writing = Pick<Mapping, 'dateOrder' | 'decimal'>
 
+type Cells = Pick<FileRow, 'cells' | 'typed'>
+
 const numbered = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?$/
+
+/** A cell of a row for a field: typed cells of a workbook as they are, others as the file writes them. */
+export function readCellOf({ cells, typed }: Cells, index: number, storage: Storage, writing: Writing): string {
+  const cell = cells[index] ?? ''
+  return typed?.[index] ? cell : readCell(cell, storage, writing)
+}
 
 /**
  * A cell as the field types read it: day-first dates become ISO, decimal commas points. What is not a date or number

@@ -4,6 +4,7 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { stringify } from 'csv-stringify/sync'
+import { withoutFormula } from '@/lib/core/spreadsheet-text'
 import type { FileFacts } from '@/lib/imports/facts'
 
 export type RefusedRows = { add(cells: string[], reason: string): Promise<void>; close(): Promise<boolean> }
@@ -19,7 +20,7 @@ export function refusedRows(path: string, facts: FileFacts, append: boolean): Re
         if (!append) stream.write(`\uFEFF${stringify([[...facts.columns.map((column) => column.name), 'reason']])}`)
       }
       any = true
-      const row = [...facts.columns.map((_, index) => cells[index] ?? ''), reason].map(neutral)
+      const row = [...facts.columns.map((_, index) => cells[index] ?? ''), reason].map(withoutFormula)
       if (!stream.write(stringify([row]))) await once(stream, 'drain')
     },
     async close() {
@@ -30,9 +31,4 @@ export function refusedRows(path: string, facts: FileFacts, append: boolean): Re
       return any
     },
   }
-}
-
-/** A spreadsheet would run a cell that begins like a formula; the quote makes it text. Plain negative numbers stay. */
-function neutral(cell: string): string {
-  return /^[=+@\t\r]|^-(?!\d)/.test(cell) ? `'${cell}` : cell
 }

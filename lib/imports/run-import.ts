@@ -60,7 +60,7 @@ async function pass(
   const done = dryRun ? null : job.result
   const refused = refusedRows(refusedFile(job.id), job.facts, done !== null && done.failed > 0)
   const shared = {
-    path: importFile(job.id),
+    path: importFile(job.id, job.facts.format),
     format: job.facts.format,
     dryRun,
     onRefused: refused.add,

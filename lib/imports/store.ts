@@ -8,6 +8,7 @@ import { join, run, runCount, runOne, sql } from '@/lib/db/sql'
 import { env } from '@/lib/env'
 import type { FileFacts } from '@/lib/imports/facts'
 import { type Mapping, mappingSchema } from '@/lib/imports/mapping'
+import type { FileFormat } from '@/lib/imports/read-rows'
 import type { ImportReport } from '@/lib/imports/report'
 import type { Ctx } from '@/lib/records/context'
 
@@ -38,9 +39,14 @@ export type ImportJob = {
 type Options = { facts: FileFacts }
 type Counts = { check?: ImportReport; result?: ImportReport }
 
-/** Where the uploaded file lies; outside anything that is served. */
-export function importFile(id: string): string {
-  return resolve(env().DATA_DIR, 'imports', `${id}.csv`)
+/** Where the rows of an import are read from: the uploaded text, or what was read of a workbook. Outside anything that is served. */
+export function importFile(id: string, format?: FileFormat): string {
+  return resolve(env().DATA_DIR, 'imports', `${id}.${format && 'sheets' in format ? 'rows' : 'csv'}`)
+}
+
+/** Where an uploaded workbook lies. */
+export function workbookFile(id: string): string {
+  return resolve(env().DATA_DIR, 'imports', `${id}.xlsx`)
 }
 
 /** Where the refused rows of an import lie. */
@@ -75,6 +81,15 @@ export async function listImports(ctx: Ctx, limit: number): Promise<ImportJob[]>
     sql`select * from imports where ${mine(ctx)} order by created_at desc limit ${limit}`,
   )
   return rows.map(toJob)
+}
+
+/** Another sheet of a workbook has other columns: what was known of the file is put anew. */
+export async function saveFacts(ctx: Ctx, id: string, facts: FileFacts): Promise<void> {
+  const options: Options = { facts: withoutProbes(facts) }
+  await runCount(
+    ctx.db,
+    sql`update imports set options = ${JSON.stringify(options)}::jsonb, total = ${facts.rows}, updated_at = now() where id = ${id}`,
+  )
 }
 
 export async function saveMapping(ctx: Ctx, id: string, target: string, mapping: Mapping): Promise<void> {

@@ -2,10 +2,11 @@ import 'server-only'
 import type { Problem } from '@/lib/core/errors'
 import { run, sql } from '@/lib/db/sql'
 import { fieldType } from '@/lib/fields/registry'
-import { columnNames, type FileFormat, type FileRow, readRows } from '@/lib/imports/decode'
+import { columnNames, type FileRow } from '@/lib/imports/decode'
 import type { Mapping } from '@/lib/imports/mapping'
 import type { MetricRole } from '@/lib/imports/propose-metrics'
-import { readCell } from '@/lib/imports/read-cell'
+import { readCellOf } from '@/lib/imports/read-cell'
+import { type FileFormat, readRows } from '@/lib/imports/read-rows'
 import { addOutcome, emptyReport, type ImportReport, reasonOf } from '@/lib/imports/report'
 import { companiesOf, ingestPoints } from '@/lib/metrics/points'
 import type { Ctx } from '@/lib/records/context'
@@ -101,9 +102,9 @@ type Reading = { metric: string; day: string; value: number } | { problem: Probl
 function readPoint(row: FileRow, cells: Cells, mapping: Mapping): Reading {
   const metric = (row.cells[cells.metric] ?? '').replace(/\s+/g, '_')
   if (metric === '') return { problem: { field: 'metric', code: 'invalid', message: 'The row names no metric.' } }
-  const day = fieldType('day').coerce(readCell(row.cells[cells.date] ?? '', 'day', mapping), {})
+  const day = fieldType('day').coerce(readCellOf(row, cells.date, 'day', mapping), {})
   if (!day.ok) return { problem: { field: 'date', code: 'invalid', message: day.message } }
-  const value = fieldType('number').coerce(readCell(row.cells[cells.value] ?? '', 'number', mapping), {})
+  const value = fieldType('number').coerce(readCellOf(row, cells.value, 'number', mapping), {})
   if (!value.ok) return { problem: { field: 'value', code: 'invalid', message: value.message } }
   if (typeof day.value !== 'string')
     return { problem: { field: 'date', code: 'invalid', message: 'The row has no day.' } }

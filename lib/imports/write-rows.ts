@@ -1,10 +1,10 @@
 import 'server-only'
 import { fieldType } from '@/lib/fields/registry'
 import { type CellPlan, itemFrom, planCells } from '@/lib/imports/apply'
-import type { FileFormat, FileRow } from '@/lib/imports/decode'
-import { columnNames, readRows } from '@/lib/imports/decode'
+import { columnNames, type FileRow } from '@/lib/imports/decode'
 import type { Mapping } from '@/lib/imports/mapping'
-import { readCell } from '@/lib/imports/read-cell'
+import { readCellOf } from '@/lib/imports/read-cell'
+import { type FileFormat, readRows } from '@/lib/imports/read-rows'
 import { addOutcome, emptyReport, type ImportReport, reasonOf } from '@/lib/imports/report'
 import type { Target } from '@/lib/imports/targets'
 import type { Ctx, ItemOutcome, WriteItem } from '@/lib/records/context'
@@ -57,7 +57,7 @@ async function writeChunk(
   report: ImportReport,
 ): Promise<void> {
   const known = plan.filter((cell) => !cell.isNew)
-  const items = rows.map((row) => itemFrom(row.cells, known, work.mapping))
+  const items = rows.map((row) => itemFrom(row, known, work.mapping))
   const result = await ctx.records.writeMany(work.target.model.key, items, {
     mode: work.mapping.mode,
     batchId: work.batchId,
@@ -86,7 +86,7 @@ function checkNewFields(row: FileRow, plan: CellPlan[], mapping: Mapping, outcom
     .filter((cell) => cell.isNew)
     .flatMap(({ index, key, type }) => {
       const kind = fieldType(type)
-      const coerced = kind.coerce(readCell(row.cells[index] ?? '', kind.storage({}), mapping), { open: true })
+      const coerced = kind.coerce(readCellOf(row, index, kind.storage({}), mapping), { open: true })
       return coerced.ok ? [] : [{ field: key, code: 'invalid' as const, message: coerced.message }]
     })
   if (problems.length === 0) return outcome
