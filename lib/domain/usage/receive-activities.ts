@@ -34,9 +34,10 @@ export async function receiveActivities(ctx: Ctx, events: unknown[]): Promise<Re
 
 /** Keeps events that nobody could be found for, with the reason, to be played again. */
 export async function discard(ctx: Ctx, events: { reason: string; payload: unknown }[]): Promise<void> {
+  // As texts: of a column of JSON, null would be nothing.
   await run(
     ctx.db,
-    sql`insert into discarded_activities (reason, payload)
-        select reason, payload from json_to_recordset(${JSON.stringify(events)}::json) as r(reason text, payload jsonb)`,
+    sql`insert into discarded_activities (reason, payload) select * from
+        unnest(${events.map(({ reason }) => reason)}::text[], ${events.map(({ payload }) => JSON.stringify(payload))}::jsonb[])`,
   )
 }

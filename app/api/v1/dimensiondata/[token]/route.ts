@@ -10,7 +10,10 @@ export const POST = withTenantToken(async ({ ctx, body }) => {
   const { processed, problems } = await ingestPoints(ctx, read.points)
   const late = problems.map((problem) => ({ ...problem, index: read.indexes[problem.index ?? 0] }))
   const errors = [...read.problems, ...late].sort((a, b) => (a.index ?? 0) - (b.index ?? 0))
-  return Response.json({ processed, errors }, { status: errors.length === 0 ? 200 : processed > 0 ? 206 : 400 })
+  const [first] = errors
+  if (!first || processed > 0) return Response.json({ processed, errors }, { status: first ? 206 : 200 })
+  const message = `Item ${first.index}: ${first.message}`
+  return Response.json({ processed, errors, error: { code: 'invalid', message, details: errors } }, { status: 400 })
 })
 
 export { answerPreflight as OPTIONS }

@@ -1,0 +1,307 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { typescriptClient } from '@/lib/api/openapi/typescript-client'
+import type { Route } from '@/lib/api/with-api'
+import { createServiceAccount } from '@/lib/auth/api-key'
+import { createTenantToken } from '@/lib/auth/tenant-token'
+import type { Json, JsonObject } from '@/lib/core/json'
+import { pool } from '@/lib/db/pool'
+import { run, sql } from '@/lib/db/sql'
+import { createCustomFields } from '@/lib/records/custom-fields'
+import { systemContext } from '@/lib/server/context'
+import { prepareTenant } from '@/lib/server/prepare-tenant'
+import { callRoute } from '@/lib/testing/call-route'
+import { makeMember } from '@/lib/testing/make-member'
+
+vi.mock('@/lib/server/jobs', () => ({ enqueueSoon: async () => {}, enqueue: async () => {} }))
+
+type Operation = { path: string; method: string; operation: JsonObject; route: Route }
+
+const routes = import.meta.glob<Record<string, Route>>('./v1/**/route.ts')
+let headers: Record<string, string>
+let viewer: Record<string, string>
+let tenantToken = ''
+let document: JsonObject
+const operations: Operation[] = []
+
+beforeAll(async () => {
+  await prepareTenant()
+  await makeMember({ role: 'administrator' })
+  headers = await keyOf('administrator')
+  viewer = await keyOf('viewer')
+  tenantToken = (await createTenantToken('docs')).token
+  const ctx = await systemContext()
+  await ctx.transaction((tx) =>
+    createCustomFields(tx, [
+      {
+        model: 'company',
+        name: 'Tier of support',
+        type: 'list',
+        options: { choices: [{ value: 'Gold', label: 'Gold' }] },
+      },
+    ]),
+  )
+  document = await documentFor(headers)
+  for (const [path, item] of Object.entries(document.paths as Record<string, Record<string, JsonObject>>)) {
+    for (const [method, operation] of Object.entries(item)) {
+      operations.push({
+        path,
+        method: method.toUpperCase(),
+        operation,
+        route: await routeAt(path, method.toUpperCase()),
+      })
+    }
+  }
+}, 60_000)
+
+async function keyOf(role: string) {
+  const roles = await run<{ id: string }>(pool(), sql`select id from roles where key = ${role}`)
+  const { token } = await createServiceAccount({ name: role, roleIds: roles.map(({ id }) => id) })
+  return { authorization: `Bearer ${token}` }
+}
+
+async function documentFor(given: Record<string, string>): Promise<JsonObject> {
+  const route = await routeAt('/openapi.json', 'GET')
+  return (await callRoute(route, { path: '/api/v1/openapi.json', headers: given })).body as JsonObject
+}
+
+/** The handler behind a path of the document: its own file, else the one of every model. */
+async function routeAt(path: string, method: string): Promise<Route> {
+  const own = `./v1${path.replaceAll(/\{(\w+)\}/g, '[$1]')}/route.ts`
+  const load = routes[own] ?? routes[`./v1${path.replace(/^\/\w+/, '/[model]').replace('{id}', '[id]')}/route.ts`]
+  const route = (await load?.())?.[method]
+  if (!route) throw new Error(`Nothing answers ${method} ${path}`)
+  return route
+}
+
+function paramsOf(path: string, named: Record<string, string>): Record<string, string> {
+  return { model: path.split('/')[1] ?? '', ...named }
+}
+
+const send = (
+  { path, method, route }: Operation,
+  {
+    named = {},
+    query = '',
+    body,
+    as = headers,
+  }: { named?: Record<string, string>; query?: string; body?: unknown; as?: Record<string, string> },
+) =>
+  callRoute(route, {
+    method,
+    path: `/api/v1${path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(named[name] ?? ''))}${query}`,
+    params: paramsOf(path, named),
+    headers: path.startsWith('/dock')
+      ? { authorization: `Basic ${Buffer.from(`${tenantToken}:`).toString('base64')}` }
+      : as,
+    body,
+  })
+
+const exampleOf = (operation: JsonObject): Json | undefined => {
+  const content = (operation.requestBody as { content: { 'application/json': { example?: Json } } } | undefined)
+    ?.content
+  return content?.['application/json'].example
+}
+
+describe('the description of the API', () => {
+  it('refers only to what it holds, names every operation once, and knows the tenant’s own fields', () => {
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = '']) => path)
+    for (const path of refs) {
+      const found = path.split('/').reduce<unknown>((at, name) => (at as Record<string, unknown>)?.[name], document)
+      expect(found, path).toBeTruthy()
+    }
+    const ids = operations.map(({ operation }) => operation.operationId)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.length).toBeGreaterThan(110)
+    expect(JSON.stringify(document.components)).toContain('Tier of support')
+  })
+
+  it('shows a caller only what they may see and do', async () => {
+    const theirs = await documentFor(viewer)
+    const paths = theirs.paths as Record<string, object>
+    expect(Object.keys(paths['/companies'] ?? {})).toEqual(['get'])
+    expect(Object.keys(paths['/users'] ?? {})).toEqual(['get'])
+    const none = await callRoute(await routeAt('/openapi.json', 'GET'), { path: '/api/v1/openapi.json' })
+    expect(none.status).toBe(401)
+  })
+
+  it('gives examples that work as they stand', async () => {
+    const made = new Map<string, string>()
+    const examples = operations.filter(({ operation }) => exampleOf(operation) !== undefined)
+    const rank = ({ method, path }: Operation) => (path.includes('{id}') ? 2 : method === 'POST' ? 0 : 1)
+    for (const each of examples.toSorted((a, b) => rank(a) - rank(b))) {
+      const collection = each.path.split('/')[1] ?? ''
+      const named = { id: made.get(collection) ?? '', token: tenantToken }
+      const { status, body, text } = await send(each, { named, body: exampleOf(each.operation) })
+      expect(
+        status,
+        `${each.method} ${each.path} ${JSON.stringify(exampleOf(each.operation))}: ${text.slice(0, 400)}`,
+      ).toBe(200)
+      const { _id } = body as { _id?: string }
+      if (_id) made.set(collection, _id)
+    }
+    for (const each of operations.filter(({ method }) => method === 'GET')) {
+      const named = { id: made.get(each.path.split('/')[1] ?? '') ?? '' }
+      if (each.path.includes('{id}') && !named.id) continue
+      const { status, text } = await send(each, { named })
+      expect(status, `${each.path}: ${text.slice(0, 200)}`).toBe(200)
+    }
+  }, 60_000)
+
+  it('becomes a client that the compiler accepts', () => {
+    const client = typescriptClient(document)
+    expect(client).toContain('listCompany: (query')
+    const folder = mkdtempSync(join(tmpdir(), 'panorama-client-'))
+    writeFileSync(join(folder, 'panorama.ts'), client)
+    const program = join(process.cwd(), 'node_modules', 'typescript', 'bin', 'tsc')
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--target',
+      'es2022',
+      '--module',
+      'esnext',
+      '--lib',
+      'es2022,dom',
+      '--types',
+      '',
+    ]
+    execFileSync(process.execPath, [program, ...options, join(folder, 'panorama.ts')], { stdio: 'pipe', cwd: folder })
+  }, 60_000)
+})
+
+// Whatever is sent, the API answers in time, never with a fault of its own, and says nothing of its inside.
+describe('any call at all', () => {
+  const leak = /\bselect\b.*\bfrom\b|node_modules|\bat \w+ \(|postgres|ECONN|syntax error|stack/i
+  const odd = fc.constantFrom(
+    '\u0000',
+    '\ud800',
+    "'; drop table companies; --",
+    '%00',
+    '../..',
+    '-1',
+    '1e999',
+    'NaN',
+    'extid-',
+    'srcid-\u0000',
+    '__proto__',
+    '',
+    ' ',
+    '🦀',
+    '{',
+    '[]',
+    'null',
+  )
+  const word = fc.oneof(fc.string({ maxLength: 20 }), odd)
+  /** An address cannot carry half a character. */
+  const segment = word.map((text) => text.replace(/\p{Surrogate}/gu, '_'))
+
+  /** Values mostly as the schema has them, sometimes of another kind altogether. */
+  const valueFor = (schema: JsonObject | undefined, depth = 0): fc.Arbitrary<unknown> => {
+    const kind = String([schema?.type].flat()[0])
+    const known: Record<string, () => fc.Arbitrary<unknown>> = {
+      string: () =>
+        fc.oneof(word, fc.constantFrom('2026-02-30', '2026-01-31T00:00:00.000Z', 'a@b.example', 'extid-ACME')),
+      integer: () => fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double()),
+      number: () => fc.oneof(fc.double(), fc.integer(), fc.constantFrom(1e308, -0)),
+      boolean: () => fc.boolean(),
+      array: () => fc.array(valueFor(schema?.items as JsonObject, depth + 1), { maxLength: 3 }),
+      object: () => objectFor(schema, depth + 1),
+    }
+    const right = schema?.enum ? fc.constantFrom(...(schema.enum as unknown[])) : (known[kind] ?? known.string)?.()
+    const wrong = fc.oneof(
+      fc.jsonValue({ maxDepth: 3 }),
+      fc.constantFrom({ $add: [1], $remove: 'x' }, { $replace: null }),
+    )
+    return fc.oneof({ weight: 4, arbitrary: right ?? word }, { weight: 1, arbitrary: wrong })
+  }
+
+  function objectFor(schema: JsonObject | undefined, depth: number): fc.Arbitrary<unknown> {
+    const resolved = refOf(schema)
+    const properties = Object.entries((resolved?.properties ?? {}) as Record<string, JsonObject>)
+    if (depth > 3 || properties.length === 0) return fc.dictionary(word, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 })
+    return fc
+      .subarray(properties, { maxLength: Math.min(6, properties.length) })
+      .chain((chosen) =>
+        fc.record(Object.fromEntries(chosen.map(([name, property]) => [name, valueFor(refOf(property), depth)]))),
+      )
+  }
+
+  function refOf(schema: JsonObject | undefined): JsonObject | undefined {
+    if (typeof schema?.$ref === 'string') {
+      const name = schema.$ref.split('/').at(-1) ?? ''
+      return (document.components as { schemas: Record<string, JsonObject> }).schemas[name]
+    }
+    return Array.isArray(schema?.anyOf) ? refOf(schema.anyOf[0] as JsonObject) : schema
+  }
+
+  const bodyFor = (operation: JsonObject): fc.Arbitrary<unknown> => {
+    const content = (operation.requestBody as { content: { 'application/json': { schema: JsonObject } } } | undefined)
+      ?.content
+    if (!content) return fc.constant(undefined)
+    const { schema } = content['application/json']
+    const right =
+      schema.type === 'array'
+        ? fc.array(objectFor(schema.items as JsonObject, 0), { maxLength: 4 })
+        : objectFor(schema, 0)
+    return fc.oneof(
+      { weight: 5, arbitrary: right },
+      { weight: 1, arbitrary: fc.oneof(fc.jsonValue(), fc.constantFrom('{', '[1', '"', '[['.repeat(40))) },
+    )
+  }
+
+  const queryFor = (operation: JsonObject): fc.Arbitrary<string> => {
+    const names = ((operation.parameters ?? []) as JsonObject[]).flatMap(({ name, $ref }) =>
+      String(name ?? String($ref).split('/').at(-1)),
+    )
+    const filters = fc.constantFrom(
+      '{"all":[]}',
+      '{"field":"name","is":"contains","value":"x"}',
+      '{"any":[{"field":"_id","is":"empty"}]}',
+      '{"not":{}}',
+      '[]',
+    )
+    const pair = fc.tuple(
+      fc.oneof(fc.constantFrom(...names, 'limit', 'name', 'custom'), word),
+      fc.oneof(word, filters, fc.integer().map(String), fc.constantFrom('name', '-createdAt', 'true', '2026-01-01')),
+    )
+    return fc.array(pair, { maxLength: 4 }).map((pairs) => {
+      const query = new URLSearchParams(pairs.map(([name, value]) => [name, value]))
+      return query.size > 0 ? `?${query}` : ''
+    })
+  }
+
+  it('is answered', async () => {
+    const all = operations.filter(({ path }) => !path.startsWith('/users') && !path.startsWith('/customfields/'))
+    const calls = fc.constantFrom(...all.keys()).chain((at) => {
+      const operation = all[at]?.operation ?? {}
+      return fc.record({
+        at: fc.constant(at),
+        query: queryFor(operation),
+        body: bodyFor(operation),
+        id: segment,
+        token: fc.constantFrom(tenantToken, 'x'),
+      })
+    })
+    await fc.assert(
+      fc.asyncProperty(calls, async ({ at, query, body, id, token }) => {
+        const target = all[at]
+        if (!target) return
+        const began = performance.now()
+        const { status, text } = await send(target, { named: { id, token }, query, body })
+        const about = `${target.method} ${target.path} ${id} ${query} ${JSON.stringify(body)} answered ${status} ${text.slice(0, 300)}`
+        expect(status, about).toBeLessThan(500)
+        expect(performance.now() - began, about).toBeLessThan(10_000)
+        if (status < 400) return
+        const { error } = JSON.parse(text) as { error: { code: string; message: string } }
+        expect(error.code, about).toBeTypeOf('string')
+        if (body === undefined && !query) expect(error.message, about).not.toMatch(leak)
+      }),
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 250) },
+    )
+  }, 120_000)
+})

@@ -1,0 +1,93 @@
+import type { JsonObject } from '@/lib/core/json'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import { exampleOf } from './examples'
+import { listOf, operation, query, shared } from './operations'
+import { ref, schemaName } from './schemas'
+
+export type Rights = { create: boolean; update: boolean; remove: boolean }
+
+/** The routes that every model has, as far as the caller may go. */
+export function modelPaths(model: ResolvedModel, may: Rights): [path: string, item: JsonObject][] {
+  const tag = model.label.many
+  const name = schemaName(model)
+  const one = model.label.one.toLowerCase()
+  const many = tag.toLowerCase()
+  const example = exampleOf(model)
+  const [key = ''] = Object.keys(example).slice(-1)
+  const list = operation({
+    id: `list${name}`,
+    tag,
+    summary: `List ${many}`,
+    description:
+      'A bare array; nothing found is an empty one. Every property can be a parameter and then asks for equality.',
+    parameters: [
+      query(
+        'limit',
+        { type: 'integer', minimum: 0, default: model.list.limit },
+        `At most ${model.list.max}; a higher one means that.`,
+      ),
+      ...['offset', 'sort', 'select', ...(model.company.kind === 'self' ? [] : ['companyId'])].map(shared),
+      ...['filter', 'cursor', 'count', 'updatedSince'].map(shared),
+      ...(model.archivedField
+        ? [query('archived', { enum: ['true', 'false', 'include'] }, 'Archived ones are left out unless asked for.')]
+        : []),
+    ],
+    answer: listOf(ref(name)),
+  })
+  const create = operation({
+    id: `create${name}`,
+    tag,
+    summary: `Create one ${one}`,
+    body: { schema: ref(`${name}Input`), example },
+    answer: ref(name),
+  })
+  const upsert = operation({
+    id: `upsert${name}`,
+    tag,
+    summary: `Create or update up to 5,000 ${many}`,
+    description: `Each item is matched by _id, then ${matchKeys(model)}; what is found is updated, anything else created. Good items are written even when others fail.`,
+    body: { schema: { ...listOf(ref(`${name}Input`)), maxItems: 5000 }, example: [example] },
+    answer: ref('BulkResult'),
+    partial: true,
+  })
+  const id = [shared('id')]
+  const get = operation({
+    id: `get${name}`,
+    tag,
+    summary: `Show one ${one}`,
+    parameters: [...id, shared('select')],
+    answer: ref(name),
+  })
+  const update = operation({
+    id: `update${name}`,
+    tag,
+    summary: `Change one ${one}`,
+    description: 'What is not given stays as it is; null empties a field.',
+    parameters: id,
+    body: { schema: ref(`${name}Input`), example: { [key]: example[key] ?? null } },
+    answer: ref(name),
+  })
+  const remove = operation({
+    id: `remove${name}`,
+    tag,
+    summary: `Delete one ${one}`,
+    description: 'Hidden at once, together with what belongs to it; it can be restored for 30 days.',
+    parameters: id,
+    answer: ref('Removed'),
+  })
+  return [
+    [
+      `/${model.slug}`,
+      { get: list, ...(may.create && { post: create }), ...((may.create || may.update) && { put: upsert }) },
+    ],
+    [`/${model.slug}/{id}`, { get, ...(may.update && { put: update }), ...(may.remove && { delete: remove }) }],
+  ]
+}
+
+function matchKeys(model: ResolvedModel): string {
+  const names = model.matchBy.map(({ field, whileUnique }) => {
+    const api = model.fields.find(({ key }) => key === field)?.api ?? field
+    return whileUnique ? `${api} while only one has it` : api
+  })
+  return names.join(', then ')
+}

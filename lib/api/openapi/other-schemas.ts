@@ -1,0 +1,106 @@
+import type { JsonObject } from '@/lib/core/json'
+import { listOf } from './operations'
+
+const text: JsonObject = { type: 'string' }
+
+/** Schemas of what is no model. */
+export const otherSchemas: Record<string, JsonObject> = {
+  User: {
+    type: 'object',
+    properties: {
+      _id: { ...text, readOnly: true },
+      email: text,
+      name: { ...text, readOnly: true },
+      nickName: text,
+      firstName: text,
+      lastName: text,
+      roles: { ...listOf(text), description: 'Ids; keys and names are taken too.' },
+      teams: listOf(text),
+      externalId: text,
+      inactive: { type: 'boolean' },
+      image: text,
+      tzOffset: { type: 'integer', readOnly: true },
+      dailyDigest: { type: 'boolean' },
+      inAppNotifications: { type: 'boolean' },
+    },
+  },
+  Point: {
+    type: 'object',
+    required: ['dimensionId', 'value', 'externalId'],
+    properties: {
+      dimensionId: { ...text, pattern: '^\\S+$' },
+      value: { type: 'number' },
+      externalId: { ...text, description: 'Of the record that was measured.' },
+      model: { ...text, default: 'Company' },
+      date: { description: 'The day, now when left out; the last value of a day counts.' },
+    },
+  },
+  StoredPoint: {
+    type: 'object',
+    properties: {
+      _id: text,
+      dimensionId: text,
+      time: { type: 'integer', description: 'Days since 1970-01-01.' },
+      value: { type: 'number' },
+      model: text,
+      parentId: text,
+      companyId: text,
+      companyName: text,
+    },
+  },
+  Activity: {
+    type: 'object',
+    description: 'One of email and externalId is needed. Without an action it counts and is not listed.',
+    properties: {
+      email: text,
+      externalId: text,
+      companyExternalId: text,
+      name: text,
+      firstName: text,
+      lastName: text,
+      action: text,
+      weight: { type: 'number', default: 1 },
+      date: { description: 'A moment; now when left out.' },
+      info: { type: 'object' },
+      key: { ...text, description: 'Of your own; the same key counts once.' },
+    },
+  },
+  Ticket: {
+    type: 'object',
+    required: ['sourceId', 'email'],
+    description: 'Needs one of companyId, companyExternalId and domains.',
+    properties: {
+      sourceId: text,
+      email: text,
+      companyId: text,
+      companyExternalId: text,
+      domains: listOf(text),
+      title: text,
+      description: text,
+      url: text,
+      tags: listOf(text),
+      type: text,
+      severity: text,
+      status: text,
+      agentEmail: text,
+      timeSpent: { type: 'number' },
+    },
+  },
+  CustomField: {
+    type: 'object',
+    required: ['name', 'parent', 'type'],
+    properties: {
+      _id: { ...text, readOnly: true },
+      name: text,
+      parent: { ...text, description: 'The model it belongs to.' },
+      type: text,
+      description: text,
+      listValues: listOf(text),
+      isHidden: { type: 'boolean' },
+      isFeatured: { type: 'boolean' },
+      isShared: { type: 'boolean' },
+      isLocked: { type: 'boolean' },
+      isMandatory: { type: 'boolean' },
+    },
+  },
+}
