@@ -134,8 +134,12 @@ export type Records = {
   create(model: string, values: WriteItem): Promise<RecordRow>
   update(model: string, id: string, values: WriteItem, options?: { expectedUpdatedAt?: string }): Promise<RecordRow>
   /** Hides at once, restorable for 30 days; dependents go with it. Ids out of scope are reported as not found. */
-  remove(model: string, ids: string[]): Promise<{ removed: string[]; missing: string[]; batchId: string }>
-  restore(model: string, ids: string[]): Promise<{ restored: string[]; missing: string[] }>
+  remove(
+    model: string,
+    ids: string[],
+    batchId?: string,
+  ): Promise<{ removed: string[]; missing: string[]; batchId: string }>
+  restore(model: string, ids: string[], batchId?: string): Promise<{ restored: string[]; missing: string[] }>
   search(text: string, options?: { models?: string[]; limit?: number }): Promise<SearchHit[]>
   /** Ids for what people and programs write in references: our id, extid-…, srcid-…; in one query per kind. */
   resolveRefs(model: string, refs: string[]): Promise<Map<string, string>>

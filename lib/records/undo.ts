@@ -34,32 +34,87 @@ export function undoBatch(ctx: Ctx, batchId: string): Promise<Undone> {
 export async function undo(engine: Engine, bind: Bind, batchId: string): Promise<Undone> {
   const { base, origin, storied, rules, tx, ctx } = engine
   const restoring = bind({ base, origin, storied, rules, tx, restoring: true })
-  const undoing: Undoing = { engine: restoring, bind, batchId, newBatch: newId(), undone: new Set(), kept: [] }
+  const undoing: Undoing = {
+    engine: restoring,
+    bind,
+    batchId,
+    newBatch: newId(),
+    undone: new Set(),
+    kept: [],
+    isBack: false,
+  }
   for (let before: string | number | null = null; ; ) {
     const page: EventRow[] = await run<EventRow>(
       ctx.db,
       sql`select id, type, model, record_id, before, after from events
         where batch_id = ${batchId} and (${before}::bigint is null or id < ${before}::bigint) order by id desc limit ${pageSize}`,
     )
-    for (const model of ctx.models.list) {
-      const events = page.filter((event) => event.model === model.key)
-      if (events.length > 0) await undoEvents(undoing, model, events)
-    }
+    for (const stretch of stretchesOf(page)) await undoStretch(undoing, stretch)
     before = page.at(-1)?.id ?? null
     if (page.length < pageSize) break
   }
   return { batchId: undoing.newBatch, undone: undoing.undone.size, kept: undoing.kept }
 }
 
-type Undoing = { engine: Engine; bind: Bind; batchId: string; newBatch: string; undone: Set<string>; kept: Kept[] }
+type Undoing = {
+  engine: Engine
+  bind: Bind
+  batchId: string
+  newBatch: string
+  undone: Set<string>
+  kept: Kept[]
+  /** Whether what the operation deleted was brought back. */
+  isBack: boolean
+}
 
-async function undoEvents(undoing: Undoing, model: ResolvedModel, events: EventRow[]): Promise<void> {
-  const having = (what: string) => events.filter((event) => event.type.endsWith(`.${what}`))
-  const ids = (what: string) => [...new Set(having(what).map((event) => event.record_id))]
-  await undoUpdates(undoing, model, having('updated'))
-  await takeAway(undoing, model, await untouched(undoing, model, ids('created')))
-  await takeAway(undoing, model, ids('restored'))
-  await bringBack(undoing, model, ids('deleted'))
+/** Events that follow each other and are of one kind: so the whole goes back in sets, and in the order in which it came. */
+type Stretch = { model: string; what: string; events: EventRow[] }
+
+function stretchesOf(events: EventRow[]): Stretch[] {
+  const stretches: Stretch[] = []
+  for (const event of events) {
+    const what = event.type.slice(event.type.lastIndexOf('.') + 1)
+    const last = stretches.at(-1)
+    if (last?.model === event.model && last.what === what) last.events.push(event)
+    else stretches.push({ model: event.model, what, events: [event] })
+  }
+  return stretches
+}
+
+async function undoStretch(undoing: Undoing, { model: key, what, events }: Stretch): Promise<void> {
+  const { models } = undoing.engine.ctx
+  if (what === 'deleted') return bringAllBack(undoing)
+  const model = models.list.find((known) => known.key === key)
+  if (!model) return
+  const ids = [...new Set(events.map((event) => event.record_id))]
+  if (what === 'updated') await undoUpdates(undoing, model, events)
+  if (what === 'created') await takeAway(undoing, model, await untouched(undoing, model, ids))
+  if (what === 'restored') await takeAway(undoing, model, ids)
+}
+
+/** All that the operation deleted comes back at once, first what the others belong to. */
+async function bringAllBack(undoing: Undoing): Promise<void> {
+  if (undoing.isBack) return
+  undoing.isBack = true
+  const { ctx } = undoing.engine
+  for (let after: string | number | null = null; ; ) {
+    const page: EventRow[] = await run<EventRow>(
+      ctx.db,
+      sql`select id, type, model, record_id from events where batch_id = ${undoing.batchId} and type like '%.deleted'
+        and (${after}::bigint is null or id > ${after}::bigint) order by id limit ${pageSize}`,
+    )
+    for (const { model: key, events } of stretchesOf(page)) {
+      const model = ctx.models.list.find((known) => known.key === key)
+      if (model)
+        await bringBack(
+          undoing,
+          model,
+          events.map((event) => event.record_id),
+        )
+    }
+    after = page.at(-1)?.id ?? null
+    if (page.length < pageSize) return
+  }
 }
 
 /** Puts back what each field held, where it still holds what the operation gave it. */
@@ -87,9 +142,14 @@ async function undoUpdates(
     for (const [key, after] of Object.entries(event.after ?? {})) {
       const field = fields.get(key)
       const before = event.before?.[key] ?? null
+      // Taken back already, by an undo that was interrupted.
+      const isBack = field
+        ? equalValues(field, values[key], before)
+        : JSON.stringify(values[key] ?? null) === JSON.stringify(before)
       const same = field
         ? equalValues(field, values[key], after)
         : JSON.stringify(values[key] ?? null) === JSON.stringify(after)
+      if (isBack && !same) continue
       if (same) {
         if (field) back[key] = before
         else custom[undeclaredName(key)] = before
@@ -153,26 +213,26 @@ async function bringBack(
   if (ids.length === 0) return
   const living = await valuesOf(engine.ctx, model, ids)
   const gone = ids.filter((id) => !living.has(id))
-  const refused = (id: string) => kept.push({ model: model.key, id, reason: 'refused' })
+  const refused = (id: string) => void kept.push({ model: model.key, id, reason: 'refused' })
   if (!can(engine.ctx.actor, 'remove', model.key)) return gone.forEach(refused)
-  for (const id of gone) {
-    // One by one: each comes back with what went along, and one that cannot does not keep the others away.
-    if (await comesBack(engine, bind, model, id, newBatch)) undone.add(id)
-    else if (!(await valuesOf(engine.ctx, model, [id])).has(id)) refused(id)
-  }
+  if (gone.length === 0) return
+  for (const id of await comeBack(engine, bind, model, gone, newBatch)) undone.add(id)
+  const back = await valuesOf(engine.ctx, model, gone)
+  for (const id of gone) if (!back.has(id)) refused(id)
 }
 
-async function comesBack(
+/** Each comes back with what went along, and one that cannot does not keep the others away. */
+async function comeBack(
   engine: Engine,
   bind: Bind,
   model: ResolvedModel,
-  id: string,
+  ids: string[],
   batchId: string,
-): Promise<boolean> {
+): Promise<string[]> {
   try {
-    return (await restore(engine, bind, model.key, [id], batchId)).restored.length > 0
+    return (await restore(engine, bind, model.key, ids, batchId)).restored
   } catch (error) {
-    if (error instanceof FailureError) return false
+    if (error instanceof FailureError) return []
     throw error
   }
 }
