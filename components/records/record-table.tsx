@@ -66,6 +66,8 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
     countQuery(model, { filter: query.filter, search: view.q || undefined, deleted: view.bin || undefined }),
   )
 
+  const matched = JSON.stringify([query.filter, query.search, query.deleted])
+  const isAll = state.all === matched
   const isEmpty = pages.complete && pages.known === 0
   const isBlank = pages.isPending || isEmpty || (pages.error !== null && pages.known === 0)
   const onPreview = (id: string | null) => onView({ preview: id }, 'push')
@@ -109,6 +111,7 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
                 rowHeight={densities[density].height}
                 total={count?.exact ? count.count : null}
                 state={state}
+                isAll={isAll}
                 change={change}
                 onOpen={(id) => router.push(hrefFor(model, id))}
               />
@@ -118,6 +121,9 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
             model={model}
             view={view}
             selected={state.selected}
+            isAll={isAll}
+            count={count}
+            onAll={() => change({ type: 'select all', ids: pages.loadedIds(), all: matched })}
             onClear={() => {
               change({ type: 'clear' })
               grid.current?.focus({ preventScroll: true })

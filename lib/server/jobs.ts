@@ -2,6 +2,8 @@ import 'server-only'
 import PgBoss from 'pg-boss'
 import { z } from 'zod'
 import { FailureError } from '@/lib/core/errors'
+import { runBulkChange, undoBulkChange } from '@/lib/domain/bulk-changes/run-bulk-change'
+import { interruptedBulkChanges } from '@/lib/domain/bulk-changes/store'
 import { refreshClock } from '@/lib/domain/refresh-clock'
 import { countRecentBeats } from '@/lib/domain/usage/count-beats'
 import { forgetDiscarded } from '@/lib/domain/usage/discarded-activities'
@@ -20,6 +22,7 @@ import { memberContext, ownerContext, systemContext } from './context'
 import { log } from './log'
 
 const exportInput = z.object({ id: z.string() })
+const bulkInput = z.object({ id: z.string(), memberId: z.string() })
 const importInput = z.object({ id: z.string(), memberId: z.string() })
 
 /** All work that nobody waits for: what it is called, when it runs by itself (tenant's clock is asked inside), what it does. */
@@ -58,6 +61,20 @@ const jobs = {
       await forgetApiCalls()
       await forgetDiscarded(await systemContext('system'), 90)
     },
+  },
+  'change-records': {
+    run: (data: unknown) =>
+      expectingRefusals(async () => {
+        const { id, memberId } = bulkInput.parse(data)
+        await runBulkChange(await memberContext(memberId, 'screen', id), id)
+      }),
+  },
+  'undo-change': {
+    run: (data: unknown) =>
+      expectingRefusals(async () => {
+        const { id, memberId } = bulkInput.parse(data)
+        await undoBulkChange(await memberContext(memberId, 'screen', id), id)
+      }),
   },
   'check-import': {
     run: (data: unknown) =>
@@ -129,6 +146,9 @@ export async function startJobs(): Promise<void> {
     if (job.schedule) await boss.schedule(name, job.schedule)
   }
   const { db } = await systemContext()
+  for (const { id, memberId, state } of await interruptedBulkChanges(db)) {
+    await enqueue(state === 'undoing' ? 'undo-change' : 'change-records', { id, memberId })
+  }
   for (const id of await interruptedExports(db)) await enqueue('run-export', { id })
   for (const { id, memberId, state } of await interruptedImports(await systemContext())) {
     await enqueue(state === 'checking' ? 'check-import' : 'run-import', { id, memberId })

@@ -18,6 +18,8 @@ export type GridState = {
   /** By `cellKey`. */
   problems: ReadonlyMap<string, CellProblem>
   selected: ReadonlySet<string>
+  /** What all that match are meant of: the list's conditions; null while only the ticked ones are. */
+  all: string | null
   /** Row from which a range of selected rows is drawn. */
   anchor: number
 }
@@ -30,6 +32,7 @@ export type GridChange =
   | { type: 'stop' }
   | { type: 'problem'; id: string; field: string; problem: CellProblem | null }
   | { type: 'select'; ids: string[]; selected: boolean; anchor?: number }
+  | { type: 'select all'; ids: string[]; all: string }
   | { type: 'clear' }
 
 export const restingGrid: GridState = {
@@ -38,6 +41,7 @@ export const restingGrid: GridState = {
   editing: null,
   problems: new Map(),
   selected: new Set(),
+  all: null,
   anchor: 0,
 }
 
@@ -77,9 +81,11 @@ export function changeGrid(state: GridState, change: GridChange): GridState {
         if (change.selected) selected.add(id)
         else selected.delete(id)
       }
-      return { ...state, selected, anchor: change.anchor ?? state.anchor }
+      return { ...state, selected, all: null, anchor: change.anchor ?? state.anchor }
     }
+    case 'select all':
+      return { ...state, selected: new Set([...state.selected, ...change.ids]), all: change.all }
     case 'clear':
-      return { ...state, selected: new Set() }
+      return { ...state, selected: new Set(), all: null }
   }
 }

@@ -27,6 +27,8 @@ type GridProps = {
   /** Rows in all, when they could be counted. */
   total: number | null
   state: GridState
+  /** All that match are chosen, also those that are not loaded. */
+  isAll: boolean
   change: (change: GridChange) => void
   onOpen: (id: string) => void
 }
@@ -39,7 +41,7 @@ const HEAD = 32
 
 /** The dense grid: a sticky head, two frozen columns, rows drawn only where they are seen, one keyboard for all cells. */
 export function Grid(props: GridProps) {
-  const { ref: box, model, view, onView, columns, pages, rowHeight, total, state, change, onOpen } = props
+  const { ref: box, model, view, onView, columns, pages, rowHeight, total, state, isAll, change, onOpen } = props
   const { fields, pinned, style, widths } = columns
   const rowCount = pages.known
   const drawn = rowCount + (pages.complete ? 0 : WAITING_ROWS)
@@ -130,7 +132,7 @@ export function Grid(props: GridProps) {
           onView={onView}
           columns={columns}
           ticked={{
-            state: state.selected.size === 0 ? false : state.selected.size >= rowCount ? true : 'indeterminate',
+            state: isAll || state.selected.size >= rowCount ? true : state.selected.size > 0 && 'indeterminate',
             onChange: (ticked) =>
               ticked ? change({ type: 'select', ids: pages.loadedIds(), selected: true }) : change({ type: 'clear' }),
           }}
@@ -154,7 +156,7 @@ export function Grid(props: GridProps) {
               activeColumn={item.index === activeRow ? activeColumn : null}
               editing={state.editing?.record.id === id ? state.editing : null}
               problems={problems}
-              selected={state.selected.has(id)}
+              selected={isAll || state.selected.has(id)}
               open={view.preview === id}
               actions={actions}
             />

@@ -1,40 +1,150 @@
 'use client'
 
-import { RotateCcw, Trash2 } from 'lucide-react'
+import { Copy, PenLine, RotateCcw, Tag, Trash2, UserRound } from 'lucide-react'
+import { useState } from 'react'
 import { ExportButton } from '@/components/exports/export-button'
+import { BulkProgress } from '@/components/records/bulk/bulk-progress'
+import { EditDialog, editable } from '@/components/records/bulk/edit-dialog'
+import { useBulkChange } from '@/components/records/bulk/use-bulk-change'
 import { useCan } from '@/components/records/models-context'
+import { useRecordDialogs } from '@/components/records/record-dialogs'
+import { countText } from '@/components/records/table/count-text'
 import { useRemoveRecords } from '@/components/records/use-remove-records'
+import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { SelectionAction, SelectionBar } from '@/components/ui/selection-bar'
+import { showToast } from '@/components/ui/toast'
+import type { Selection } from '@/lib/actions/bulk-changes'
 import type { ListView } from '@/lib/client/list-params'
-import type { ResolvedModel } from '@/lib/models/resolved'
+import { getRecord } from '@/lib/client/records'
+import { plural } from '@/lib/core/text'
+import { copyOf } from '@/lib/models/copy-of'
+import { nameOf } from '@/lib/models/name-of'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 
-type TableSelectionProps = { model: ResolvedModel; view: ListView; selected: ReadonlySet<string>; onClear: () => void }
+type TableSelectionProps = {
+  model: ResolvedModel
+  view: ListView
+  selected: ReadonlySet<string>
+  /** All that match are meant, also those that are not loaded. */
+  isAll: boolean
+  /** How many match; null while unknown. */
+  count: { count: number; exact: boolean } | null
+  onAll: () => void
+  onClear: () => void
+}
 
-/** What can be done with the ticked rows; floats above the foot while some are ticked. */
-export function TableSelection({ model, view, selected, onClear }: TableSelectionProps) {
+/** From so many on, deleting asks first and happens in the background. */
+const MANY = 200
+
+/** What can be done with the ticked rows, and how far changes of many are; floats above the foot. */
+export function TableSelection(props: TableSelectionProps) {
+  return (
+    <div className="pointer-events-none absolute inset-x-0 bottom-[50px] z-20 flex flex-col items-center gap-2 px-3 max-md:fixed max-md:bottom-[70px]">
+      <BulkProgress model={props.model} />
+      {props.selected.size > 0 ? <Selected {...props} /> : null}
+    </div>
+  )
+}
+
+function Selected({ model, view, selected, isAll, count, onAll, onClear }: TableSelectionProps) {
   const can = useCan()
   const { remove, restore } = useRemoveRecords(model)
-  if (selected.size === 0) return null
+  const bulk = useBulkChange(model)
+  const { create } = useRecordDialogs()
+  const [edited, setEdited] = useState<ResolvedField | 'any' | null>(null)
+  const [asksToDelete, setAsksToDelete] = useState(false)
+  const { bin, filter, q } = view
   const ids = [...selected]
-  const { bin } = view
+  const many = isAll && count ? count.count : ids.length
+  const selection: Selection = isAll
+    ? { ...(filter && { filter }), ...(q && { search: q }), ...(bin && { deleted: true }) }
+    : { ids }
+  const changeable = !bin && can('update', model.key)
   const removable = can('remove', model.key)
+  const owner = editable(model).find(({ type }) => type === 'teamMember')
+  const tags = editable(model).find(({ key }) => key === 'tags')
+  const shown = isAll && count ? countText(count) : many.toLocaleString('en')
+  const counted = plural(many, nameOf(model, 1), nameOf(model))
+
+  const start = async (change: Parameters<typeof bulk.start>[1]) => {
+    const refusal = await bulk.start(selection, change)
+    if (refusal) showToast(refusal, { tone: 'failed' })
+    else onClear()
+  }
+  const duplicate = async () => {
+    const [only] = ids
+    if (many > 1 || !only) return start({ kind: 'duplicate' })
+    const { record } = await getRecord(model, only)
+    create(model.key, copyOf(model, record))
+  }
+  const isMany = isAll || ids.length > MANY
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-[50px] z-20 flex justify-center px-3 max-md:fixed max-md:bottom-[70px]">
-      <div className="pointer-events-auto min-w-0">
-        <SelectionBar label={`${selected.size.toLocaleString('en')} selected`} onClear={onClear}>
-          {bin && removable ? (
-            <SelectionAction icon={<RotateCcw className="size-3.5" />} onRun={() => void restore(ids).then(onClear)}>
-              Restore
-            </SelectionAction>
-          ) : null}
-          {!bin && removable ? (
-            <SelectionAction icon={<Trash2 className="size-3.5" />} onRun={() => void remove(ids).then(onClear)}>
-              Delete
-            </SelectionAction>
-          ) : null}
-          <ExportButton model={model} view={view} ids={ids} place="selection" />
-        </SelectionBar>
-      </div>
+    <div className="pointer-events-auto min-w-0 max-w-full">
+      <SelectionBar
+        label={`${shown} selected`}
+        all={
+          !isAll && count && (count.count > ids.length || !count.exact)
+            ? { label: `Select all ${countText(count)} matching`, run: onAll }
+            : undefined
+        }
+        onClear={onClear}
+      >
+        {changeable ? (
+          <SelectionAction icon={<PenLine className="size-3.5" />} onRun={() => setEdited('any')}>
+            Edit field
+          </SelectionAction>
+        ) : null}
+        {changeable && owner ? (
+          <SelectionAction icon={<UserRound className="size-3.5" />} onRun={() => setEdited(owner)}>
+            Assign
+          </SelectionAction>
+        ) : null}
+        {changeable && tags ? (
+          <SelectionAction icon={<Tag className="size-3.5" />} onRun={() => setEdited(tags)}>
+            {tags.label}
+          </SelectionAction>
+        ) : null}
+        {!bin && can('create', model.key) ? (
+          <SelectionAction icon={<Copy className="size-3.5" />} onRun={() => void duplicate()}>
+            Duplicate
+          </SelectionAction>
+        ) : null}
+        <ExportButton model={model} view={view} ids={isAll ? undefined : ids} place="selection" />
+        {bin && removable ? (
+          <SelectionAction
+            icon={<RotateCcw className="size-3.5" />}
+            onRun={() => void (isMany ? start({ kind: 'restore' }) : restore(ids).then(onClear))}
+          >
+            Restore
+          </SelectionAction>
+        ) : null}
+        {!bin && removable ? (
+          <SelectionAction
+            icon={<Trash2 className="size-3.5" />}
+            onRun={() => (isMany ? setAsksToDelete(true) : void remove(ids).then(onClear))}
+          >
+            Delete
+          </SelectionAction>
+        ) : null}
+      </SelectionBar>
+      {edited ? (
+        <EditDialog
+          model={model}
+          selection={selection}
+          count={many}
+          field={edited === 'any' ? undefined : edited}
+          onClose={() => setEdited(null)}
+          onStarted={onClear}
+        />
+      ) : null}
+      <ConfirmDialog
+        open={asksToDelete}
+        onOpenChange={setAsksToDelete}
+        title={`Delete ${counted}?`}
+        action={{ label: `Delete ${counted}`, danger: true, run: () => start({ kind: 'remove' }) }}
+      >
+        What belongs to them goes with them. The whole can be taken back, and the bin keeps them for 30 days.
+      </ConfirmDialog>
     </div>
   )
 }

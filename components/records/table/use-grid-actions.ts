@@ -151,7 +151,7 @@ export function useGridActions(grid: Grid) {
       },
       tick(row: number, id: string, range: boolean) {
         const { state, change, recordAt } = now()
-        const selected = !state.selected.has(id)
+        const selected = state.all === null && !state.selected.has(id)
         const [from, to] = range ? [Math.min(state.anchor, row), Math.max(state.anchor, row)] : [row, row]
         const ids = Array.from({ length: to - from + 1 }, (_, step) => recordAt(from + step)?.id).filter(isText)
         change({ type: 'select', ids, selected: range || selected, anchor: row })

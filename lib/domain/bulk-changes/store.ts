@@ -1,6 +1,6 @@
 import { fail } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import { join, run, runCount, runOne, type Sql, sql } from '@/lib/db/sql'
+import { type Executor, join, run, runCount, runOne, type Sql, sql } from '@/lib/db/sql'
 import type { BulkChange, BulkState, Change, Selection } from '@/lib/domain/bulk-changes/bulk-change'
 import type { Ctx } from '@/lib/records/context'
 
@@ -103,10 +103,10 @@ const assignments = {
 
 /** Changes that were under way when their process ended. */
 export async function interruptedBulkChanges(
-  ctx: Ctx,
+  on: Executor,
 ): Promise<{ id: string; memberId: string; state: 'undoing' | 'running' }[]> {
   return run(
-    ctx.db,
+    on,
     sql`select id, created_by as "memberId", state from bulk_changes where state in ('waiting', 'running', 'stopping', 'undoing')`,
   )
 }
