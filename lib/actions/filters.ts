@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { changeFilter } from '@/lib/domain/filters/change-filter'
+import { filterAudience } from '@/lib/domain/filters/filter-facts'
 import { removeFilter, restoreFilter } from '@/lib/domain/filters/remove-filter'
 import { saveFilter } from '@/lib/domain/filters/save-filter'
 import { filterChangeSchema, newFilterSchema } from '@/lib/filters/saved-filter-input'
@@ -21,3 +22,6 @@ export const removeFilterAction = action(z.object({ id }), async (ctx, input) =>
 })
 
 export const restoreFilterAction = action(z.object({ id }), (ctx, input) => restoreFilter(ctx, input.id))
+
+/** The roles a filter can be shared with. */
+export const filterAudienceAction = action(z.object({}), (ctx) => filterAudience(ctx))

@@ -6,4 +6,5 @@ export const keys = {
   companies: () => ['of a company'] as const,
   search: (text: string, ...what: unknown[]) => ['search', text, ...what] as const,
   members: () => ['members'] as const,
+  savedFilters: () => ['saved filters'] as const,
 }

@@ -61,8 +61,7 @@ export function traitsOf(models: ResolvedModels, filter: Filter, model: string, 
     reads: [...reads].toSorted(),
     usesClock: differs(clockAt(new Date(now.getTime() + 500 * 86_400_000), 'a')),
     isPersonal: differs(clockAt(now, 'b')),
-    reach:
-      ranks(usual) || hops.some((hop) => !staysInCompany(models, hop)) ? 'all' : hops.length > 0 ? 'near' : 'own',
+    reach: ranks(usual) || hops.some((hop) => !staysInCompany(models, hop)) ? 'all' : hops.length > 0 ? 'near' : 'own',
   }
 }
 

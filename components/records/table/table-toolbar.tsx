@@ -1,10 +1,11 @@
 'use client'
 
-import { Plus, Rows3, Trash2, Upload, X } from 'lucide-react'
+import { Plus, Rows3, Trash2, Upload } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { ExportButton } from '@/components/exports/export-button'
-import { useCan, useResolvedModels } from '@/components/records/models-context'
+import { FilterBar } from '@/components/filters/filter-bar'
+import { useCan } from '@/components/records/models-context'
 import { useRecordDialogs } from '@/components/records/record-dialogs'
 import { type Density, densities } from '@/components/records/table/density'
 import { FieldsMenu } from '@/components/records/table/fields-menu'
@@ -15,8 +16,6 @@ import { Menu, MenuContent, MenuRadioGroup, MenuTrigger } from '@/components/ui/
 import { SearchInput } from '@/components/ui/search-input'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 import type { ListView } from '@/lib/client/list-params'
-import { describeModels } from '@/lib/filters/describe'
-import { summarizeFilter } from '@/lib/filters/summary'
 import { nameOf } from '@/lib/models/name-of'
 import type { Titles } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -38,7 +37,12 @@ export function TableToolbar({ model, view, onView, columns, density, titles }: 
   return (
     <div className="flex flex-none items-center gap-1.5 px-3 md:px-4 h-11 scroll-x">
       <ListSearch key={model.key} view={view} onView={onView} label={`Search ${nameOf(model)}`} />
-      <FilterChip model={model} view={view} onView={onView} titles={titles} />
+      <FilterBar
+        model={model}
+        filter={view.filter}
+        onFilter={(filter, how) => onView({ filter }, how)}
+        titles={titles}
+      />
       <SortMenu model={model} view={view} onView={onView} />
       <span className="ml-auto" />
       <Button
@@ -116,27 +120,5 @@ function ListSearch({ view, onView, label }: PartProps & { label: string }) {
     <div ref={box} className="w-52 max-md:w-40 flex-none">
       <SearchInput label={label} placeholder="Search" value={text} onChange={setText} />
     </div>
-  )
-}
-
-/** The condition of the address as a sentence, to be taken away. */
-function FilterChip({ model, view, onView, titles }: PartProps & Pick<TableToolbarProps, 'model' | 'titles'>) {
-  const models = useResolvedModels()
-  if (!view.filter) return null
-  const sentence = summarizeFilter(view.filter, model.key, describeModels(models, { title: (id) => titles[id]?.title }))
-  return (
-    <span className="chip max-w-96">
-      <span className="min-w-0 truncate" title={sentence}>
-        {sentence}
-      </span>
-      <button
-        type="button"
-        aria-label="Remove filter"
-        className="px-1.5! text-ink-3"
-        onClick={() => onView({ filter: null }, 'push')}
-      >
-        <X className="size-3" />
-      </button>
-    </span>
   )
 }

@@ -102,6 +102,11 @@ export async function settleSharing(tx: Ctx, model: string, { sharing, sharedWit
   return { sharing, sharedWith: wanted }
 }
 
+/** The roles a filter can be shared with. Their names are no secret. */
+export async function filterAudience(ctx: Ctx): Promise<{ id: string; name: string }[]> {
+  return run(ctx.db, sql`select id, name from roles order by "order"`)
+}
+
 export type Settled = FilterTraits & { tree: Filter; digest: string }
 
 /**

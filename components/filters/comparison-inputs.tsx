@@ -1,0 +1,45 @@
+'use client'
+
+import { useBuilder } from '@/components/filters/builder-context'
+import { changedOperator, type DraftComparison, operatorOf } from '@/components/filters/filter-draft'
+import { OperandInput } from '@/components/filters/operand-input'
+import { Select } from '@/components/ui/select'
+import { fieldType } from '@/lib/fields/registry'
+import type { ResolvedField } from '@/lib/models/resolved'
+
+type ComparisonInputsProps = {
+  field: ResolvedField
+  comparison: DraftComparison
+  onChange: (comparison: DraftComparison) => void
+}
+
+/** How a value is compared, and with what. */
+export function ComparisonInputs({ field, comparison, onChange }: ComparisonInputsProps) {
+  const { titles } = useBuilder()
+  const operator = operatorOf(field, comparison.is)
+  const options = Object.entries(fieldType(field.type).operators).map(([value, { label }]) => ({ value, label }))
+  return (
+    <>
+      <Select
+        aria-label={`${field.label}: how it is compared`}
+        className="w-auto! min-w-24 max-w-48 flex-none"
+        value={operator ? comparison.is : null}
+        options={options}
+        invalid={!operator}
+        onChange={(is) => is && onChange(changedOperator(field, comparison, is))}
+      />
+      <span className="flex-1 min-w-32">
+        {operator ? (
+          <OperandInput
+            field={field}
+            operator={operator}
+            value={comparison.value}
+            titles={titles}
+            label={`${field.label} ${operator.label}`}
+            onChange={(value) => onChange({ is: comparison.is, value })}
+          />
+        ) : null}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { useCallback } from 'react'
+import { face } from '@/components/fields/registry'
+import type { FieldChoice } from '@/components/filters/filter-fields'
+import { Combobox } from '@/components/ui/combobox'
+import type { Option } from '@/components/ui/use-options'
+
+type FieldPickerProps = {
+  label: string
+  choices: FieldChoice[]
+  value: string
+  onChange: (choice: FieldChoice) => void
+  defaultOpen?: boolean
+  className?: string
+}
+
+/** As many as fit into a list that is read; typing finds the others. */
+const mostShown = 60
+
+/** Chooses a field by typing parts of its name, in any order: "city comp" finds the city of the company. */
+export function FieldPicker({ label, choices, value, onChange, defaultOpen, className }: FieldPickerProps) {
+  const source = useCallback(
+    async (query: string) => {
+      const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+      const found = choices.filter((choice) => words.every((word) => choice.label.toLowerCase().includes(word)))
+      return found.slice(0, mostShown).map(optionOf)
+    },
+    [choices],
+  )
+  const chosen = choices.find(({ path }) => path === value)
+  return (
+    <Combobox
+      aria-label={label}
+      value={chosen ? optionOf(chosen) : value ? { value, label: value } : null}
+      source={source}
+      placeholder="Choose a field"
+      clearable={false}
+      invalid={value !== '' && !chosen}
+      defaultOpen={defaultOpen}
+      className={className}
+      onChange={(option) => {
+        const choice = choices.find(({ path }) => path === option?.value)
+        if (choice) onChange(choice)
+      }}
+    />
+  )
+}
+
+function optionOf({ path, label, field, hint }: FieldChoice): Option {
+  const { icon: Icon } = face(field.type)
+  return { value: path, label, hint, icon: <Icon className="size-3.5 text-ink-3" /> }
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { SharingChoice, type SharingDraft } from '@/components/filters/sharing-choice'
+import { useSubmit } from '@/components/settings/use-submit'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { FormField } from '@/components/ui/form-field'
+import { Input } from '@/components/ui/input'
+import { Switch } from '@/components/ui/switch'
+import { showToast } from '@/components/ui/toast'
+import { changeFilterAction, saveFilterAction } from '@/lib/actions/filters'
+import { keys } from '@/lib/client/query-keys'
+import type { SavedFilterEntry } from '@/lib/client/saved-filters'
+import type { Filter } from '@/lib/filters/tree'
+import { nameOf } from '@/lib/models/name-of'
+import type { ResolvedModel } from '@/lib/models/resolved'
+
+type SaveFilterProps = {
+  model: ResolvedModel
+  tree: Filter
+  /** The one to change; a new one is kept without it. */
+  saved?: SavedFilterEntry
+  onClose: () => void
+  onSaved: (id: string) => void
+}
+
+/** A name for a filter, and who may use it. */
+export function SaveFilter({ model, tree, saved, onClose, onSaved }: SaveFilterProps) {
+  const [name, setName] = useState(saved?.name ?? '')
+  const [description, setDescription] = useState(saved?.description ?? '')
+  const [sharing, setSharing] = useState<SharingDraft>({
+    sharing: saved?.sharing ?? 'private',
+    sharedWith: saved?.sharedWith ?? [],
+  })
+  const [isTracked, setIsTracked] = useState(saved?.isTracked ?? true)
+  const { form, busy, submit, errorAt } = useSubmit()
+  const cache = useQueryClient()
+
+  const handleSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    // The form may stand inside a menu of another form.
+    event.stopPropagation()
+    const facts = { name, description: description || null, ...sharing, isTracked }
+    const answer = await submit(() =>
+      saved ? changeFilterAction({ id: saved.id, ...facts }) : saveFilterAction({ model: model.key, tree, ...facts }),
+    )
+    if (!answer) return
+    await cache.invalidateQueries({ queryKey: keys.savedFilters() })
+    showToast(saved ? `“${answer.data.name}” is changed` : `“${answer.data.name}” is kept`)
+    onSaved(answer.data.id)
+  }
+  return (
+    <Dialog open onOpenChange={onClose} dirty={!saved && name !== ''}>
+      <DialogContent>
+        <DialogHeader title={saved ? 'Name and sharing' : 'Save filter'} description={`Selects ${nameOf(model)}`} />
+        <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
+          <DialogBody className="space-y-4">
+            <FormField id="filter-name" label="Name" mark="required" error={errorAt('name')}>
+              <Input
+                id="filter-name"
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+                invalid={Boolean(errorAt('name'))}
+                aria-describedby="filter-name-note"
+                autoComplete="off"
+              />
+            </FormField>
+            <FormField id="filter-description" label="Description" error={errorAt('description')}>
+              <Input
+                id="filter-description"
+                value={description}
+                onChange={(event) => setDescription(event.target.value)}
+                aria-describedby="filter-description-note"
+                autoComplete="off"
+              />
+            </FormField>
+            <SharingChoice
+              model={model}
+              value={sharing}
+              onChange={setSharing}
+              error={errorAt('sharedWith') ?? errorAt('sharing')}
+            />
+            <div className="flex items-center gap-2 text-sm">
+              <Switch
+                id="filter-tracked"
+                checked={isTracked}
+                onChange={setIsTracked}
+                aria-labelledby="filter-tracked-label"
+              />
+              <span id="filter-tracked-label">Note when a record enters or leaves it</span>
+            </div>
+          </DialogBody>
+          <DialogFooter className="justify-end">
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" variant="primary" busy={busy}>
+              {saved ? 'Save changes' : 'Save filter'}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}
