@@ -1,4 +1,5 @@
 import type { Json } from '@/lib/core/json'
+import { fromLines } from '@/lib/db/lines'
 import { run, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Writer } from '@/lib/records/engine'
@@ -25,21 +26,19 @@ export async function insertEvents(
   if (events.length === 0) return
   const { origin, base, tx } = writer
   const at = writer.storied ? base.clock.now.toISOString() : null
-  const rows = events.map((event) => ({
-    at: event.at ?? at,
-    type: `${model.key}.${event.what}`,
-    id: event.recordId,
-    companies: event.companyIds,
-    before: event.before,
-    after: event.after,
-  }))
   await run(
     tx.client,
     sql`insert into events (at, type, model, record_id, company_ids, before, after, actor_kind, actor_id, actor_name, door, cause_id, batch_id)
-      select coalesce(r.at, now()), r.type, ${model.key}, r.id, r.companies, r.before, r.after,
-        ${origin.kind}, ${origin.id}, ${origin.name}, ${base.door}, ${base.cause ?? null}, ${batchId}
-      from json_to_recordset(${JSON.stringify(rows)}::json)
-        as r(at timestamptz, type text, id text, companies text[], before jsonb, after jsonb)`,
+      select coalesce(r.at::timestamptz, now()), ${model.key} || '.' || r.what, ${model.key}, r.id, coalesce(string_to_array(r.companies, ','), '{}'),
+        r.before::jsonb, r.after::jsonb, ${origin.kind}, ${origin.id}, ${origin.name}, ${base.door}, ${base.cause ?? null}, ${batchId}
+      from ${fromLines({
+        at: events.map((event) => event.at ?? at),
+        what: events.map((event) => event.what),
+        id: events.map((event) => event.recordId),
+        companies: events.map((event) => event.companyIds.join(',') || null),
+        before: events.map((event) => event.before && JSON.stringify(event.before)),
+        after: events.map((event) => event.after && JSON.stringify(event.after)),
+      })}`,
   )
   touch(writer, model.key, batchId, events)
 }

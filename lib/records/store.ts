@@ -28,7 +28,7 @@ export async function insertRows(writer: Writer, model: ResolvedModel, rows: Row
     await run<StampRow>(
       writer.tx.client,
       sql`insert into ${ident(model.table)} (${join(names)})
-        select ${join(names)} from ${recordset([...columns, ...at], rows)}
+        select ${join([...columns, ...at].map(selected))} from ${recordset([...columns, ...at], rows)}
         on conflict do nothing returning id, created_at, updated_at`,
     ),
   )
@@ -68,7 +68,7 @@ export async function updateRows(writer: Writer, model: ResolvedModel, rows: Row
     ...[...changed].map((field) => sql`${ident(columnName(field.key))} = r.${ident(columnName(field.key))}`),
     ...(has('custom') || has('removed')
       ? [
-          sql`custom = (t.custom || ${has('custom') ? raw('r.custom') : raw("'{}'")})${has('removed') ? raw(' - r.removed') : empty}`,
+          sql`custom = (t.custom || ${has('custom') ? raw('r.custom::jsonb') : raw("'{}'")})${has('removed') ? raw(' - r.removed') : empty}`,
         ]
       : []),
     ...(searched ? [sql`search = coalesce(r.search, t.search)`] : []),
@@ -99,12 +99,20 @@ function storyColumns(writer: Writer): Column[] {
   return ['created_at', 'updated_at'].map((name) => ({ name, type: 'timestamptz', text }))
 }
 
-/** Rows as one JSON parameter, read back with a type per column. */
+/** Rows as one JSON parameter, read back with a type per column; what is JSON itself as lines beside it, which is faster to read. */
 function recordset(columns: Column[], rows: Row[]): Sql {
-  const text = rows.map((row) => `{${columns.map((column) => `"${column.name}":${column.text(row)}`).join()}}`).join()
-  const types = columns.map(({ name, type }) => sql`${ident(name)} ${raw(type)}`)
-  return sql`json_to_recordset(${`[${text}]`}::json) as r(${join(types)})`
+  const [plain, nested] = [columns.filter((column) => !isNested(column)), columns.filter(isNested)]
+  const text = rows.map((row) => `{${plain.map((column) => `"${column.name}":${column.text(row)}`).join()}}`).join()
+  const types = plain.map(({ name, type }) => sql`${ident(name)} ${raw(type)}`)
+  const lines = nested.map((column) => sql`string_to_table(${rows.map(column.text).join('\n')}, E'\n')`)
+  const tables = [sql`json_to_recordset(${`[${text}]`}::json) as (${join(types)})`, ...lines]
+  return sql`rows from (${join(tables)}) as r(${join([...plain, ...nested].map(({ name }) => ident(name)))})`
 }
+
+const isNested = ({ name }: Column) => name === 'custom'
+
+const selected = (column: Column): Sql =>
+  isNested(column) ? sql`${ident('r', column.name)}::jsonb` : ident('r', column.name)
 
 /** What a row sets in `custom`, as JSON text, and the names it takes out. */
 type CustomText = { set: string; removed: string[] }

@@ -11,7 +11,7 @@ export const hierarchy: Rule = {
   async prepare(tx, drafts) {
     for (const { before, after, id } of drafts) {
       if (before === null)
-        Object.assign(after, { orgPath: null, orgLevel: 0, orgRootId: id, headId: null, orgUnits: 0 })
+        Object.assign(after, { orgPath: null, orgLevel: 0, orgRootId: id, headId: null, ...sumsOfOne(after) })
     }
     const moved = drafts.filter((draft) => differs(draft, 'parentId'))
     if (moved.length > 0) await place(tx, moved)
@@ -75,13 +75,24 @@ async function moveSubtrees(tx: Ctx, ids: string[]) {
   )
 }
 
+/** A company that stands alone is its whole group: what `rollUpGroups` would find, known without asking. */
+function sumsOfOne({ mrr, arr, health }: Draft['after']): Draft['after'] {
+  return { orgUnits: 0, orgMrr: mrr ?? '0', orgArr: arr ?? '0', orgHealthTotal: health ?? null }
+}
+
+function standsAlone({ id, before, after }: Change): boolean {
+  if (before !== null || after === null || after.orgRootId !== id) return false
+  return Object.entries(sumsOfOne(after)).every(([field, sum]) => String(after[field] ?? null) === String(sum))
+}
+
 /** The roots of every group that gained, lost or changed a member. */
 function concerned(changes: Change[]): string[] {
   const touching = changes.filter(
     (change) =>
-      change.before === null ||
-      change.after === null ||
-      ['orgRootId', 'orgPath', 'mrr', 'arr', 'health'].some((field) => differs(change, field)),
+      !standsAlone(change) &&
+      (change.before === null ||
+        change.after === null ||
+        ['orgRootId', 'orgPath', 'mrr', 'arr', 'health'].some((field) => differs(change, field))),
   )
   return bothSides(touching, 'orgRootId')
 }
