@@ -71,6 +71,7 @@ export const layoutSchema = z.object({
 
 export type Layout = z.output<typeof layoutSchema>
 export type LayoutTab = Layout['tabs'][number]
+export type Section = Layout['sidebar'][number]
 export type Place = LayoutTab['widgets'][number]
 export type TemplateGroup = z.output<typeof groupSchema>
 export type SidebarSection = (typeof sidebarSections)[number]

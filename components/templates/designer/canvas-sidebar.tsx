@@ -1,0 +1,103 @@
+'use client'
+
+import { EyeOff } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { fieldGroups, templateGroups } from '@/components/records/field-groups'
+import { useDesign } from '@/components/templates/designer/design-context'
+import { sectionLabels } from '@/components/templates/designer/section-labels'
+import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { SortablePart, SortableZone } from '@/components/ui/sortable-zone'
+import { type Section, sidebarSections } from '@/lib/profiles/layout'
+
+/** The sidebar as a design: its sections in order, the fields with their groups. */
+export function CanvasSidebar({ parts }: { parts: Record<string, ReactNode> }) {
+  const { layout, change, isPreview, selected, select, hidden } = useDesign()
+  const missing = sidebarSections.filter((key) => !layout.sidebar.some((each) => each.section === key))
+  const shown = layout.sidebar.filter((each) => !isPreview || !hidden.has(`section:${each.section}`))
+  return (
+    <aside aria-label="Sidebar" className="w-[232px] flex-none bg-sunken border-r border-line p-2.5 max-lg:hidden">
+      <SortableZone zone="sidebar" shape="column" className="grid gap-2">
+        {shown.map((section) => {
+          const key = section.section
+          const isSelected = selected?.kind === 'section' && selected.key === key
+          return (
+            <SortablePart
+              key={key}
+              zone="sidebar"
+              id={key}
+              className={classNames(
+                'rounded-md border bg-canvas',
+                isSelected ? 'border-accent outline-1 outline-accent' : 'border-line',
+              )}
+            >
+              {(handle) => (
+                <>
+                  <div className="flex items-center gap-1 h-8 px-1">
+                    {isPreview ? null : handle}
+                    <button
+                      type="button"
+                      className="flex-1 text-left text-sm font-semibold text-ink px-1"
+                      disabled={isPreview}
+                      onClick={() => select({ kind: 'section', key })}
+                    >
+                      {sectionLabels[key]}
+                    </button>
+                    {hidden.has(`section:${key}`) ? (
+                      <EyeOff aria-label="Hidden from this viewer" className="size-3.5 text-ink-3 mr-2" />
+                    ) : null}
+                  </div>
+                  <div className="px-2 pb-2" inert>
+                    {key === 'fields' ? <Groups section={section} /> : parts[key]}
+                  </div>
+                </>
+              )}
+            </SortablePart>
+          )
+        })}
+      </SortableZone>
+      {isPreview
+        ? null
+        : missing.map((key) => (
+            <Button
+              key={key}
+              variant="ghost"
+              className="w-full justify-start mt-1.5"
+              onClick={() => {
+                change({ ...layout, sidebar: [...layout.sidebar, { section: key }] })
+                select({ kind: 'section', key })
+              }}
+            >
+              + {sectionLabels[key]}
+            </Button>
+          ))}
+    </aside>
+  )
+}
+
+function Groups({ section }: { section: Section }) {
+  const { model, hidden } = useDesign()
+  const { first, rest } = section.groups ? templateGroups(model, section.groups) : fieldGroups(model)
+  return (
+    <ul className="text-xs">
+      {first.map((group) => (
+        <li key={group.key} className="py-1">
+          <span className="font-medium text-ink">{group.label}</span>
+          <span className="block text-ink-3">
+            {group.fields
+              .filter((field) => !hidden.has(`field:${field.key}`))
+              .slice(0, 6)
+              .map((field) => field.label)
+              .join(', ')}
+          </span>
+        </li>
+      ))}
+      {rest.map((group) => (
+        <li key={group.key} className="flex py-1 text-ink-3">
+          {group.label}
+          <span className="ml-auto">in full list</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,99 @@
+'use client'
+
+import { EyeOff, Plus } from 'lucide-react'
+import { useDesign } from '@/components/templates/designer/design-context'
+import { classNames } from '@/components/ui/class-names'
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
+import { SortablePart, SortableZone } from '@/components/ui/sortable-zone'
+import { addTab } from '@/lib/profiles/edit-layout'
+import type { LayoutTab } from '@/lib/profiles/layout'
+
+export function useTabLabel() {
+  const { facts } = useDesign()
+  return (tab: LayoutTab) => tab.label || (facts.relations.find((each) => each.name === tab.relation)?.label ?? tab.key)
+}
+
+/** The tabs as a design: chosen, put in order, added. */
+export function CanvasTabs() {
+  const { layout, change, tab: open, openTab, isPreview, select, facts, hidden } = useDesign()
+  const labelOf = useTabLabel()
+  const add = (tab: LayoutTab) => {
+    const added = addTab(layout, tab)
+    change(added.layout)
+    openTab(added.key)
+    select({ kind: 'tab', key: added.key })
+  }
+  const used = new Set(layout.tabs.map((tab) => tab.relation))
+  const shown = layout.tabs.filter((tab) => !isPreview || !hidden.has(`tab:${tab.key}`))
+  return (
+    <div className="flex items-center gap-1.5 px-4 h-11 border-b border-line overflow-x-auto">
+      <SortableZone zone="tabs" shape="row" className="flex gap-1.5">
+        {shown.map((tab) => (
+          <SortablePart
+            key={tab.key}
+            zone="tabs"
+            id={tab.key}
+            className={classNames(
+              'flex items-center rounded-md border text-sm',
+              tab.key === open ? 'bg-hover border-line-strong' : 'border-line',
+            )}
+          >
+            {(handle) => (
+              <>
+                {isPreview ? null : handle}
+                <button
+                  type="button"
+                  aria-pressed={tab.key === open}
+                  className="h-7 pr-2 pl-1 text-ink whitespace-nowrap flex items-center gap-1.5"
+                  onClick={() => {
+                    openTab(tab.key)
+                    if (!isPreview) select({ kind: 'tab', key: tab.key })
+                  }}
+                >
+                  {labelOf(tab)}
+                  {hidden.has(`tab:${tab.key}`) ? (
+                    <EyeOff aria-label="Hidden from this viewer" className="size-3.5 text-ink-3" />
+                  ) : null}
+                </button>
+              </>
+            )}
+          </SortablePart>
+        ))}
+      </SortableZone>
+      {isPreview ? null : (
+        <Menu>
+          <MenuTrigger asChild>
+            <button
+              type="button"
+              className="flex items-center gap-1 h-7 px-2 text-sm text-ink-3 hover:text-ink whitespace-nowrap"
+            >
+              <Plus className="size-4" /> Tab
+            </button>
+          </MenuTrigger>
+          <MenuContent>
+            <MenuItem onSelect={() => add({ key: 'page', label: 'New page', widgets: [] })}>Empty page</MenuItem>
+            <MenuSeparator />
+            {facts.relations
+              .filter((each) => !used.has(each.name))
+              .map((each) => (
+                <MenuItem
+                  key={each.name}
+                  onSelect={() =>
+                    add({
+                      key: each.name,
+                      relation: each.name,
+                      widgets: [
+                        { id: each.name, widget: 'related-records', span: 12, settings: { relation: each.name } },
+                      ],
+                    })
+                  }
+                >
+                  {each.label}
+                </MenuItem>
+              ))}
+          </MenuContent>
+        </Menu>
+      )}
+    </div>
+  )
+}

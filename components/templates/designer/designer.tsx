@@ -1,0 +1,171 @@
+'use client'
+
+import { useRouter, useSearchParams } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
+import { PageHeader } from '@/components/layout/page-header'
+import { CanvasHeader } from '@/components/templates/designer/canvas-header'
+import { CanvasSidebar } from '@/components/templates/designer/canvas-sidebar'
+import { CanvasTabs, useTabLabel } from '@/components/templates/designer/canvas-tabs'
+import { CanvasWidgets, titleOf } from '@/components/templates/designer/canvas-widgets'
+import { CriteriaBar } from '@/components/templates/designer/criteria-bar'
+import { DesignProvider, type Selected, useDesign } from '@/components/templates/designer/design-context'
+import { DesignerActions } from '@/components/templates/designer/designer-actions'
+import { Inspector } from '@/components/templates/designer/inspector'
+import { newPlace } from '@/components/templates/designer/new-place'
+import { sectionLabels } from '@/components/templates/designer/section-labels'
+import { TemplateNav } from '@/components/templates/designer/template-nav'
+import { useDraft } from '@/components/templates/designer/use-draft'
+import { Simulator } from '@/components/templates/simulator'
+import { SortableZones } from '@/components/ui/sortable-zone'
+import type { loadDesigner } from '@/lib/loaders/load-designer'
+import { addWidget, moveIn, moveWidget, type Row } from '@/lib/profiles/edit-layout'
+import type { Layout } from '@/lib/profiles/layout'
+import { widgetOf } from '@/lib/profiles/registry'
+
+type Loaded = NonNullable<Awaited<ReturnType<typeof loadDesigner>>>
+
+type DesignerProps = Omit<Loaded, 'answer'> & {
+  /** What the server drew of the sample record: widgets by tab and id, sections by key. */
+  parts: Record<string, ReactNode>
+}
+
+/** One template, worked on where it will stand: the page of a sample record in edit mode. */
+export function Designer({
+  model,
+  template,
+  content: initial,
+  list,
+  simulation,
+  fallback,
+  versions,
+  hidden,
+  problems,
+  tab,
+  facts,
+  parts,
+}: DesignerProps) {
+  const router = useRouter()
+  const parameters = useSearchParams()
+  const draft = useDraft({ id: template.id, initial, draftAt: template.draftAt })
+  const [selected, select] = useState<Selected>(null)
+  const [isPreview, setPreview] = useState(false)
+  const [open, setOpen] = useState(tab)
+  const { content } = draft
+  const base = `/settings/templates/${model.slug}`
+  const openTab = (key: string) => {
+    setOpen(key)
+    const next = new URLSearchParams(parameters)
+    next.set('tab', key)
+    router.replace(`${base}/${template.id}?${next}`, { scroll: false })
+  }
+  const change = (layout: Layout) => draft.change({ ...content, layout })
+  const shownTab = content.layout.tabs.some((each) => each.key === open) ? open : (content.layout.tabs[0]?.key ?? '')
+  const design = {
+    model,
+    facts,
+    layout: content.layout,
+    change,
+    tab: shownTab,
+    openTab,
+    selected: isPreview ? null : selected,
+    select,
+    isPreview,
+    hidden: new Set(hidden),
+  }
+  return (
+    <DesignProvider value={design}>
+      <PageHeader
+        breadcrumb={[
+          { label: 'Profile templates', href: '/settings/templates' },
+          { label: model.label.many, href: template.surface === 'preview' ? `${base}?surface=preview` : base },
+          { label: content.name },
+        ]}
+      >
+        <DesignerActions
+          draft={draft}
+          template={template}
+          model={model}
+          versions={versions}
+          fallback={fallback}
+          isPreview={isPreview}
+          onPreview={setPreview}
+        />
+      </PageHeader>
+      <div className="flex flex-1 min-h-0">
+        <TemplateNav
+          list={list}
+          current={template.id}
+          base={base}
+          name={content.name}
+          onRename={(name) => draft.change({ ...content, name })}
+        />
+        <Zones>
+          <div className="flex-1 min-w-0 flex flex-col">
+            <CriteriaBar
+              model={model}
+              facts={facts}
+              criteria={content.criteria}
+              isDefault={template.isDefault}
+              problem={problems.find((problem) => problem.part === 'criteria')?.says ?? null}
+              onChange={(criteria) => draft.change({ ...content, criteria })}
+            />
+            <div className="flex-1 min-h-0 overflow-auto bg-sunken p-4 max-md:p-2">
+              <div className="rounded-lg border border-line bg-canvas shadow-2 min-w-0">
+                <CanvasHeader />
+                <div className="flex">
+                  <CanvasSidebar parts={parts} />
+                  <div className="flex-1 min-w-0">
+                    <CanvasTabs />
+                    <CanvasWidgets parts={parts} />
+                  </div>
+                </div>
+              </div>
+            </div>
+            <div className="flex-none border-t border-line px-4 pb-3 max-h-56 overflow-auto [&>section]:mt-0 [&>section]:border-0 [&>section]:pt-3">
+              <Simulator model={model.key} simulation={simulation} fallback={fallback} />
+            </div>
+          </div>
+          {isPreview ? null : <Inspector />}
+        </Zones>
+      </div>
+    </DesignProvider>
+  )
+}
+
+/** Everything on the canvas that stands in an order, and what may be dragged into it. */
+function Zones({ children }: { children: ReactNode }) {
+  const { layout, change, tab, select, model, facts } = useDesign()
+  const labelOf = useTabLabel()
+  const fieldLabel = (key: string) => model.fields.find((field) => field.key === key)?.label ?? 'A deleted field'
+  const move = (row: Row) => (from: number, to: number) => change(moveIn(layout, row, from, to))
+  const widgets = layout.tabs.find((each) => each.key === tab)?.widgets ?? []
+  const zones = [
+    { key: 'stats', items: layout.stats.map((key) => ({ id: key, label: fieldLabel(key) })), onMove: move('stats') },
+    {
+      key: 'sidebar',
+      items: layout.sidebar.map((each) => ({ id: each.section, label: sectionLabels[each.section] })),
+      onMove: move('sidebar'),
+    },
+    { key: 'tabs', items: layout.tabs.map((each) => ({ id: each.key, label: labelOf(each) })), onMove: move('tabs') },
+    {
+      key: 'widgets',
+      items: widgets.map((place) => ({ id: place.id, label: titleOf(place) })),
+      onMove: (from: number, to: number) => {
+        const id = widgets[from]?.id
+        if (id) change(moveWidget(layout, tab, id, to))
+      },
+    },
+  ]
+  const handleDropNew = (key: string, zone: string, to: number) => {
+    const widget = widgetOf(key)
+    if (!widget || zone !== 'widgets') return
+    const added = addWidget(layout, tab, newPlace(widget, facts, model), to)
+    change(added.layout)
+    select({ kind: 'widget', id: added.id })
+  }
+  return (
+    <SortableZones zones={zones} onDropNew={handleDropNew}>
+      {children}
+    </SortableZones>
+  )
+}

@@ -1,0 +1,29 @@
+'use client'
+
+import { useDesign } from '@/components/templates/designer/design-context'
+import { FieldRulesForm } from '@/components/templates/designer/field-rules-form'
+import { FieldsChoice } from '@/components/templates/designer/fields-choice'
+
+/** The tags beside the name, the line under it, and fields that show under a condition only. */
+export function HeaderForm() {
+  const { layout, change, model } = useDesign()
+  return (
+    <>
+      <FieldsChoice
+        label="Tags beside the name"
+        model={model}
+        value={layout.badges}
+        most={4}
+        onChange={(badges) => change({ ...layout, badges })}
+      />
+      <FieldsChoice
+        label="Line under the name"
+        model={model}
+        value={layout.facts}
+        most={6}
+        onChange={(facts) => change({ ...layout, facts })}
+      />
+      <FieldRulesForm />
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import Link from 'next/link'
+import { FormField } from '@/components/ui/form-field'
+import { Input } from '@/components/ui/input'
+import { Tag } from '@/components/ui/tag'
+
+type TemplateNavProps = {
+  list: { id: string; name: string; isDefault: boolean; hasDraft: boolean; isLive: boolean }[]
+  current: string
+  base: string
+  name: string
+  onRename: (name: string) => void
+}
+
+/** The templates beside the one worked on, in the order in which they are asked. */
+export function TemplateNav({ list, current, base, name, onRename }: TemplateNavProps) {
+  return (
+    <nav
+      aria-label="Templates"
+      className="w-[220px] flex-none border-r border-line bg-sunken p-3 overflow-y-auto max-xl:hidden"
+    >
+      <FormField id="template-name" label="Name">
+        <Input id="template-name" value={name} maxLength={60} onChange={(event) => onRename(event.target.value)} />
+      </FormField>
+      <div className="flex items-center mt-4 mb-1 text-sm font-semibold text-ink">
+        Templates <span className="ml-auto text-xs font-normal text-ink-3">first match wins</span>
+      </div>
+      <ol>
+        {list.map((each, at) => (
+          <li key={each.id}>
+            <Link
+              href={`${base}/${each.id}`}
+              aria-current={each.id === current ? 'page' : undefined}
+              className="flex items-center gap-2 min-h-9 px-2 -mx-1 rounded-md text-sm text-ink hover:bg-hover aria-[current]:bg-accent-soft aria-[current]:outline-1 outline-accent"
+            >
+              <span className="grid place-items-center size-5 rounded-sm border border-line bg-canvas text-xs num">
+                {at + 1}
+              </span>
+              <span className="truncate">{each.id === current ? name : each.name}</span>
+              {each.hasDraft ? <Tag tone="accent">Draft</Tag> : each.isLive ? null : <Tag tone="line">Off</Tag>}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,135 @@
+import 'server-only'
+import { notFound } from 'next/navigation'
+import { run, sql } from '@/lib/db/sql'
+import { listMetrics } from '@/lib/metrics/metrics'
+import { relationsOf } from '@/lib/models/graph'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import { type ViewerChoices, viewerChoices } from '@/lib/profiles/names'
+import { shownLayout } from '@/lib/profiles/shown-layout'
+import { standardLayout } from '@/lib/profiles/standard-layout'
+import { type ContentProblem, checkContent } from '@/lib/profiles/templates/check-content'
+import type { Content } from '@/lib/profiles/templates/content'
+import { contentOf, isLive, readTemplates, type Template } from '@/lib/profiles/templates/template'
+import { viewerById } from '@/lib/profiles/viewer'
+import type { Ctx } from '@/lib/records/context'
+import { orNotFound } from '@/lib/server/or-not-found'
+import { administratorContext } from './load-settings'
+import { namesIn, type Simulation, simulate } from './load-templates'
+
+export type VersionEntry = { version: number; name: string; at: string; by: string | null; note: string | null }
+
+/** What the forms of the designer offer. */
+export type DesignerFacts = {
+  choices: ViewerChoices
+  relations: { name: string; label: string; to: string }[]
+  metrics: { key: string; label: string }[]
+  /** Names of ids in conditions: members, roles, teams, saved filters. */
+  names: Record<string, string>
+}
+
+export type DesignerAsked = { record?: string; viewer?: string; tab?: string }
+
+/** One template on a record of its model, as the chosen viewer would get it. Null for whoever may not change templates. */
+export async function loadDesigner(slug: string, id: string, asked: DesignerAsked) {
+  const ctx = await administratorContext()
+  if (!ctx) return null
+  const model = ctx.models.bySlug(slug)
+  if (!model) notFound()
+  const [all, choices] = await Promise.all([everyTemplate(ctx, model, id), viewerChoices(ctx)])
+  const template = all.find((each) => each.id === id) ?? notFound()
+  const content: Content = contentOf(template) ?? {
+    name: template.name,
+    criteria: { record: null, viewer: null },
+    layout: standardLayout(ctx.models, model),
+  }
+  const draft: Template = {
+    ...template,
+    criteria: content.criteria,
+    layout: content.layout,
+    version: Math.max(1, template.version),
+    isEnabled: true,
+  }
+  const templates = all.map((each) => (each.id === id ? draft : each))
+  const [simulation, versions, metrics] = await Promise.all([
+    simulate(ctx, model, { templates, choices, record: asked.record, viewer: asked.viewer }),
+    versionsOf(ctx, id),
+    listMetrics(ctx.db),
+  ])
+  const shown = await shownTo(ctx, model, content, simulation)
+  const answer = simulation.record
+    ? await orNotFound(ctx.records.get(model.key, simulation.record.id, { titles: true }))
+    : null
+  const nameOf = namesIn(ctx, choices)
+  return {
+    model,
+    template: {
+      id,
+      name: template.name,
+      surface: template.surface,
+      isDefault: template.isDefault,
+      version: template.version,
+      hasDraft: template.draft !== null,
+      draftAt: template.draftAt,
+      publishedAt: template.publishedAt,
+    },
+    content,
+    list: all.map((each) => ({
+      id: each.id,
+      name: each.draft?.name ?? each.name,
+      isDefault: each.isDefault,
+      hasDraft: each.draft !== null,
+      isLive: isLive(each),
+    })),
+    simulation,
+    fallback: all.find((each) => each.isDefault)?.name ?? 'Standard',
+    versions,
+    answer,
+    hidden: shown,
+    problems: checkContent(ctx, model, content) satisfies ContentProblem[],
+    tab: content.layout.tabs.find((tab) => tab.key === asked.tab)?.key ?? content.layout.tabs[0]?.key ?? '',
+    facts: {
+      choices,
+      relations: relationsOf(ctx.models, model.key)
+        .filter((hop) => hop.holds === 'to')
+        .map(({ name, label, to }) => ({ name, label, to })),
+      metrics: metrics.map(({ key, label }) => ({ key, label })),
+      names: Object.fromEntries(
+        [...ctx.filters.keys(), ...Object.values(choices).flatMap((each) => each.map((one) => one.id))].flatMap(
+          (each) => {
+            const name = nameOf(each)
+            return name ? [[each, name] as const] : []
+          },
+        ),
+      ),
+    } satisfies DesignerFacts,
+  }
+}
+
+async function everyTemplate(ctx: Ctx, model: ResolvedModel, id: string): Promise<Template[]> {
+  const [pages, previews] = await Promise.all([
+    readTemplates(ctx.db, model.key, 'page'),
+    readTemplates(ctx.db, model.key, 'preview'),
+  ])
+  return previews.some((each) => each.id === id) ? previews : pages
+}
+
+/** Parts that the chosen viewer would not get on the chosen record. */
+async function shownTo(
+  ctx: Ctx,
+  model: ResolvedModel,
+  content: Content,
+  { viewer: chosen, record }: Simulation,
+): Promise<string[]> {
+  const viewer = chosen && (await viewerById(ctx, chosen.id))
+  if (!viewer || !record) return []
+  return (await shownLayout(ctx, model, record.id, content.layout, viewer)).hidden
+}
+
+async function versionsOf(ctx: Ctx, id: string): Promise<VersionEntry[]> {
+  const rows = await run<Omit<VersionEntry, 'at'> & { at: Date }>(
+    ctx.db,
+    sql`select v.version, v.name, v.created_at as at, m.name as by, v.note from profile_template_versions v
+        left join members m on m.id = v.created_by where v.template_id = ${id} order by v.version desc limit 50`,
+  )
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
