@@ -51,7 +51,13 @@ export async function loadDesigner(slug: string, id: string, asked: DesignerAske
   }
   const templates = all.map((each) => (each.id === id ? draft : each))
   const [simulation, versions, metrics] = await Promise.all([
-    simulate(ctx, model, { templates, choices, record: asked.record, viewer: asked.viewer }),
+    simulate(ctx, model, {
+      templates,
+      choices,
+      record: asked.record,
+      viewer: asked.viewer,
+      sample: content.criteria.record,
+    }),
     versionsOf(ctx, id),
     listMetrics(ctx.db),
   ])

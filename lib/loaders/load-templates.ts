@@ -1,5 +1,6 @@
 import 'server-only'
 import { run, sql } from '@/lib/db/sql'
+import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { conditionSchema } from '@/lib/profiles/condition'
 import { type Explanation, explain } from '@/lib/profiles/explain'
@@ -132,7 +133,14 @@ async function describeAll(
   return { entries, standard: reach.byId.get(null) ?? null, seeing: reach.seeing }
 }
 
-type Question = { templates: Template[]; choices: ViewerChoices; record?: string; viewer?: string }
+type Question = {
+  templates: Template[]
+  choices: ViewerChoices
+  record?: string
+  viewer?: string
+  /** What a record has to fulfil to be proposed, when none is named. */
+  sample?: Filter | null
+}
 
 /** Asks as things are live, with the drafts that were never published left out; the first record and the asker when none is named. */
 export async function simulate(
@@ -140,7 +148,7 @@ export async function simulate(
   model: ResolvedModel,
   { templates, choices, ...asked }: Question,
 ): Promise<Simulation> {
-  const recordId = asked.record ?? (await firstRecord(ctx, model))
+  const recordId = asked.record ?? (await firstRecord(ctx, model, asked.sample ?? null))
   const viewerId = asked.viewer ?? ctx.actor.memberId
   const [viewer, found] = await Promise.all([
     viewerId ? viewerById(ctx, viewerId) : undefined,
@@ -164,7 +172,10 @@ export async function simulate(
   }
 }
 
-async function firstRecord(ctx: Ctx, model: ResolvedModel): Promise<string | undefined> {
-  const { rows } = await ctx.records.list(model.key, { limit: 1, select: [model.title] })
-  return rows[0]?.id
+async function firstRecord(ctx: Ctx, model: ResolvedModel, sample: Filter | null): Promise<string | undefined> {
+  const first = async (filter?: Filter) =>
+    (await ctx.records.list(model.key, { limit: 1, select: [model.title], filter })).rows[0]?.id
+  // A condition that cannot be asked any more is no reason to show nothing.
+  const fitting = sample ? await first(sample).catch(() => undefined) : undefined
+  return fitting ?? first()
 }

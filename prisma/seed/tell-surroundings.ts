@@ -140,8 +140,13 @@ async function tellLayouts(world: World) {
   ].map((row) => ({ ...row, id: newId(), layout: defaultLayouts[row.model] }))
   await run(
     pool(),
-    sql`insert into profile_templates (id, model, name, "order", record_filter, layout, created_at)
-      select r.id, r.model, r.name, r.place, nullif(r.filter, 'null'::jsonb), r.layout, ${world.calendar.at(300, 10)}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, model text, name text, place int, filter jsonb, layout jsonb)`,
+    sql`with made as (
+        insert into profile_templates (id, model, name, "order", is_default, record_filter, layout, created_at)
+        select r.id, r.model, r.name, r.place, r.filter is null or r.filter = 'null'::jsonb, nullif(r.filter, 'null'::jsonb), r.layout,
+          ${world.calendar.at(300, 10)}::timestamptz
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, model text, name text, place int, filter jsonb, layout jsonb)
+        returning *)
+      insert into profile_template_versions (template_id, version, name, record_filter, layout, created_at)
+      select id, 1, name, record_filter, layout, created_at from made`,
   )
 }

@@ -17,7 +17,7 @@ export function CanvasSidebar({ parts }: { parts: Record<string, ReactNode> }) {
   const shown = layout.sidebar.filter((each) => !isPreview || !hidden.has(`section:${each.section}`))
   return (
     <aside aria-label="Sidebar" className="w-[232px] flex-none bg-sunken border-r border-line p-2.5 max-lg:hidden">
-      <SortableZone zone="sidebar" shape="column" className="grid gap-2">
+      <SortableZone zone="sidebar" shape="column" className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {shown.map((section) => {
           const key = section.section
           const isSelected = selected?.kind === 'section' && selected.key === key
@@ -27,7 +27,7 @@ export function CanvasSidebar({ parts }: { parts: Record<string, ReactNode> }) {
               zone="sidebar"
               id={key}
               className={classNames(
-                'rounded-md border bg-canvas',
+                'rounded-md border bg-canvas min-w-0 overflow-hidden',
                 isSelected ? 'border-accent outline-1 outline-accent' : 'border-line',
               )}
             >
@@ -47,7 +47,7 @@ export function CanvasSidebar({ parts }: { parts: Record<string, ReactNode> }) {
                       <EyeOff aria-label="Hidden from this viewer" className="size-3.5 text-ink-3 mr-2" />
                     ) : null}
                   </div>
-                  <div className="px-2 pb-2" inert>
+                  <div className={classNames('pb-2', key === 'fields' && 'px-2')} inert>
                     {key === 'fields' ? <Groups section={section} /> : parts[key]}
                   </div>
                 </>
