@@ -204,7 +204,7 @@ test.describe('A record of any model', () => {
     await page.goto(`/companies/${_id}`)
     await listening(page)
     await page.getByRole('button', { name: 'More', exact: true }).click()
-    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await page.getByRole('menuitem', { name: /^Delete/ }).click()
     const question = page.getByRole('alertdialog', { name: `Delete ${name}?` })
     await expect(question).toContainText('1 end user')
     await question.getByRole('button', { name: 'Delete company' }).click()

@@ -1,16 +1,17 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { CircleCheck, Ellipsis, Link2, MessageSquarePlus, Pencil, Trash2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { CircleCheck, Ellipsis, Link2, MessageSquarePlus } from 'lucide-react'
 import { useState } from 'react'
 import type { About } from '@/components/activity/about'
 import { LogDialog } from '@/components/activity/log-dialog'
 import { TaskDialog } from '@/components/activity/task-dialog'
+import { commandsOf } from '@/components/commands/command'
+import { recordCommands } from '@/components/commands/record-commands'
+import { useCommandContext } from '@/components/commands/use-command-context'
 import { listHrefFor } from '@/components/records/href-for'
 import { useCan } from '@/components/records/models-context'
 import { useRecord } from '@/components/records/record-context'
-import { useRecordDialogs } from '@/components/records/record-dialogs'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
@@ -24,8 +25,7 @@ export function RecordActions({ name }: { name: string }) {
   const { model, record } = useRecord()
   const can = useCan()
   const cache = useQueryClient()
-  const router = useRouter()
-  const dialogs = useRecordDialogs()
+  const context = useCommandContext()
   const [open, setOpen] = useState<Open>(null)
   const companyId = model.company.kind === 'self' ? record.id : textOf(record.values.companyId)
   const about: About = { model: model.key, id: record.id, companyId }
@@ -37,6 +37,9 @@ export function RecordActions({ name }: { name: string }) {
     { keys: 'l', label: 'Log a conversation', group: 'This record', run: () => mayLog && setOpen('log') },
     { keys: 't', label: 'New task', group: 'This record', run: () => mayPlan && setOpen('task') },
   ])
+  const target = { model, id: record.id, title: name, onGone: () => context.go(listHrefFor(model)) }
+  // This is the page that "open" would lead to.
+  const commands = commandsOf(recordCommands, context, target).filter(({ id }) => id !== 'open')
   const copyLink = async () => {
     await navigator.clipboard.writeText(window.location.href)
     showToast('Link copied')
@@ -60,25 +63,14 @@ export function RecordActions({ name }: { name: string }) {
           </IconButton>
         </MenuTrigger>
         <MenuContent>
-          {can('update', model.key) ? (
-            <MenuItem icon={<Pencil />} onSelect={() => dialogs.edit(model.key, record.id)}>
-              Edit {model.label.one.toLowerCase()}
+          {commands.map(({ id, label, icon: CommandIcon, danger, perform }) => (
+            <MenuItem key={id} icon={<CommandIcon />} danger={danger} onSelect={perform}>
+              {label}
             </MenuItem>
-          ) : null}
+          ))}
           <MenuItem icon={<Link2 />} onSelect={copyLink}>
             Copy link
           </MenuItem>
-          {can('remove', model.key) ? (
-            <MenuItem
-              icon={<Trash2 />}
-              danger
-              onSelect={() =>
-                dialogs.remove({ model, id: record.id, title: name, onGone: () => router.push(listHrefFor(model)) })
-              }
-            >
-              Delete
-            </MenuItem>
-          ) : null}
         </MenuContent>
       </Menu>
       {open === 'log' ? <LogDialog about={about} type="call" name={name} onClose={close} onDone={refresh} /> : null}

@@ -1,4 +1,4 @@
-import { Maximize2, Pencil, Trash2 } from 'lucide-react'
+import { Eye, Maximize2, Pencil, Trash2 } from 'lucide-react'
 import type { CommandDeclaration } from '@/components/commands/command'
 import { hrefFor } from '@/components/records/href-for'
 import { nameOf } from '@/lib/models/name-of'
@@ -31,6 +31,14 @@ export const recordCommands: CommandDeclaration<RecordTarget>[] = [
     icon: Pencil,
     visible: ({ can }, { model }) => can('update', model.key),
     perform: ({ dialogs }, { model, id }) => dialogs.edit(model.key, id),
+  },
+  {
+    id: 'viewers',
+    label: ({ title }) => `Who can see ${title}`,
+    short: 'Who can see this',
+    icon: Eye,
+    visible: () => true,
+    perform: ({ dialogs }, { model, id, title }) => dialogs.viewers({ model, id, title }),
   },
   {
     id: 'delete',

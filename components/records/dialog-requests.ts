@@ -11,3 +11,6 @@ export type RemoveTask = {
   /** Called when it is gone: the page about it has nothing left to show. */
   onGone?: () => void
 }
+
+/** The record of which somebody asks who sees it. */
+export type ViewersTask = Pick<RemoveTask, 'model' | 'id' | 'title'>

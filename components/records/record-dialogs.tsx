@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
-import type { FormRequest, RemoveTask } from '@/components/records/dialog-requests'
+import type { FormRequest, RemoveTask, ViewersTask } from '@/components/records/dialog-requests'
 import type { Json } from '@/lib/core/json'
 
 type Dialogs = {
@@ -11,22 +11,29 @@ type Dialogs = {
   edit: (model: string, id: string) => void
   /** Asks once, saying what goes with the record. */
   remove: (task: RemoveTask) => void
+  /** Says which colleagues see the record, and why. */
+  viewers: (task: ViewersTask) => void
 }
 
 const DialogsContext = createContext<Dialogs | null>(null)
 
 const RecordForm = dynamic(() => import('@/components/records/record-form').then((module) => module.RecordForm))
 const RemoveDialog = dynamic(() => import('@/components/records/remove-dialog').then((module) => module.RemoveDialog))
+const ViewersDialog = dynamic(() =>
+  import('@/components/records/viewers-dialog').then((module) => module.ViewersDialog),
+)
 
 /** One per app: forms and questions about records can be opened from anywhere. */
 export function RecordDialogs({ children }: { children: ReactNode }) {
   const [form, setForm] = useState<{ model: string; request: FormRequest } | null>(null)
   const [removal, setRemoval] = useState<RemoveTask | null>(null)
+  const [viewed, setViewed] = useState<ViewersTask | null>(null)
   const dialogs = useMemo<Dialogs>(
     () => ({
       create: (model, values = {}) => setForm({ model, request: { kind: 'create', values } }),
       edit: (model, id) => setForm({ model, request: { kind: 'edit', id } }),
       remove: setRemoval,
+      viewers: setViewed,
     }),
     [],
   )
@@ -35,6 +42,7 @@ export function RecordDialogs({ children }: { children: ReactNode }) {
       {children}
       {form ? <RecordForm model={form.model} request={form.request} onClose={() => setForm(null)} /> : null}
       {removal ? <RemoveDialog task={removal} onClose={() => setRemoval(null)} /> : null}
+      {viewed ? <ViewersDialog task={viewed} onClose={() => setViewed(null)} /> : null}
     </DialogsContext>
   )
 }

@@ -2,10 +2,12 @@
 
 import { z } from 'zod'
 import { can } from '@/lib/auth/policy'
+import { actorsOfMembers } from '@/lib/auth/session'
 import { fail } from '@/lib/core/errors'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { Ctx } from '@/lib/records/context'
 import { undoBatch } from '@/lib/records/undo'
+import { whoSees } from '@/lib/records/who-sees'
 import { action } from './action'
 
 const model = z.string().min(1)
@@ -46,6 +48,12 @@ export const restoreRecordsAction = action(z.object({ model, ids }), (ctx, input
 
 /** Takes back everything one operation changed; what was changed again since is kept and listed. */
 export const undoBatchAction = action(z.object({ batchId: id }), (ctx, input) => undoBatch(ctx, input.batchId))
+
+/** Who of the colleagues sees the record, and why. */
+export const whoSeesAction = action(z.object({ model, id }), async (ctx, input) => {
+  const { actors, roleNames } = await actorsOfMembers()
+  return whoSees(ctx, input.model, input.id, actors, roleNames)
+})
 
 /** The record as it is stored now, rules applied. Whoever may write but not view hears only that it worked. */
 async function asStored(ctx: Ctx, modelKey: string, row: RecordRow): Promise<{ record: RecordRow; titles: Titles }> {

@@ -114,6 +114,18 @@ export async function actorOfMemberId(memberId: string): Promise<Actor | null> {
   return row ? actorOfMember(row, row.roles) : null
 }
 
+/** All active members as the actors they are now, by name, and what their roles are called. */
+export async function actorsOfMembers(): Promise<{ actors: Actor[]; roleNames: Map<string, string> }> {
+  const rows = await run<{ id: string; name: string; roles: RoleRow[] }>(
+    pool(),
+    sql`select m.id, m.name, ${rolesOf} as roles from members m where m.is_active order by lower(m.name), m.id`,
+  )
+  return {
+    actors: rows.map((row) => actorOfMember(row, row.roles)),
+    roleNames: new Map(rows.flatMap(({ roles }) => roles.map(({ id, name }) => [id, name]))),
+  }
+}
+
 /** The token says who claims to be here; everything that decides is read from the database now. */
 async function memberOfToken(token: string): Promise<SignedIn | null> {
   const identity = await openIdentity(token)
