@@ -8,6 +8,7 @@ import { accrueRevenue } from '@/lib/domain/revenue/accrue-revenue'
 import { rollUpCompanies } from '@/lib/domain/revenue/rollup-company'
 import { readSettings } from '@/lib/domain/settings'
 import { planNextTouch } from '@/lib/domain/tasks/next-touch'
+import { writeByStatement } from '@/lib/domain/write-by-statement'
 import type { Ctx } from '@/lib/records/context'
 
 export type Refreshed = { licenses: number; invoices: number; companies: number }
@@ -124,11 +125,14 @@ function daysAgo(at: Date, days: number): Date {
 /** Days to renewal, stored so that lists sort and filter by them. One statement a day, without events: the renewal date is the fact. */
 async function countDown(tx: Ctx) {
   const { today } = tx.clock
-  for (const table of [sql`licenses`, sql`companies`]) {
-    await runCount(
-      tx.db,
+  const tables = { license: sql`licenses`, company: sql`companies` }
+  for (const [model, table] of Object.entries(tables)) {
+    await writeByStatement(
+      tx,
+      model,
       sql`update ${table} set renewal_days_from_now = renewal_date - ${today}::date
-        where deleted_at is null and renewal_date is not null and renewal_days_from_now is distinct from renewal_date - ${today}::date`,
+        where deleted_at is null and renewal_date is not null and renewal_days_from_now is distinct from renewal_date - ${today}::date
+        returning id`,
     )
   }
 }

@@ -5,7 +5,15 @@ import type { FieldDeclaration, ModelDeclaration, Relation } from '@/lib/models/
 import { member } from '@/lib/models/member'
 import { recordFields } from '@/lib/models/record-fields'
 import { models as declared, people } from '@/lib/models/registry'
-import type { CustomField, ResolvedField, ResolvedGroup, ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
+import type {
+  Computation,
+  CustomField,
+  FieldRules,
+  ResolvedField,
+  ResolvedGroup,
+  ResolvedModel,
+  ResolvedModels,
+} from '@/lib/models/resolved'
 
 /** How the tenant calls a model and where it stands; null leaves it as declared. */
 export type ModelSetting = {
@@ -30,6 +38,7 @@ export type FieldSetting = {
   isMandatory: boolean | null
   /** Laid over the declared ones. */
   options: FieldOptions | null
+  rules?: FieldRules | null
 }
 
 /** A model that has any of these shows them instead of its declared groups. */
@@ -132,10 +141,12 @@ function resolveField(
     search: declaration.search ?? false,
     indexed: declaration.indexed ?? false,
     default: declaration.default,
+    ...(setting?.rules && { rules: setting.rules }),
   }
 }
 
 function resolveCustomField(custom: CustomField): ResolvedField {
+  const computation = computationOf(custom)
   return {
     key: custom.id,
     api: custom.name,
@@ -143,18 +154,29 @@ function resolveCustomField(custom: CustomField): ResolvedField {
     label: custom.name,
     description: custom.description,
     type: custom.type,
-    options: { ...custom.options, ...pointingTo(custom.type) },
+    options: { ...custom.options, ...pointingTo(custom.type), ...(computation && unbounded) },
     relation: relationOf(custom),
     custom: true,
-    required: custom.isMandatory,
-    computed: false,
+    required: custom.isMandatory && !computation,
+    computed: computation !== null,
     locked: custom.isLocked,
     hidden: custom.isHidden,
     featured: custom.isFeatured,
     search: false,
     indexed: custom.isIndexed,
     default: undefined,
+    ...(computation && { computation }),
+    ...(custom.rules && !computation && { rules: custom.rules }),
+    ...(custom.isPending && { pending: true }),
   }
+}
+
+/** What is worked out is kept as it comes out: bounds and choices are for what people enter. */
+const unbounded: FieldOptions = { open: true, min: undefined, max: undefined }
+
+function computationOf({ formula, rollUp, treatUndefinedAsZero }: CustomField): Computation | null {
+  if (rollUp) return { rollUp }
+  return formula ? { formula, emptyAsZero: treatUndefinedAsZero ?? false } : null
 }
 
 /** What the types for people point at: a colleague is no model of the registry, a person at the customer is. */

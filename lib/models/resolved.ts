@@ -1,5 +1,12 @@
+import type { Json, JsonObject } from '@/lib/core/json'
 import type { FieldOptions } from '@/lib/fields/contract'
 import type { FieldDeclaration, ModelDeclaration, Relation } from '@/lib/models/define'
+
+/** Conditions on the record, as filter trees, under which a field is mandatory or locked besides what it is always. */
+export type FieldRules = { requiredWhen?: Json; lockedWhen?: Json }
+
+/** What a custom field is worked out from: see lib/formulas. */
+export type Computation = { formula: string; emptyAsZero: boolean } | { rollUp: JsonObject }
 
 /** A custom field definition as stored; its id is the key of its values inside `custom`. */
 export type CustomField = {
@@ -18,6 +25,14 @@ export type CustomField = {
   isMandatory: boolean
   /** Has its own index. */
   isIndexed: boolean
+  /** Worked out by this expression, in which paths of keys stand in braces; empty ones count as 0 if `treatUndefinedAsZero`. */
+  formula?: string | null
+  treatUndefinedAsZero?: boolean
+  /** Worked out from related records. */
+  rollUp?: JsonObject | null
+  rules?: FieldRules
+  /** Its values are being worked out anew. */
+  isPending?: boolean
 }
 
 /** A field of a model as the tenant has it: system or custom, one shape. Plain data, so that it can be sent to the browser. */
@@ -44,6 +59,10 @@ export type ResolvedField = {
   search: boolean
   indexed: boolean
   default: ModelDeclaration['fields'][string]['default']
+  computation?: Computation
+  rules?: FieldRules
+  /** Computed values that are waiting to be worked out anew. */
+  pending?: boolean
 }
 
 export type ResolvedGroup = { key: string; label: string; fields: string[]; featured: boolean }

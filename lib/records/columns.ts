@@ -254,11 +254,11 @@ function text(field: ResolvedField, alias: string): Sql {
   return storageOf(field) === 'text' ? value : sql`${value}::text`
 }
 
-function customJson(field: ResolvedField, alias: string): Sql {
+export function customJson(field: ResolvedField, alias: string): Sql {
   return sql`${ident(alias, 'custom')} #> ${raw(`'{${safeKey(field)}}'::text[]`)}`
 }
 
-function customText(field: ResolvedField, alias: string): Sql {
+export function customText(field: ResolvedField, alias: string): Sql {
   return sql`${ident(alias, 'custom')} #>> ${raw(`'{${safeKey(field)}}'::text[]`)}`
 }
 

@@ -145,6 +145,10 @@ export type Records = {
   resolveRefs(model: string, refs: string[]): Promise<Map<string, string>>
   /** Takes back what one operation changed, as a new operation; values that were changed again since are kept and listed. */
   undo(batchId: string): Promise<Undone>
+  /** For rules that wrote to records by a statement of their own: what is computed from these is worked out anew. */
+  noteWritten(model: string, ids: string[]): Promise<void>
+  /** Works out a computed field anew on these records before the transaction commits. */
+  recompute(model: string, field: string, ids: string[]): Promise<void>
   /** Locks records in the order of their ids until the transaction ends, for rules that compute from several rows. */
   lock(model: string, ids: string[]): Promise<void>
 }

@@ -26,6 +26,8 @@ export type Transaction = {
   batchId: string
   /** Companies whose roll-ups are due, by rule. */
   due: Map<Rule, Set<string>>
+  /** Records on which a computed field is to be worked out anew, by its key. */
+  stale: Map<string, Set<string>>
   /** What listeners are told at commit, by model. */
   touched: Map<string, { ids: Set<string>; companyIds: Set<string>; batchId: string }>
   /** Names under `custom` without a field, with a value of each, by model. */
@@ -46,6 +48,8 @@ export type Engine = {
   storied: boolean
   /** Puts back what was there before: computed values too, locked fields too. */
   restoring: boolean
+  /** Stores what a computed field was worked out to be; nothing else is taken for one. */
+  computing: boolean
   rules: readonly Rule[]
   tx: Transaction | null
 }
@@ -61,6 +65,7 @@ export function newTransaction(client: Connection, options: { careful: boolean; 
     careful: options.careful,
     batchId: options.batchId ?? newId(),
     due: new Map(),
+    stale: new Map(),
     touched: new Map(),
     undeclared: new Map(),
     created: new Map(),

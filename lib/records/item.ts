@@ -33,7 +33,7 @@ export type Item = {
 /** An item as it was given, with its place in the whole call. */
 export type Given = { index: number; raw: unknown; expectedUpdatedAt: string | undefined }
 
-type Writes = Pick<Engine, 'base' | 'restoring'>
+type Writes = Pick<Engine, 'base' | 'restoring' | 'computing'>
 
 /** Reads items; what is wrong with one is collected there and never stops the others. */
 export function readItems(engine: Writes, model: ResolvedModel, given: Given[]): Item[] {
@@ -77,7 +77,7 @@ function readValue(engine: Writes, item: Item, field: ResolvedField, given: unkn
     readStamp(engine, item, field, given)
     return
   }
-  if (field.computed && !writesComputed(engine)) return
+  if (field.computation ? !engine.computing : field.computed && !writesComputed(engine)) return
   const operation = readListOperation(field, given)
   const refuse = (message: string) =>
     item.problems.push({ index: item.index, field: field.key, code: 'invalid', message })

@@ -1,4 +1,5 @@
 import type { SavedFilters } from '@/lib/filters/saved-filter'
+import { noteWrittenIn, recompute } from '@/lib/records/computed/recompute'
 import type { Ctx, Records, Rule } from '@/lib/records/context'
 import { count, sum } from '@/lib/records/count'
 import type { Base, Bind, Engine } from '@/lib/records/engine'
@@ -18,7 +19,15 @@ export type ContextFor = (base: Base) => Ctx
 /** The engine with the rules it obeys. What comes back makes the context of one request or job. */
 export function createRecords({ rules }: { rules: readonly Rule[] }): ContextFor {
   return (base) =>
-    bind({ base, origin: base.actor, storied: base.door === 'seed', restoring: false, rules, tx: null }).ctx
+    bind({
+      base,
+      origin: base.actor,
+      storied: base.door === 'seed',
+      restoring: false,
+      computing: false,
+      rules,
+      tx: null,
+    }).ctx
 }
 
 const none: SavedFilters = new Map()
@@ -52,6 +61,8 @@ const bind: Bind = (given) => {
     remove: (...given) => remove(engine, bind, ...given),
     restore: (...given) => restore(engine, bind, ...given),
     undo: (batchId) => undo(engine, bind, batchId),
+    noteWritten: (...given) => noteWrittenIn(engine, ...given),
+    recompute: (...given) => recompute(engine, ...given),
     lock: (...given) => lock(engine, ...given),
   }
   return engine

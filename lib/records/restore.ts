@@ -4,6 +4,7 @@ import { newId } from '@/lib/core/ids'
 import { ident, join, run, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { column } from '@/lib/records/columns'
+import { noteReturned } from '@/lib/records/computed/stale'
 import { requireVerb } from '@/lib/records/conditions'
 import { needs } from '@/lib/records/dependents'
 import type { Bind, Engine, Writer } from '@/lib/records/engine'
@@ -82,6 +83,11 @@ async function unbin(writer: Writer, bind: Bind, bins: string[], batchId: string
         where t.deleted_at is not null and t.deleted_batch = any(${bins}::text[]) returning ${selection.columns}`,
     )
     const records = rows.map(selection.read)
+    await noteReturned(
+      writer,
+      model.key,
+      records.map(({ id }) => id),
+    )
     await insertEvents(
       writer,
       model,

@@ -1,5 +1,8 @@
 import { ident, run, sql } from '@/lib/db/sql'
-import type { Change, Ctx, Draft, Rule } from '@/lib/records/context'
+import { computeDrafts } from '@/lib/records/computed/compute-drafts'
+import { settleComputed } from '@/lib/records/computed/settle-computed'
+import { noteChanges } from '@/lib/records/computed/stale'
+import type { Change, Ctx, Draft } from '@/lib/records/context'
 import type { Bind, Writer } from '@/lib/records/engine'
 import { hubOf } from '@/lib/records/portfolio'
 
@@ -10,8 +13,9 @@ const mostRounds = 10
 export async function prepare(writer: Writer, bind: Bind, model: string, drafts: Draft[]): Promise<void> {
   for (const rule of writer.rules) {
     if (rule.model === model && rule.prepare && drafts.length > 0)
-      await rule.prepare(ruleCtx(writer, bind, rule), drafts)
+      await rule.prepare(ruleCtx(writer, bind, rule.key), drafts)
   }
+  await computeDrafts(writer, model, drafts)
 }
 
 /** Lets the rules of the model act on rows that were written, and notes which roll-ups they make due. */
@@ -24,22 +28,29 @@ export async function follow(writer: Writer, bind: Bind, model: string, changes:
       for (const id of rule.settle.companies(changes)) due.add(id)
       if (due.size > 0) writer.tx.due.set(rule, due)
     }
-    if (rule.follow) await rule.follow(ruleCtx(writer, bind, rule), changes)
+    if (rule.follow) await rule.follow(ruleCtx(writer, bind, rule.key), changes)
   }
+  await noteChanges(writer, model, changes)
 }
 
-/** Refreshes the roll-ups that are due, in the order of the rules, again and again until they cause no more. */
+/** Refreshes the roll-ups that are due, in the order of the rules, then what is computed, again and again until they cause no more. */
 export async function settle(writer: Writer, bind: Bind): Promise<void> {
   const { tx } = writer
-  for (let round = 0; tx.due.size > 0; round += 1) {
-    if (round === mostRounds)
+  for (let round = 0; tx.due.size > 0 || tx.stale.size > 0; ) {
+    if (tx.due.size === 0) {
+      // These come to an end by themselves: no computed field reads itself.
+      await settleComputed(writer, ({ field }) => ruleCtx(writer, bind, `field:${field.key}`, true))
+      continue
+    }
+    round += 1
+    if (round > mostRounds)
       throw new Error(`Rules keep causing each other: ${[...tx.due.keys()].map(({ key }) => key).join(', ')}.`)
     const due = tx.due
     tx.due = new Map()
     await lockCompanies(writer, new Set([...due.values()].flatMap((ids) => [...ids])))
     for (const rule of writer.rules) {
       const companies = due.get(rule)
-      if (companies && rule.settle) await rule.settle.run(ruleCtx(writer, bind, rule), [...companies])
+      if (companies && rule.settle) await rule.settle.run(ruleCtx(writer, bind, rule.key), [...companies])
     }
   }
 }
@@ -54,15 +65,16 @@ async function lockCompanies(writer: Writer, ids: Set<string>): Promise<void> {
 }
 
 /** Rules act without limits, in the name of whoever caused them. */
-function ruleCtx(writer: Writer, bind: Bind, rule: Rule): Ctx {
+function ruleCtx(writer: Writer, bind: Bind, key: string, computing = false): Ctx {
   const { base, origin, tx } = writer
-  if (tx.depth >= deepest) throw new Error(`Rules cause each other too deeply, at ${rule.key}.`)
+  if (tx.depth >= deepest) throw new Error(`Rules cause each other too deeply, at ${key}.`)
   const actor = { ...origin, kind: 'system' as const, grants: [] }
   const engine = bind({
-    base: { ...base, actor, door: 'rule', cause: base.cause ?? `rule:${rule.key}` },
+    base: { ...base, actor, door: 'rule', cause: base.cause ?? `rule:${key}` },
     origin,
     storied: writer.storied,
     restoring: false,
+    computing,
     rules: writer.rules,
     tx,
   })

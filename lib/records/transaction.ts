@@ -36,21 +36,26 @@ export async function finish(writer: Writer, bind: Bind): Promise<void> {
   await announce(writer)
 }
 
-export function writerFor({ base, origin, storied, restoring, rules }: Engine, bind: Bind, tx: Transaction): Writer {
-  return { ...bind({ base, origin, storied, restoring, rules, tx }), tx }
+export function writerFor(
+  { base, origin, storied, restoring, computing, rules }: Engine,
+  bind: Bind,
+  tx: Transaction,
+): Writer {
+  return { ...bind({ base, origin, storied, restoring, computing, rules, tx }), tx }
 }
 
 /** Runs work inside a transaction that is not its own so that it can be taken back alone; `null` of `work` means: take it back. */
 export async function inSavepoint<T>({ tx }: Writer, work: () => Promise<{ keep: boolean; result: T }>): Promise<T> {
-  const { due, touched, undeclared } = tx
+  const { due, stale, touched, undeclared } = tx
   Object.assign(tx, {
     due: copy(due, (ids) => new Set(ids)),
+    stale: copy(stale, (ids) => new Set(ids)),
     touched: copy(touched, touchedCopy),
     undeclared: copy(undeclared, (names) => new Map(names)),
   })
   const takeBack = async () => {
     await tx.client.query('rollback to savepoint call')
-    Object.assign(tx, { due, touched, undeclared })
+    Object.assign(tx, { due, stale, touched, undeclared })
   }
   await tx.client.query('savepoint call')
   try {

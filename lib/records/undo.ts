@@ -33,7 +33,7 @@ export function undoBatch(ctx: Ctx, batchId: string): Promise<Undone> {
 /** Goes through the events of a batch, latest first, under the rights of whoever undoes. */
 export async function undo(engine: Engine, bind: Bind, batchId: string): Promise<Undone> {
   const { base, origin, storied, rules, tx, ctx } = engine
-  const restoring = bind({ base, origin, storied, rules, tx, restoring: true })
+  const restoring = bind({ base, origin, storied, rules, tx, restoring: true, computing: false })
   const undoing: Undoing = {
     engine: restoring,
     bind,

@@ -2,9 +2,10 @@ import 'server-only'
 import type { TenantFacts } from '@/lib/auth/session'
 import { pool } from '@/lib/db/pool'
 import { runOne, sql } from '@/lib/db/sql'
-import type { SavedFilter, SavedFilters } from '@/lib/filters/saved-filter'
+import type { SavedFilters } from '@/lib/filters/saved-filter'
 import { type Definitions, resolveModels } from '@/lib/models/resolve'
 import type { ResolvedModels } from '@/lib/models/resolved'
+import { loadDefinitions } from '@/lib/records/load-definitions'
 
 type Loaded = { definitions: Definitions; models: ResolvedModels; filters: SavedFilters }
 
@@ -27,7 +28,7 @@ export async function filtersOf(version: number): Promise<SavedFilters> {
 
 function loadedOf(version: number): Promise<Loaded> {
   if (cached?.version !== version) {
-    const loaded = loadDefinitions(version)
+    const loaded = readDefinitions(version)
     cached = { version, loaded }
     // A failed load must not be remembered.
     loaded.catch(() => {
@@ -52,32 +53,8 @@ export async function tenantFacts(): Promise<TenantFacts> {
   }
 }
 
-/** All definitions in one query, as the columns of one row. */
-async function loadDefinitions(version: number): Promise<Loaded> {
-  const row = await runOne<Omit<Definitions, 'version'> & { filters: SavedFilter[] }>(
-    pool(),
-    sql`select
-      coalesce((select jsonb_agg(jsonb_build_object('model', model, 'singular', singular, 'plural', plural,
-        'order', "order", 'isHidden', is_hidden)) from model_settings), '[]') as "modelSettings",
-      coalesce((select jsonb_agg(jsonb_build_object('model', model, 'field', field, 'label', label,
-        'description', description, 'order', "order", 'isHidden', is_hidden, 'isFeatured', is_featured,
-        'isShared', is_shared, 'isLocked', is_locked, 'isMandatory', is_mandatory, 'options', options))
-        from field_settings), '[]') as "fieldSettings",
-      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'model', model, 'name', name, 'type', type,
-        'options', options, 'description', description, 'order', "order", 'groupId', group_id,
-        'isHidden', is_hidden, 'isFeatured', is_featured, 'isShared', is_shared, 'isLocked', is_locked,
-        'isMandatory', is_mandatory, 'isIndexed', is_indexed) order by model, "order", id)
-        from custom_fields where deleted_at is null), '[]') as "customFields",
-      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'model', model, 'label', label, 'order', "order",
-        'isFeatured', is_featured, 'fields', fields) order by model, "order", id)
-        from field_groups), '[]') as "groups",
-      coalesce((select jsonb_agg(jsonb_build_object('id', id, 'model', model, 'name', name, 'tree', tree,
-        'ownerId', owner_id, 'sharing', sharing, 'sharedWith', shared_with))
-        from saved_filters where deleted_at is null), '[]') as "filters"`,
-  )
-  if (!row) throw new Error('The definitions could not be read.')
-  const { filters, ...rest } = row
-  const definitions = { ...rest, version: String(version) }
+async function readDefinitions(version: number): Promise<Loaded> {
+  const { filters, ...definitions } = await loadDefinitions(pool(), version)
   return {
     definitions,
     models: resolveModels(definitions),

@@ -14,6 +14,7 @@ import { interruptedExports, purgeExports } from '@/lib/exports/store'
 import { checkImport, runImport } from '@/lib/imports/run-import'
 import { interruptedImports } from '@/lib/imports/store'
 import { evaluateSuccessUnits } from '@/lib/metrics/success-units'
+import { computePending } from '@/lib/records/computed/compute-pending'
 import { keepPartitions } from '@/lib/records/partitions'
 import { purgeDeleted } from '@/lib/records/purge'
 import { keepSortIndexes } from '@/lib/records/sort-indexes'
@@ -39,6 +40,10 @@ const jobs = {
   'keep-sort-indexes': {
     schedule: '*/5 * * * *',
     run: async () => void (await keepSortIndexes(await systemContext('system'))),
+  },
+  'compute-fields': {
+    schedule: '* * * * *',
+    run: async () => void (await computePending(await systemContext('system'))),
   },
   'evaluate-success-units': {
     schedule: '12 * * * *',

@@ -1,5 +1,5 @@
 /** The rooms of the house and what each may import, top down. An import that is not listed here is an arrow upward or sideways. */
-const pure = ['lib/core', 'lib/fields', 'lib/models', 'lib/filters']
+const pure = ['lib/core', 'lib/fields', 'lib/models', 'lib/filters', 'lib/formulas']
 const engine = [...pure, 'lib/env.ts', 'lib/db', 'lib/auth', 'lib/records', 'lib/metrics']
 const meaning = [...engine, 'lib/domain']
 const wired = [...meaning, 'lib/automations', 'lib/profiles', 'lib/imports', 'lib/exports', 'lib/server']
@@ -34,7 +34,8 @@ export const mayImport: Record<string, readonly string[]> = {
   'lib/auth': [...pure, 'lib/env.ts', 'lib/db'],
   'lib/db': [...pure, 'lib/env.ts'],
   'lib/env.ts': [],
-  'lib/filters': pure,
+  'lib/formulas': pure,
+  'lib/filters': ['lib/core', 'lib/fields', 'lib/models'],
   'lib/models': ['lib/core', 'lib/fields'],
   'lib/fields': ['lib/core'],
   'lib/core': [],
@@ -51,6 +52,7 @@ export const genericRooms = [
     'lib/core/',
     'lib/fields/',
     'lib/filters/',
+    'lib/formulas/',
     'lib/db/',
     'lib/records/',
     'lib/metrics/',

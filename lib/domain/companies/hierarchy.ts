@@ -1,5 +1,6 @@
-import { run, runCount, sql } from '@/lib/db/sql'
+import { run, sql } from '@/lib/db/sql'
 import { bothSides, differs, textIn } from '@/lib/domain/stored-values'
+import { writeByStatement } from '@/lib/domain/write-by-statement'
 import type { Change, Ctx, Draft, Rule } from '@/lib/records/context'
 import { placesOf } from './company-place'
 import { rollUpGroups } from './rollup-group'
@@ -61,8 +62,9 @@ function circleMessage({ id, after }: Draft, parentId: string, parentName = 'its
 
 /** Everything below a moved company moves along. */
 async function moveSubtrees(tx: Ctx, ids: string[]) {
-  await runCount(
-    tx.db,
+  await writeByStatement(
+    tx,
+    'company',
     sql`with recursive tree as (
       select id, org_path, org_level, org_root_id from companies where id = any(${ids}::text[])
       union
@@ -71,7 +73,7 @@ async function moveSubtrees(tx: Ctx, ids: string[]) {
     )
     update companies c set org_path = t.org_path, org_level = t.org_level, org_root_id = t.org_root_id
     from tree t where c.id = t.id and c.id <> all(${ids}::text[])
-      and (c.org_path, c.org_level, c.org_root_id) is distinct from (t.org_path, t.org_level, t.org_root_id)`,
+      and (c.org_path, c.org_level, c.org_root_id) is distinct from (t.org_path, t.org_level, t.org_root_id) returning c.id`,
   )
 }
 

@@ -1,4 +1,5 @@
-import { runCount, sql } from '@/lib/db/sql'
+import { sql } from '@/lib/db/sql'
+import { writeByStatement } from '@/lib/domain/write-by-statement'
 import type { Ctx } from '@/lib/records/context'
 
 /**
@@ -6,8 +7,9 @@ import type { Ctx } from '@/lib/records/context'
  * below. Figures of the moment, so they are written without events of their own: the members' events explain them.
  */
 export async function rollUpGroups(tx: Ctx, rootIds: string[]): Promise<void> {
-  await runCount(
-    tx.db,
+  await writeByStatement(
+    tx,
+    'company',
     sql`with members as (
       select c.id, c.mrr, c.arr, c.health, unit.id as unit
       from companies c
@@ -21,6 +23,6 @@ export async function rollUpGroups(tx: Ctx, rootIds: string[]): Promise<void> {
     )
     update companies c set org_units = s.units, org_mrr = s.mrr, org_arr = s.arr, org_health_total = s.health
     from sums s where c.id = s.unit
-      and (c.org_units, c.org_mrr, c.org_arr, c.org_health_total) is distinct from (s.units, s.mrr, s.arr, s.health)`,
+      and (c.org_units, c.org_mrr, c.org_arr, c.org_health_total) is distinct from (s.units, s.mrr, s.arr, s.health) returning c.id`,
   )
 }

@@ -1,5 +1,6 @@
-import { runCount, sql } from '@/lib/db/sql'
+import { sql } from '@/lib/db/sql'
 import { bothSides } from '@/lib/domain/stored-values'
+import { writeByStatement } from '@/lib/domain/write-by-statement'
 import type { Ctx, Rule } from '@/lib/records/context'
 
 /**
@@ -7,8 +8,9 @@ import type { Ctx, Rule } from '@/lib/records/context'
  * without events of their own: the conversations are the history.
  */
 export async function touchCompanies(tx: Ctx, companyIds: string[]): Promise<void> {
-  await runCount(
-    tx.db,
+  await writeByStatement(
+    tx,
+    'company',
     sql`with touches as (
       select v.company_id, v.type, max(v.date) as at
       from conversations v
@@ -22,7 +24,7 @@ export async function touchCompanies(tx: Ctx, companyIds: string[]): Promise<voi
     )
     update companies c set last_touch = l.at, last_touch_type = l.type, last_touch_by_type = l.by_type
     from unnest(${companyIds}::text[]) as w(id) left join latest l on l.company_id = w.id
-    where c.id = w.id and (c.last_touch, c.last_touch_type, c.last_touch_by_type) is distinct from (l.at, l.type, l.by_type)`,
+    where c.id = w.id and (c.last_touch, c.last_touch_type, c.last_touch_by_type) is distinct from (l.at, l.type, l.by_type) returning c.id`,
   )
 }
 

@@ -1,5 +1,6 @@
-import { runCount, sql } from '@/lib/db/sql'
+import { sql } from '@/lib/db/sql'
 import { differs, textIn, textsIn } from '@/lib/domain/stored-values'
+import { writeByStatement } from '@/lib/domain/write-by-statement'
 import type { Change, Ctx, Rule } from '@/lib/records/context'
 
 /** When an end user was last spoken to, and how often. New conversations are added up; any other change counts anew. */
@@ -30,8 +31,9 @@ async function addTouches(tx: Ctx, changes: Change[]) {
     textsIn(after, 'enduserIds').map((id) => ({ id, at: textIn(after, 'date') })),
   )
   if (touches.length === 0) return
-  await runCount(
-    tx.db,
+  await writeByStatement(
+    tx,
+    'enduser',
     sql`with added as (
       select id, count(*)::int as total, (count(*) filter (where at > ${tx.clock.now}::timestamptz - interval '14 days'))::int as recent,
         max(at) filter (where at <= ${tx.clock.now}) as at
@@ -39,14 +41,15 @@ async function addTouches(tx: Ctx, changes: Change[]) {
     )
     update end_users e set last_touch = greatest(e.last_touch, a.at), convs_total = coalesce(e.convs_total, 0) + a.total,
       convs14 = coalesce(e.convs14, 0) + a.recent
-    from added a where e.id = a.id`,
+    from added a where e.id = a.id returning e.id`,
   )
 }
 
 /** Counts the conversations of end users from scratch; also what the daily job calls when two weeks have passed. */
 export async function countTouches(tx: Ctx, enduserIds: string[]): Promise<void> {
-  await runCount(
-    tx.db,
+  await writeByStatement(
+    tx,
+    'enduser',
     sql`update end_users e set last_touch = t.at, convs_total = t.total, convs14 = t.recent
     from (select unnest(${enduserIds}::text[]) as id) w
     cross join lateral (
@@ -54,6 +57,6 @@ export async function countTouches(tx: Ctx, enduserIds: string[]): Promise<void>
         (count(*) filter (where v.date > ${tx.clock.now}::timestamptz - interval '14 days'))::int as recent
       from conversations v where v.enduser_ids @> array[w.id] and v.deleted_at is null
     ) t
-    where e.id = w.id and (e.last_touch, e.convs_total, e.convs14) is distinct from (t.at, t.total, t.recent)`,
+    where e.id = w.id and (e.last_touch, e.convs_total, e.convs14) is distinct from (t.at, t.total, t.recent) returning e.id`,
   )
 }

@@ -1,5 +1,6 @@
-import { run, runCount, sql } from '@/lib/db/sql'
+import { run, sql } from '@/lib/db/sql'
 import { differs, textsIn } from '@/lib/domain/stored-values'
+import { writeByStatement } from '@/lib/domain/write-by-statement'
 import type { Ctx, Rule } from '@/lib/records/context'
 
 /** An issue shows the MRR and ARR of its companies together. */
@@ -40,14 +41,15 @@ export const recombineRevenue: Rule = {
 }
 
 async function recombine(tx: Ctx, companyIds: string[]) {
-  await runCount(
-    tx.db,
+  await writeByStatement(
+    tx,
+    'issue',
     sql`update issues i set mrr_combined = s.mrr, arr_combined = s.arr
     from (
       select j.id, coalesce(sum(c.mrr), 0) as mrr, coalesce(sum(c.arr), 0) as arr
       from issues j left join companies c on c.id = any(j.company_ids) and c.deleted_at is null
       where j.company_ids && ${companyIds}::text[] group by j.id
     ) s
-    where i.id = s.id and (i.mrr_combined, i.arr_combined) is distinct from (s.mrr, s.arr)`,
+    where i.id = s.id and (i.mrr_combined, i.arr_combined) is distinct from (s.mrr, s.arr) returning i.id`,
   )
 }

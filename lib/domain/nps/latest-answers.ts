@@ -1,6 +1,7 @@
-import { runCount, sql } from '@/lib/db/sql'
+import { sql } from '@/lib/db/sql'
 import { readSettings } from '@/lib/domain/settings'
 import { bothSides } from '@/lib/domain/stored-values'
+import { writeByStatement } from '@/lib/domain/write-by-statement'
 import type { Ctx, Rule } from '@/lib/records/context'
 
 /** End users show their latest answer; a company's score is the mean (or median) of its people's latest answers. */
@@ -15,23 +16,25 @@ export const latestAnswers: Rule = {
 }
 
 async function showAnswers(tx: Ctx, enduserIds: string[]) {
-  await runCount(
-    tx.db,
+  await writeByStatement(
+    tx,
+    'enduser',
     sql`update end_users e set nps = a.score, nps_comment = a.comment, nps_date = a.day
     from unnest(${enduserIds}::text[]) as w(id)
     left join lateral (
       select score, comment, (date_answered at time zone ${tx.clock.timeZone})::date as day from nps_responses n
       where n.enduser_id = w.id and n.deleted_at is null order by date_answered desc, id desc limit 1
     ) a on true
-    where e.id = w.id and (e.nps, e.nps_comment, e.nps_date) is distinct from (a.score, a.comment, a.day)`,
+    where e.id = w.id and (e.nps, e.nps_comment, e.nps_date) is distinct from (a.score, a.comment, a.day) returning e.id`,
   )
 }
 
 async function scoreCompanies(tx: Ctx, companyIds: string[]) {
   const { npsScore } = await readSettings(tx)
   const middle = npsScore === 'median' ? sql`percentile_cont(0.5) within group (order by score)` : sql`avg(score)`
-  await runCount(
-    tx.db,
+  await writeByStatement(
+    tx,
+    'company',
     sql`with latest as (
       select distinct on (n.company_id, coalesce(n.enduser_id, lower(n.email))) n.company_id, n.score
       from nps_responses n where n.company_id = any(${companyIds}::text[]) and n.deleted_at is null
@@ -40,6 +43,6 @@ async function scoreCompanies(tx: Ctx, companyIds: string[]) {
     scores as (select company_id, round(${middle}::numeric)::int as score from latest group by company_id)
     update companies c set nps = s.score
     from unnest(${companyIds}::text[]) as w(id) left join scores s on s.company_id = w.id
-    where c.id = w.id and c.nps is distinct from s.score`,
+    where c.id = w.id and c.nps is distinct from s.score returning c.id`,
   )
 }

@@ -1,5 +1,6 @@
-import { runCount, sql } from '@/lib/db/sql'
+import { sql } from '@/lib/db/sql'
 import { readSettings } from '@/lib/domain/settings'
+import { writeByStatement } from '@/lib/domain/write-by-statement'
 import type { Ctx } from '@/lib/records/context'
 import { earned, rate } from './company-revenue'
 
@@ -7,13 +8,14 @@ import { earned, rate } from './company-revenue'
 export async function accrueRevenue(tx: Ctx): Promise<void> {
   const { currency } = await readSettings(tx)
   const today = sql`${tx.clock.today}::date`
-  await runCount(
-    tx.db,
+  await writeByStatement(
+    tx,
+    'company',
     sql`update companies c set mrr_total = e.earned, mr_total = e.earned + coalesce(c.nrr_total, 0)
     from (
       select l.company_id, round(sum(${earned(today)} * ${rate('l', currency, today)}), 6) as earned
       from licenses l where l.deleted_at is null group by l.company_id
     ) e
-    where c.id = e.company_id and c.deleted_at is null and c.mrr_total is distinct from e.earned`,
+    where c.id = e.company_id and c.deleted_at is null and c.mrr_total is distinct from e.earned returning c.id`,
   )
 }

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { fail } from '@/lib/core/errors'
+import { fieldType } from '@/lib/fields/registry'
+import { filterSchema } from '@/lib/filters/schema'
+import type { Filter } from '@/lib/filters/tree'
+import { type Hop, resolvePath, resolveRelation } from '@/lib/models/graph'
+import type { ResolvedField, ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
+
+export const rollUpFunctions = {
+  count: { label: 'Count', needs: 'nothing' },
+  sum: { label: 'Sum', needs: 'number' },
+  mean: { label: 'Mean', needs: 'number' },
+  min: { label: 'Smallest or earliest', needs: 'ordered' },
+  max: { label: 'Largest or latest day', needs: 'ordered' },
+  latest: { label: 'Value of the latest', needs: 'any' },
+} as const
+
+export type RollUpFunction = keyof typeof rollUpFunctions
+
+/** What a field sums up over related records. */
+type RollUp = {
+  /** Name of the way to them, one or more hops: `licenses`, `endusers.conversations`. */
+  through: string
+  of: RollUpFunction
+  /** Key of the field of theirs; nothing for a count. */
+  field?: string
+  /** Which of them count. */
+  where?: Filter
+  /** What the latest is the latest by; when they were created without it. */
+  by?: string
+}
+
+const functionNames = Object.keys(rollUpFunctions) as [RollUpFunction, ...RollUpFunction[]]
+
+export const rollUpSchema = z.object({
+  through: z.string().min(1).max(300),
+  of: z.enum(functionNames),
+  field: z.string().max(300).optional(),
+  where: filterSchema.optional(),
+  by: z.string().max(300).optional(),
+})
+
+/** A roll-up with everything it speaks of found. */
+export type RolledUp = {
+  hops: Hop[]
+  model: ResolvedModel
+  of: RollUpFunction
+  field: ResolvedField | null
+  by: ResolvedField | null
+  where: Filter | null
+}
+
+const numbers = new Set(['number', 'decimal'])
+const ordered = new Set(['number', 'decimal', 'day', 'instant', 'text'])
+
+/** @throws FailureError `invalid` that tells what does not fit */
+export function checkRollUp(models: ResolvedModels, modelKey: string, given: unknown): RolledUp {
+  const parsed = rollUpSchema.safeParse(given)
+  if (!parsed.success) fail('invalid', 'The roll-up is not complete.', { field: 'rollUp' })
+  const { through, of, where } = parsed.data
+  const way = resolveRelation(models, modelKey, through)
+  const { label } = models.byKey(modelKey)
+  if (!way?.hops.some((hop) => hop.many))
+    return fail('invalid', `${label.many} have no related records “${through}”.`, { field: 'rollUp' })
+  const found = (key: string | undefined) => (key ? (resolvePath(models, way.model.key, key)?.field ?? null) : null)
+  const field = of === 'count' ? null : found(parsed.data.field)
+  if (of !== 'count' && !field)
+    fail('invalid', `Choose which field of ${way.model.label.many.toLowerCase()} to take.`, { field: 'rollUp' })
+  const storage = field && fieldType(field.type).storage(field.options)
+  const { needs } = rollUpFunctions[of]
+  if (
+    field &&
+    storage &&
+    ((needs === 'number' && !numbers.has(storage)) || (needs === 'ordered' && !ordered.has(storage)))
+  )
+    fail('invalid', `${field.label} cannot be summed up by ${rollUpFunctions[of].label.toLowerCase()}.`, {
+      field: 'rollUp',
+    })
+  const by = of === 'latest' ? (found(parsed.data.by) ?? found('createdAt')) : null
+  return { hops: way.hops, model: way.model, of, field, by, where: where ?? null }
+}
+
+/** Types of field that may show what a roll-up gives, the usual one first. */
+export function rollUpTypes({ of, field }: Pick<RolledUp, 'of' | 'field'>): readonly string[] {
+  if (of === 'count' || of === 'sum' || of === 'mean') return ['number']
+  if (!field) return []
+  return fieldType(field.type).api === null ? [] : [field.type]
+}
+
+/** What a record without related ones has. */
+export function nothingRolledUp(of: RollUpFunction): 0 | null {
+  return of === 'count' || of === 'sum' ? 0 : null
+}
