@@ -17,26 +17,18 @@ export const rollUpFunctions = {
 
 export type RollUpFunction = keyof typeof rollUpFunctions
 
-/** What a field sums up over related records. */
-type RollUp = {
-  /** Name of the way to them, one or more hops: `licenses`, `endusers.conversations`. */
-  through: string
-  of: RollUpFunction
-  /** Key of the field of theirs; nothing for a count. */
-  field?: string
-  /** Which of them count. */
-  where?: Filter
-  /** What the latest is the latest by; when they were created without it. */
-  by?: string
-}
-
 const functionNames = Object.keys(rollUpFunctions) as [RollUpFunction, ...RollUpFunction[]]
 
+/** What a field sums up over related records. */
 export const rollUpSchema = z.object({
+  /** Name of the way to them, one or more hops: `licenses`, `endusers.conversations`. */
   through: z.string().min(1).max(300),
   of: z.enum(functionNames),
+  /** Key of the field of theirs; nothing for a count. */
   field: z.string().max(300).optional(),
+  /** Which of them count. */
   where: filterSchema.optional(),
+  /** What the latest is the latest by; when they were created without it. */
   by: z.string().max(300).optional(),
 })
 
