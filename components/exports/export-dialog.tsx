@@ -68,36 +68,42 @@ export function ExportDialog({ model, view, columns, onClose }: ExportDialogProp
                     ]}
                   />
                 </FormField>
-                <RadioGroup
-                  label="Columns"
-                  value={which}
-                  onChange={setWhich}
-                  options={[
-                    {
-                      value: 'shown',
-                      label: 'The columns of this table',
-                      hint: `${columns.length} in the order shown`,
-                    },
-                    { value: 'all', label: 'Every field', hint: 'Also those that no column shows' },
-                  ]}
-                />
-                <RadioGroup
-                  label="Values"
-                  value={values}
-                  onChange={setValues}
-                  options={[
-                    {
-                      value: 'shown',
-                      label: 'As people read them',
-                      hint: 'Names of colleagues and records, labels of choices',
-                    },
-                    {
-                      value: 'stored',
-                      label: 'As they are stored',
-                      hint: 'Ids, codes and markup: edit the file and import it again',
-                    },
-                  ]}
-                />
+                <div>
+                  <p className="label">Columns</p>
+                  <RadioGroup
+                    label="Columns"
+                    value={which}
+                    onChange={setWhich}
+                    options={[
+                      {
+                        value: 'shown',
+                        label: 'The columns of this table',
+                        hint: `${columns.length} in the order shown`,
+                      },
+                      { value: 'all', label: 'Every field', hint: 'Also those that no column shows' },
+                    ]}
+                  />
+                </div>
+                <div>
+                  <p className="label">Values</p>
+                  <RadioGroup
+                    label="Values"
+                    value={values}
+                    onChange={setValues}
+                    options={[
+                      {
+                        value: 'shown',
+                        label: 'As people read them',
+                        hint: 'Names of colleagues and records, labels of choices',
+                      },
+                      {
+                        value: 'stored',
+                        label: 'As they are stored',
+                        hint: 'Ids, codes and markup: edit the file and import it again',
+                      },
+                    ]}
+                  />
+                </div>
                 {problem ? (
                   <p role="alert" className="text-sm text-bad-ink">
                     {problem}
@@ -106,7 +112,9 @@ export function ExportDialog({ model, view, columns, onClose }: ExportDialogProp
               </div>
             </DialogBody>
             <DialogFooter>
-              <Button onClick={onClose}>Cancel</Button>
+              <Button className="ml-auto" onClick={onClose}>
+                Cancel
+              </Button>
               <Button type="submit" variant="primary" busy={isBusy}>
                 <Download className="size-3.5" /> Export
               </Button>

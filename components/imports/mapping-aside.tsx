@@ -1,7 +1,7 @@
 'use client'
 
 import type { ImportTarget } from '@/components/imports/import-target'
-import { choicesFor } from '@/components/imports/mapping-choices'
+import { choicesFor, keyChoices } from '@/components/imports/mapping-choices'
 import { useModels } from '@/components/records/models-context'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
@@ -66,7 +66,16 @@ export function MappingAside({ job, targets, mapping, model, onChange, onTarget 
           />
         </FormField>
       )}
-      {model ? <p className="text-xs text-ink-3">{matchSentence(mapping, model)}</p> : null}
+      {model ? (
+        <FormField id="mapping-key" label="Recognise rows by" hint={matchSentence(mapping, model)}>
+          <Select
+            id="mapping-key"
+            value={mapping.matchBy ?? ownKeys}
+            options={[{ value: ownKeys, label: 'Ids and keys of Panorama' }, ...keyChoices(model, mapping)]}
+            onChange={(key) => key && onChange({ matchBy: key === ownKeys ? null : key })}
+          />
+        </FormField>
+      ) : null}
       {model?.fields
         .filter((field) => field.key in mapping.constants)
         .map((field) => (
@@ -96,13 +105,21 @@ export function MappingAside({ job, targets, mapping, model, onChange, onTarget 
   )
 }
 
+/** A value that is no key of a field. */
+const ownKeys = '\u0000own'
+
 function matchSentence(mapping: Mapping, model: ResolvedModel): string {
+  const one = model.label.one.toLowerCase()
+  const chosen = model.fields.find((field) => field.key === mapping.matchBy)
+  if (chosen) return `The same ${one} when its ${chosen.label} is the same; where several have it, the row is refused.`
+  const ids = mapping.columns.find((column) => column.goes.to === 'field' && column.goes.field === 'id')
+  if (ids) return `The same ${one} when ${ids.column} is its id.`
   const key = model.matchBy.find(({ field }) =>
     mapping.columns.some((column) => column.goes.to === 'field' && column.goes.field === field),
   )
   const column = mapping.columns.find((one) => one.goes.to === 'field' && one.goes.field === key?.field)
   const label = model.fields.find((field) => field.key === key?.field)?.label ?? key?.field
   return column
-    ? `The same ${model.label.one.toLowerCase()} when ${column.column} is its ${label}.`
+    ? `The same ${one} when ${column.column} is its ${label}.`
     : 'No column is a key: every row becomes a new record, and importing the file again doubles them.'
 }

@@ -119,17 +119,22 @@ function ReadAs({ column, choices, model, dateOrder, onGoes }: ReadAsProps) {
     )
   }
   const field = model?.fields.find((one) => one.key === goes.field)
+  if (goes.field === 'id') return <KeyTag />
   if (!field || !model) return null
   if (model.matchBy.some((key) => key.field === field.key)) {
-    return (
-      <Tag tone="line">
-        <KeyRound className="size-3" /> Match key
-      </Tag>
-    )
+    return <KeyTag />
   }
   const type = fieldType(field.type)
   const isDated = ['day', 'instant'].includes(type.storage(field.options))
   return <>{isDated ? (dateOrder === 'dayFirst' ? 'day first' : 'month first') : type.label.toLowerCase()}</>
+}
+
+function KeyTag() {
+  return (
+    <Tag tone="line">
+      <KeyRound className="size-3" /> Match key
+    </Tag>
+  )
 }
 
 function isReference(model: ResolvedModel | null, key: string): boolean {

@@ -3,6 +3,7 @@ import { fail } from '@/lib/core/errors'
 import type { ExportRequest } from '@/lib/exports/request'
 import { fieldType } from '@/lib/fields/registry'
 import { labelOf, resolvePath } from '@/lib/models/graph'
+import { idColumnName } from '@/lib/models/record-fields'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
 
@@ -14,9 +15,6 @@ export type ExportColumn = {
   /** Models the path passes through. */
   through: string[]
 }
-
-/** The name of the column with our own ids, by which an import finds the records again. */
-export const idColumnName = 'Panorama id'
 
 /**
  * The columns of a file. A file for importing again begins with the ids.

@@ -1,20 +1,25 @@
 import type { FieldOptions } from '@/lib/fields/contract'
+import { splitList } from '@/lib/fields/list-input'
 import { fieldType } from '@/lib/fields/registry'
 import type { FileRow } from '@/lib/imports/decode'
 import type { Mapping } from '@/lib/imports/mapping'
+import type { ReferenceKey } from '@/lib/imports/propose'
 import { readCellOf } from '@/lib/imports/read-cell'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { WriteItem } from '@/lib/records/context'
 
-const prefixes = { id: '', externalId: 'extid-', sourceId: 'srcid-' }
+/** How references of each kind are written for the engine; titles are looked up before. */
+export const prefixes: Record<ReferenceKey, string> = { id: '', externalId: 'extid-', sourceId: 'srcid-', title: '' }
 
 /** Where each cell of a row goes. `isNew` marks a custom field that the import will create; its key is the name until it exists. */
 export type CellPlan = {
   index: number
   key: string
+  label: string
   type: string
   options: FieldOptions
-  prefix: string
+  /** For references: the model, what the cells say of its records, and whether a cell may name several. */
+  points: { to: string; by: ReferenceKey; many: boolean } | null
   isNew: boolean
 }
 
@@ -24,31 +29,39 @@ export function planCells(mapping: Mapping, columns: string[], model: ResolvedMo
     const index = columns.indexOf(mapped.column)
     const { goes } = mapped
     if (index < 0 || goes.to === 'nothing') return []
-    if (goes.to === 'new') return [{ index, key: goes.name, type: goes.type, options: {}, prefix: '', isNew: true }]
+    const plain = { index, options: {}, points: null, isNew: false }
+    if (goes.to === 'new') return [{ ...plain, key: goes.name, label: goes.name, type: goes.type, isNew: true }]
+    if (goes.field === 'id') return [{ ...plain, key: '_id', label: mapped.column, type: 'text' }]
     const field = model.fields.find((one) => one.key === goes.field)
     if (!field) return []
-    return [
-      {
-        index,
-        key: field.key,
-        type: field.type,
-        options: field.options,
-        prefix: field.relation ? prefixes[goes.by ?? 'id'] : '',
-        isNew: false,
-      },
-    ]
+    const { key, label, type, options, relation } = field
+    const points = relation && { to: relation.to, by: goes.by ?? 'id', many: relation.many ?? false }
+    return [{ ...plain, key, label, type, options, points }]
   })
 }
 
 /** One row as an item of a write. An empty cell is left out, or clears the value, as the mapping says. */
 export function itemFrom(row: FileRow, plan: CellPlan[], mapping: Mapping): WriteItem {
   const item: WriteItem = { ...mapping.constants }
-  for (const { index, key, type, options, prefix } of plan) {
+  for (const { index, key, type, options, points } of plan) {
     const cell = row.cells[index]
     // A row that ends early says nothing about the rest.
     if (cell === undefined) continue
-    if (cell !== '') item[key] = prefix + readCellOf(row, index, fieldType(type).storage(options), mapping)
-    else if (mapping.emptyCell === 'clear') item[key] = null
+    if (cell === '') {
+      if (mapping.emptyCell === 'clear' && key !== '_id') item[key] = null
+    } else if (points) {
+      const refs = refsIn(cell, points.many).map((ref) => prefixes[points.by] + ref)
+      item[key] = points.many ? refs : refs[0]
+    } else item[key] = readCellOf(row, index, fieldType(type).storage(options), mapping)
   }
   return item
+}
+
+/** What a cell says of the records it points at. */
+export function refsIn(cell: string, many: boolean): string[] {
+  return many
+    ? splitList(cell)
+        .map((ref) => String(ref).trim())
+        .filter((ref) => ref !== '')
+    : [cell]
 }

@@ -1,8 +1,10 @@
 import 'server-only'
-import type { ColumnFacts, FileFacts } from '@/lib/imports/facts'
+import { refsIn } from '@/lib/imports/apply'
+import type { FileFacts } from '@/lib/imports/facts'
+import { recordsByTitle } from '@/lib/imports/meant-records'
 import type { Found } from '@/lib/imports/propose'
 import type { FoundRecords } from '@/lib/imports/propose-metrics'
-import { isColumnOfIds } from '@/lib/imports/vocabulary'
+import { isColumnOfIds, nameFit } from '@/lib/imports/vocabulary'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
 
@@ -12,13 +14,19 @@ const kinds = [
   { by: 'id', prefix: '' },
 ] as const
 
+type IdKey = (typeof kinds)[number]['by']
+
 /** Which columns name existing records: every column of ids against every reference of the model. */
 export async function findReferences(ctx: Ctx, model: ResolvedModel, facts: FileFacts): Promise<Found[]> {
   const found: Found[] = []
   for (const field of model.fields) {
-    if (!field.relation || field.relation.many) continue
-    for (const column of facts.columns.filter((one) => isColumnOfIds(one.name))) {
-      const best = await bestKind(ctx, field.relation.to, column)
+    if (!field.relation) continue
+    const { to, many } = field.relation
+    for (const column of facts.columns) {
+      const isNamed = nameFit(column.name, field.label, new Set()) === 1
+      if (!(many ? isNamed : isNamed || isColumnOfIds(column.name))) continue
+      const probe = [...new Set(column.probe.flatMap((cell) => refsIn(cell, many ?? false)))].slice(0, mostProbes)
+      const best = (await bestKind(ctx, to, probe)) ?? (isNamed ? await byTitle(ctx, to, probe) : null)
       if (best) found.push({ column: column.name, field: field.key, ...best })
     }
   }
@@ -31,26 +39,32 @@ export async function findRecords(ctx: Ctx, facts: FileFacts): Promise<FoundReco
   for (const model of ctx.models.list) {
     if (model.company.kind === 'many') continue
     for (const column of facts.columns.filter((one) => isColumnOfIds(one.name))) {
-      const best = await bestKind(ctx, model.key, column)
+      const best = await bestKind(ctx, model.key, column.probe)
       if (best) found.push({ column: column.name, model: model.key, ...best })
     }
   }
   return found
 }
 
-async function bestKind(
-  ctx: Ctx,
-  model: string,
-  column: ColumnFacts,
-): Promise<{ by: Found['by']; found: number; of: number } | null> {
-  if (column.probe.length === 0) return null
-  let best: { by: Found['by']; found: number; of: number } | null = null
+const mostProbes = 500
+
+type Best<By> = { by: By; found: number; of: number }
+
+async function bestKind(ctx: Ctx, model: string, probe: string[]): Promise<Best<IdKey> | null> {
+  if (probe.length === 0) return null
+  let best: Best<IdKey> | null = null
   for (const { by, prefix } of kinds) {
     const ids = await ctx.records.resolveRefs(
       model,
-      column.probe.map((value) => prefix + value),
+      probe.map((value) => prefix + value),
     )
-    if (ids.size > (best?.found ?? 0)) best = { by, found: ids.size, of: column.probe.length }
+    if (ids.size > (best?.found ?? 0)) best = { by, found: ids.size, of: probe.length }
   }
   return best
+}
+
+/** Names of records, where no ids are known. */
+async function byTitle(ctx: Ctx, model: string, probe: string[]): Promise<Best<'title'> | null> {
+  const { size } = await recordsByTitle(ctx, model, new Set(probe))
+  return size > 0 ? { by: 'title', found: size, of: probe.length } : null
 }

@@ -6,12 +6,12 @@ const typeKeys = Object.keys(fieldTypes) as [FieldTypeKey, ...FieldTypeKey[]]
 /** What happens with one column. `sure` is 1 (guess) to 3 (sure), with the reason in words. */
 const columnSchema = z.object({
   column: z.string().max(1_000),
-  /** A field of the target by key, a new custom field, a role of the metrics target, or nothing. */
+  /** A field of the target by key (`id` for our own ids), a new custom field, a role of the metrics target, or nothing. */
   goes: z.discriminatedUnion('to', [
     z.object({
       to: z.literal('field'),
       field: z.string().max(200),
-      by: z.enum(['id', 'externalId', 'sourceId']).optional(),
+      by: z.enum(['id', 'externalId', 'sourceId', 'title']).optional(),
     }),
     z.object({ to: z.literal('new'), name: z.string().trim().min(1).max(200), type: z.enum(typeKeys) }),
     z.object({ to: z.literal('nothing') }),
@@ -25,6 +25,8 @@ export const mappingSchema = z.object({
   /** Values for fields that no column gives, by field key: the currency of a price list. */
   constants: z.record(z.string(), z.string().max(1_000)),
   mode: z.enum(['upsert', 'create', 'update']),
+  /** The field by which rows are recognised; our id and the model's own keys when null. */
+  matchBy: z.string().max(200).nullable().default(null),
   /** An empty cell keeps what is stored, or clears it. */
   emptyCell: z.enum(['keep', 'clear']),
   dateOrder: z.enum(['dayFirst', 'monthFirst']),

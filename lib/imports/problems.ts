@@ -22,13 +22,18 @@ function recordProblems(target: Extract<Target, { kind: 'records' }>, mapping: M
     .filter(([, columns]) => columns.length > 1)
     .map(([key, columns]) => `${columns.join(' and ')} both go to ${labelOf(target, key)}.`)
   const unknown = [...given.keys()]
-    .filter((key) => !target.model.fields.some((field) => field.key === key))
+    .filter((key) => key !== 'id' && !target.model.fields.some((field) => field.key === key))
     .map((key) => `There is no field ${key} any more.`)
   const locked = [...given.keys()]
     .filter((key) => target.model.fields.some((field) => field.key === key && field.computed))
     .map((key) => `${labelOf(target, key)} is worked out by Panorama.`)
+  const { matchBy } = mapping
+  const keyless =
+    matchBy !== null && !given.has(matchBy)
+      ? [`No column goes to ${labelOf(target, matchBy)}, by which rows are recognised.`]
+      : []
   const nothing = given.size === 0 ? ['No column goes to a field yet.'] : []
-  return [...twice, ...unknown, ...locked, ...nothing]
+  return [...twice, ...unknown, ...locked, ...keyless, ...nothing]
 }
 
 function metricProblems(mapping: Mapping): string[] {

@@ -9,6 +9,7 @@ import { hasNumberedDates, proposeMapping, writingOf } from '@/lib/imports/propo
 import { proposeMetrics } from '@/lib/imports/propose-metrics'
 import { rememberedMapping } from '@/lib/imports/store'
 import { targetBySlug } from '@/lib/imports/targets'
+import { labelOf, relationsOf } from '@/lib/models/graph'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
 
@@ -21,8 +22,19 @@ export async function proposeFor(ctx: Ctx, slug: string, facts: FileFacts): Prom
   if (remembered) return { ...remembered, ...writingOf(facts), dateOrderConfirmed: !hasNumberedDates(facts) }
   if (target.kind === 'metrics') return proposeMetrics(facts, await findRecords(ctx, facts))
   const found = await findReferences(ctx, target.model, facts)
-  const mapping = proposeMapping(target, facts, found, await tenantConstants(ctx, target.model))
+  const constants = await tenantConstants(ctx, target.model)
+  const mapping = proposeMapping(target, facts, found, { constants, paths: pathLabels(ctx, target.model) })
   return canAdminister(ctx.actor) ? mapping : withoutNewFields(mapping)
+}
+
+/** What exports call the fields of related records: such a column is no field of the model, nor a new one. */
+function pathLabels(ctx: Ctx, model: ResolvedModel): Set<string> {
+  const hops = relationsOf(ctx.models, model.key).filter((hop) => !hop.many)
+  const labels = hops.flatMap((hop) => {
+    const related = ctx.models.byKey(hop.to)
+    return related.fields.map((field) => labelOf({ hops: [hop], field }).toLowerCase())
+  })
+  return new Set(labels)
 }
 
 /** Required fields that a tenant-wide setting can fill: the currency. */

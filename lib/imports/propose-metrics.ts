@@ -48,6 +48,7 @@ export function proposeMetrics(facts: FileFacts, found: FoundRecords[]): Mapping
     columns: facts.columns.map((column) => line(column, chosen, record)),
     constants: record ? { model: record.model } : {},
     mode: 'upsert',
+    matchBy: null,
     emptyCell: 'keep',
     ...writingOf(facts),
     dateOrderConfirmed: !hasNumberedDates(facts),

@@ -5,10 +5,14 @@ import { readCell, type Writing } from '@/lib/imports/read-cell'
 import type { Target } from '@/lib/imports/targets'
 import { typeFrom } from '@/lib/imports/type-from'
 import { labelFrom, nameFit, shareAWord, wordsOf } from '@/lib/imports/vocabulary'
+import { idColumnName } from '@/lib/models/record-fields'
 import type { ResolvedField } from '@/lib/models/resolved'
 
 /** How many values of a column name an existing record, by reference field and key. Found by the caller, in sets. */
-export type Found = { column: string; field: string; by: 'externalId' | 'sourceId' | 'id'; found: number; of: number }
+export type Found = { column: string; field: string; by: ReferenceKey; found: number; of: number }
+
+/** What a cell says of the record it points at. */
+export type ReferenceKey = 'externalId' | 'sourceId' | 'id' | 'title'
 
 type RecordTarget = Extract<Target, { kind: 'records' }>
 type Candidate = { field: ResolvedField; score: number; goes: MappedColumn['goes']; why: string }
@@ -23,13 +27,16 @@ export function proposeMapping(
   target: RecordTarget,
   facts: FileFacts,
   found: Found[],
-  constants: Record<string, string>,
+  { constants, paths }: { constants: Record<string, string>; paths: ReadonlySet<string> },
 ): Mapping {
   const writing = writingOf(facts)
   const own = new Set([...wordsOf(target.model.label.one), ...wordsOf(target.model.slug), ...wordsOf(target.label)])
-  const candidates = facts.columns.flatMap((column) =>
-    candidatesFor(column, { target, facts, found, writing, own }).map((candidate) => ({ column, candidate })),
-  )
+  const ids = idColumn(facts)
+  const candidates = facts.columns
+    .filter((column) => column !== ids)
+    .flatMap((column) =>
+      candidatesFor(column, { target, facts, found, writing, own }).map((candidate) => ({ column, candidate })),
+    )
   candidates.sort((a, b) => b.candidate.score - a.candidate.score)
   const taken = new Map<string, MappedColumn>()
   const fieldsTaken = new Set<string>()
@@ -44,9 +51,13 @@ export function proposeMapping(
     })
   }
   return {
-    columns: facts.columns.map((column) => taken.get(column.name) ?? leftover(column, target, own)),
+    columns: facts.columns.map(
+      (column) =>
+        taken.get(column.name) ?? (column === ids ? idLine(column) : leftover(column, { target, own, paths })),
+    ),
     constants: { ...constants, ...target.constants },
     mode: 'upsert',
+    matchBy: null,
     emptyCell: 'keep',
     ...writing,
     dateOrderConfirmed: !hasNumberedDates(facts),
@@ -72,7 +83,10 @@ export function writingOf(facts: FileFacts): Writing {
 type Situation = { target: RecordTarget; facts: FileFacts; found: Found[]; writing: Writing; own: ReadonlySet<string> }
 
 function candidatesFor(column: ColumnFacts, situation: Situation): Candidate[] {
-  return situation.target.model.fields
+  const { fields } = situation.target.model
+  // A column that bears the name of a computed field is that field, whatever else its values would fit.
+  if (fields.some((field) => field.computed && isCalled(field, column))) return []
+  return fields
     .filter((field) => !field.computed && !(field.key in situation.target.constants))
     .map((field) => candidateFor(column, field, situation))
     .filter((candidate) => candidate !== null)
@@ -83,12 +97,18 @@ function candidateFor(
   field: ResolvedField,
   { facts, found, writing, own }: Situation,
 ): Candidate | null {
+  const isExact = isCalled(field, column)
   const name = Math.max(
     nameFit(column.name, field.api, own),
     nameFit(column.name, field.label, own),
     nameFit(column.name, field.key, own),
   )
-  if (field.relation) return referenceCandidate(column, field, name, found)
+  if (field.relation) {
+    const candidate = referenceCandidate(column, field, name, found)
+    return candidate && isExact ? { ...candidate, score: candidate.score + 1 } : candidate
+  }
+  if (isExact && !keyFields.includes(field.key) && fits(column, field, writing))
+    return { field, score: surest + 1, goes: { to: 'field', field: field.key }, why: 'Name and values' }
   if (keyFields.includes(field.key)) return keyCandidate(column, field, facts, own)
   if (name < worthProposing || !fits(column, field, writing) || !isMeant(column, field)) return null
   return {
@@ -97,6 +117,10 @@ function candidateFor(
     goes: { to: 'field', field: field.key },
     why: column.probe.length > 0 ? 'Name and values' : 'Name',
   }
+}
+
+function isCalled(field: ResolvedField, column: ColumnFacts): boolean {
+  return field.label.toLowerCase() === column.name.toLowerCase()
 }
 
 /** One value would replace a whole list: only a column that bears the list's own name means that. */
@@ -114,7 +138,8 @@ function referenceCandidate(column: ColumnFacts, field: ResolvedField, name: num
   const by = best && best.found > 0 ? best.by : 'externalId'
   return {
     field,
-    score: 0.5 + Math.max(hits, name / 2),
+    // Names say less than ids: two records may share one.
+    score: 0.5 + Math.max(by === 'title' ? hits * 0.8 : hits, name / 2),
     goes: { to: 'field', field: field.key, by },
     why: best ? `${best.found} of ${best.of} found` : 'Name',
   }
@@ -153,7 +178,20 @@ function fits(column: ColumnFacts, field: ResolvedField, writing: Writing): bool
   return good / column.probe.length >= 0.8
 }
 
-function leftover(column: ColumnFacts, target: RecordTarget, own: ReadonlySet<string>): MappedColumn {
+type Leaving = { target: RecordTarget; own: ReadonlySet<string>; paths: ReadonlySet<string> }
+
+/** The column with our own ids, as an export names it. */
+function idColumn(facts: FileFacts): ColumnFacts | undefined {
+  return facts.columns.find((column) => column.name.toLowerCase() === idColumnName.toLowerCase())
+}
+
+function idLine(column: ColumnFacts): MappedColumn {
+  return { column: column.name, goes: { to: 'field', field: 'id' }, sure: 3, why: 'Our own ids' }
+}
+
+function leftover(column: ColumnFacts, { target, own, paths }: Leaving): MappedColumn {
+  if (paths.has(column.name.toLowerCase()))
+    return { column: column.name, goes: { to: 'nothing' }, sure: 3, why: 'Belongs to a related record' }
   const computed = target.model.fields.find((field) => field.computed && nameFit(column.name, field.label, own) === 1)
   if (computed)
     return { column: column.name, goes: { to: 'nothing' }, sure: 3, why: `${computed.label} is worked out by Panorama` }

@@ -64,7 +64,8 @@ async function pass(
     format: job.facts.format,
     dryRun,
     onRefused: refused.add,
-    onProgress: (report: ImportReport) => saveProgress(ctx, job.id, dryRun ? { check: report } : { result: report }),
+    onProgress: (on: Ctx, report: ImportReport) =>
+      saveProgress(on, job.id, dryRun ? { check: report } : { result: report }),
   }
   const report =
     target.kind === 'metrics'

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Problem } from '@/lib/core/errors'
 import { run, sql } from '@/lib/db/sql'
 import { fieldType } from '@/lib/fields/registry'
+import { prefixes } from '@/lib/imports/apply'
 import { columnNames, type FileRow } from '@/lib/imports/decode'
 import type { Mapping } from '@/lib/imports/mapping'
 import type { MetricRole } from '@/lib/imports/propose-metrics'
@@ -17,7 +18,7 @@ export type MetricsToWrite = {
   mapping: Mapping
   dryRun: boolean
   onRefused?: (cells: string[], reason: string) => Promise<void>
-  onProgress?: (report: ImportReport) => Promise<void>
+  onProgress?: (ctx: Ctx, report: ImportReport) => Promise<void>
 }
 
 /** A company's number for one metric and day: the sum of all rows that say something about it, which are counted. */
@@ -25,7 +26,6 @@ type Point = { companyId: string; metric: string; day: string; value: number; li
 type Cells = Record<MetricRole, number>
 
 const chunkSize = 5_000
-const prefixes = { id: '', externalId: 'extid-', sourceId: 'srcid-' }
 
 /**
  * Adds the rows of a file up by company, metric and day and stores what is new or different, so that the same file changes
@@ -39,7 +39,7 @@ export async function writeMetrics(ctx: Ctx, work: MetricsToWrite): Promise<Impo
     const different = chunk.filter((point) => stored.get(keyOf(point)) !== point.value)
     if (!work.dryRun) await store(ctx, different)
     for (const point of chunk) count(report, point, stored.get(keyOf(point)))
-    await work.onProgress?.(report)
+    await work.onProgress?.(ctx, report)
   }
   return report
 }

@@ -1,9 +1,11 @@
 import 'server-only'
+import { FailureError } from '@/lib/core/errors'
 import { fieldType } from '@/lib/fields/registry'
-import { type CellPlan, itemFrom, planCells } from '@/lib/imports/apply'
+import { type CellPlan, planCells } from '@/lib/imports/apply'
 import { columnNames, type FileRow } from '@/lib/imports/decode'
 import type { Mapping } from '@/lib/imports/mapping'
 import { readCellOf } from '@/lib/imports/read-cell'
+import { type Reading, readChunk } from '@/lib/imports/read-chunk'
 import { type FileFormat, readRows } from '@/lib/imports/read-rows'
 import { addOutcome, emptyReport, type ImportReport, reasonOf } from '@/lib/imports/report'
 import type { Target } from '@/lib/imports/targets'
@@ -20,64 +22,98 @@ export type RowsToWrite = {
   /** Report of the rows that an earlier, interrupted run has finished; they are not written again. */
   done?: ImportReport
   onRefused?: (cells: string[], reason: string) => Promise<void>
-  /** Called after each committed chunk. */
-  onProgress?: (report: ImportReport) => Promise<void>
+  /** Called with each chunk, in its transaction where it has one, so that a killed run knows exactly how far it came. */
+  onProgress?: (ctx: Ctx, report: ImportReport) => Promise<void>
 }
 
 const chunkSize = 1_000
 
 /** Writes the rows of a file through the engine, chunk by chunk, and says what became of each. */
 export async function writeRows(ctx: Ctx, work: RowsToWrite): Promise<ImportReport> {
-  const report = work.done ?? emptyReport()
+  let report = work.done ?? emptyReport()
   const skip = report.rows
-  let plan: CellPlan[] | null = null
+  let file: File | null = null
   let seen = 0
   let chunk: FileRow[] = []
   for await (const row of readRows(work.path, work.format)) {
-    if (!plan) {
-      plan = planCells(work.mapping, columnNames(row.cells), work.target.model)
+    if (!file) {
+      const names = columnNames(row.cells)
+      file = { plan: planCells(work.mapping, names, work.target.model), columns: names.length }
       continue
     }
     seen += 1
     if (seen <= skip) continue
     chunk.push(row)
     if (chunk.length < chunkSize) continue
-    await writeChunk(ctx, work, plan, chunk, report)
+    report = await writeChunk(ctx, work, file, chunk, report)
     chunk = []
   }
-  if (plan && chunk.length > 0) await writeChunk(ctx, work, plan, chunk, report)
-  return report
+  return file && chunk.length > 0 ? writeChunk(ctx, work, file, chunk, report) : report
 }
 
+type File = { plan: CellPlan[]; columns: number }
+
+/** @returns the report with the rows of this chunk */
 async function writeChunk(
   ctx: Ctx,
   work: RowsToWrite,
-  plan: CellPlan[],
+  { plan, columns }: File,
   rows: FileRow[],
-  report: ImportReport,
-): Promise<void> {
+  before: ImportReport,
+): Promise<ImportReport> {
+  const { mapping, target } = work
   const known = plan.filter((cell) => !cell.isNew)
-  const items = rows.map((row) => itemFrom(row, known, work.mapping))
-  const result = await ctx.records.writeMany(work.target.model.key, items, {
-    mode: work.mapping.mode,
-    batchId: work.batchId,
-    dryRun: work.dryRun,
-    changes: work.dryRun,
-  })
-  for (const [index, row] of rows.entries()) {
-    const outcome = result.outcomes[index]
-    if (!outcome) continue
-    const checked = work.dryRun ? checkNewFields(row, plan, work.mapping, outcome) : outcome
-    addOutcome(
-      report,
-      row.line,
-      titleOf(items[index] ?? {}, work.target),
-      checked,
-      work.dryRun && givesNewFields(row, plan),
-    )
-    if (checked.outcome === 'failed') await work.onRefused?.(row.cells, reasonOf(checked))
+  const readings = await readChunk(ctx, { model: target.model, plan: known, mapping, columns }, rows)
+  const write = async (on: Ctx) => {
+    const outcomes = await outcomesOf(on, work, readings)
+    const report = structuredClone(before)
+    const refused: [FileRow, ItemOutcome][] = []
+    for (const [index, { row, item }] of readings.entries()) {
+      const outcome = outcomes[index] ?? { index, outcome: 'failed' }
+      const checked = work.dryRun ? checkNewFields(row, plan, mapping, outcome) : outcome
+      addOutcome(report, row.line, titleOf(item, target), checked, work.dryRun && givesNewFields(row, plan))
+      if (checked.outcome === 'failed') refused.push([row, checked])
+    }
+    await work.onProgress?.(on, report)
+    return { report, refused }
   }
-  await work.onProgress?.(report)
+  const { report, refused } = await together(ctx, work, write)
+  for (const [row, outcome] of refused) await work.onRefused?.(row.cells, reasonOf(outcome))
+  return report
+}
+
+/** Rows and the note of how far the import is commit together; where a rule refuses the whole, the engine finds the guilty rows. */
+async function together<T>(ctx: Ctx, { dryRun }: RowsToWrite, write: (on: Ctx) => Promise<T>): Promise<T> {
+  if (dryRun) return write(ctx)
+  try {
+    return await ctx.transaction(write)
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error
+    return write(ctx)
+  }
+}
+
+/** Outcomes in the order of the rows; what cannot be read is not written. */
+async function outcomesOf(ctx: Ctx, work: RowsToWrite, readings: Reading[]): Promise<ItemOutcome[]> {
+  const outcomes: ItemOutcome[] = readings.map(({ problems }, index) => ({ index, outcome: 'failed', problems }))
+  for (const mode of ['update', 'upsert', 'create'] as const) {
+    const places = readings.flatMap((reading, at) =>
+      reading.mode === mode && reading.problems.length === 0 ? [at] : [],
+    )
+    if (places.length === 0) continue
+    const items = places.map((at) => readings[at]?.item ?? {})
+    const result = await ctx.records.writeMany(work.target.model.key, items, {
+      mode,
+      batchId: work.batchId,
+      dryRun: work.dryRun,
+      changes: work.dryRun,
+    })
+    for (const outcome of result.outcomes) {
+      const at = places[outcome.index]
+      if (at !== undefined) outcomes[at] = { ...outcome, index: at }
+    }
+  }
+  return outcomes
 }
 
 /** Values of fields that do not exist yet pass through their future type, so that the check refuses what the import would. */

@@ -1,5 +1,8 @@
 import type { ResolvedField } from '@/lib/models/resolved'
 
+/** What a column with our own ids is called in files: by it an import finds the records again. */
+export const idColumnName = 'Panorama id'
+
 /**
  * What every record has besides the fields of its model: shown, filtered and sorted like any, never written. The stamps are
  * among the fields of every resolved model; the id is not, though paths may end with it.
