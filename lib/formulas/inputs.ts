@@ -1,5 +1,6 @@
+import { fail } from '@/lib/core/errors'
 import { lowerFilter } from '@/lib/filters/lower'
-import type { Filter } from '@/lib/filters/tree'
+import { type Filter, innerFilters, type Path } from '@/lib/filters/tree'
 import { checkFormula, type Typed } from '@/lib/formulas/check'
 import { checkRollUp } from '@/lib/formulas/roll-up'
 import { type Hop, waysOf } from '@/lib/models/graph'
@@ -43,18 +44,33 @@ export function filterInputs(models: ResolvedModels, modelKey: string, filter: F
 
 function walk(models: ResolvedModels, model: string, filter: Filter, hops: Hop[], reads: Input[]): void {
   const ways = waysOf(models)
-  if ('all' in filter) for (const inner of filter.all) walk(models, model, inner, hops, reads)
-  else if ('any' in filter) for (const inner of filter.any) walk(models, model, inner, hops, reads)
-  else if ('not' in filter) walk(models, model, filter.not, hops, reads)
-  else if ('field' in filter) {
+  if ('saved' in filter) fail('invalid', 'A condition of a field cannot be a saved filter: say here what it asks.')
+  if ('top' in filter || 'bottom' in filter)
+    fail('invalid', 'A condition of a field cannot rank records: it is asked of one at a time.')
+  if ('field' in filter) {
     const way = ways.field(model, filter.field)
     reads.push({ hops: [...hops, ...way.hops], fields: [way.field] })
-  } else {
-    const way = ways.relation(model, 'some' in filter ? filter.some : filter.none)
-    const through = [...hops, ...way.hops]
-    reads.push({ hops: through, fields: [] })
-    walk(models, way.model, filter.where, through, reads)
+    return
   }
+  const related = relatedIn(filter)
+  if (!related) {
+    for (const inner of innerFilters(filter)) walk(models, model, inner, hops, reads)
+    return
+  }
+  const way = related.measured
+    ? ways.related(model, related.path)
+    : { ...ways.relation(model, related.path), field: null }
+  const through = [...hops, ...way.hops]
+  reads.push({ hops: through, fields: way.field ? [way.field] : [] })
+  for (const inner of innerFilters(filter)) walk(models, way.model, inner, through, reads)
+}
+
+/** The way to the related records that a filter asks about. */
+function relatedIn(filter: Filter): { path: Path; measured: boolean } | null {
+  if ('some' in filter) return { path: filter.some, measured: false }
+  if ('none' in filter) return { path: filter.none, measured: false }
+  if ('every' in filter) return { path: filter.every, measured: false }
+  return 'measure' in filter ? { path: filter.of, measured: filter.measure !== 'count' } : null
 }
 
 /** Two moments far apart tell whether a condition is about time. */
