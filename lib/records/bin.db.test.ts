@@ -106,12 +106,29 @@ describe('the bin', () => {
     await expect(ctx.records.restore('company', [keyed.id])).rejects.toMatchObject({ failure: { code: 'conflict' } })
   })
 
+  it('lets go of what stood under something that is gone for good', async () => {
+    const parent = await ctx.records.create('company', { name: 'Above' })
+    const child = await ctx.records.create('company', { name: 'Below', parentCompanyId: parent.id })
+    await ctx.records.remove('company', [parent.id])
+    await run(pool(), sql`update companies set deleted_at = now() - interval '31 days' where id = ${parent.id}`)
+    await purgeDeleted(ctx)
+    const { record } = await ctx.records.get('company', child.id)
+    expect(record.values).toMatchObject({ name: 'Below', parentId: null })
+    expect(changes.at(-1)).toMatchObject({ after: { parentId: null } })
+  })
+
   it('is emptied of what has been in it for long', async () => {
     const { company, license } = await family('Old')
     await ctx.records.remove('company', [company.id])
     await run(pool(), sql`update companies set deleted_at = now() - interval '31 days' where id = ${company.id}`)
     await run(pool(), sql`update licenses set deleted_at = now() - interval '31 days' where id = ${license.id}`)
-    expect(await purgeDeleted(ctx)).toMatchObject({ company: 1 })
+    await run(
+      pool(),
+      sql`insert into attachments (id, model, record_id, company_id, name, content_type, size, storage_key)
+        values ('file-of-license', 'license', ${license.id}, ${company.id}, 'a.pdf', 'application/pdf', 1, 'xx/file-of-license')`,
+    )
+    expect(await purgeDeleted(ctx)).toMatchObject({ records: { company: 1 }, files: ['xx/file-of-license'] })
+    expect(await run(pool(), sql`select 1 from attachments where id = 'file-of-license'`)).toEqual([])
     expect(await run(pool(), sql`select 1 from licenses where id = ${license.id}`)).toEqual([])
   })
 })

@@ -110,6 +110,11 @@ export async function removeAttachment(ctx: Ctx, id: string): Promise<void> {
   })
 }
 
+/** Removes the bytes of files that no record has any more. */
+export async function forgetFiles(storageKeys: string[]): Promise<void> {
+  for (const storageKey of storageKeys) await rm(pathOf(storageKey), { force: true })
+}
+
 /** An update that changes nothing passes exactly the checks that an update passes. */
 async function writableRecord(
   ctx: Ctx,

@@ -19,6 +19,7 @@ import { keepPartitions } from '@/lib/records/partitions'
 import { purgeDeleted } from '@/lib/records/purge'
 import { keepSortIndexes } from '@/lib/records/sort-indexes'
 import { forgetApiCalls } from './api-calls'
+import { forgetFiles } from './attachments'
 import { memberContext, ownerContext, systemContext } from './context'
 import { log } from './log'
 
@@ -31,7 +32,10 @@ const jobs = {
   'refresh-clock': { schedule: '2 * * * *', run: async () => void (await refreshClock(await systemContext('system'))) },
   'purge-deleted': {
     schedule: '40 3 * * *',
-    run: async () => void (await purgeDeleted(await systemContext('system'))),
+    run: async () => {
+      const { files } = await purgeDeleted(await systemContext('system'))
+      await forgetFiles(files)
+    },
   },
   'keep-partitions': {
     schedule: '20 3 * * *',
