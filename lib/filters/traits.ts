@@ -55,6 +55,9 @@ export function traitsOf(models: ResolvedModels, filter: Filter, model: string, 
   }
   const lowered = (clock: Clock) => lowerFilter(filter, model, listening, clock)
   const usual = lowered(clockAt(now, 'a'))
+  // What is archived is in no list.
+  const { archivedField } = models.byKey(model)
+  if (archivedField) reads.add(`${model}.${archivedField}`)
   const differs = (clock: Clock) => JSON.stringify(lowered(clock)) !== JSON.stringify(usual)
   return {
     models: [...seen],
