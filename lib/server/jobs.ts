@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { FailureError } from '@/lib/core/errors'
 import { runBulkChange, undoBulkChange } from '@/lib/domain/bulk-changes/run-bulk-change'
 import { interruptedBulkChanges } from '@/lib/domain/bulk-changes/store'
+import { makeFiltersDue, sweepFilters } from '@/lib/domain/filters/sweep-filters'
 import { refreshClock } from '@/lib/domain/refresh-clock'
 import { countRecentBeats } from '@/lib/domain/usage/count-beats'
 import { forgetDiscarded } from '@/lib/domain/usage/discarded-activities'
@@ -21,6 +22,7 @@ import { keepSortIndexes } from '@/lib/records/sort-indexes'
 import { forgetApiCalls } from './api-calls'
 import { forgetFiles } from './attachments'
 import { memberContext, ownerContext, systemContext } from './context'
+import { subscribeToChanges } from './live'
 import { log } from './log'
 
 const exportInput = z.object({ id: z.string() })
@@ -54,6 +56,18 @@ const jobs = {
     run: async () => {
       const { db, clock } = await systemContext('system')
       await evaluateSuccessUnits(db, clock.today)
+    },
+  },
+  'sweep-filters': {
+    schedule: '* * * * *',
+    run: async () => void (await sweepFilters(await systemContext('system'))),
+  },
+  'sweep-filters-by-clock': {
+    schedule: '3,33 * * * *',
+    run: async () => {
+      const ctx = await systemContext('system')
+      await makeFiltersDue(ctx)
+      await sweepFilters(ctx)
     },
   },
   'process-activities': {
@@ -128,6 +142,7 @@ export type JobName = keyof typeof jobs
 declare global {
   // One queue per process, also across hot reloads in development.
   var panoramaQueue: Promise<PgBoss> | undefined
+  var panoramaFollowing: (() => void) | undefined
 }
 
 /** Puts a job into the queue. */
@@ -159,12 +174,33 @@ export async function startJobs(): Promise<void> {
     await enqueue(state === 'undoing' ? 'undo-change' : 'change-records', { id, memberId })
   }
   for (const id of await interruptedExports(db)) await enqueue('run-export', { id })
+  globalThis.panoramaFollowing ??= followChanges()
   for (const { id, memberId, state } of await interruptedImports(await systemContext())) {
     await enqueue(state === 'checking' ? 'check-import' : 'run-import', { id, memberId })
   }
 }
 
+/** Who entered or left a filter is looked at soon after a change, once for all changes of two seconds. */
+function followChanges(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const soon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      enqueueSoon('sweep-filters').catch((error: unknown) =>
+        log.warn({ err: error }, 'filters are swept a minute later'),
+      )
+    }, 2_000)
+  }
+  const stop = subscribeToChanges({ onEvent: soon, onGap: soon })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
+}
+
 export async function stopJobs(): Promise<void> {
+  globalThis.panoramaFollowing?.()
+  globalThis.panoramaFollowing = undefined
   const boss = await globalThis.panoramaQueue
   globalThis.panoramaQueue = undefined
   await boss?.stop({ graceful: true, timeout: 5_000 })
