@@ -1,12 +1,9 @@
 import type { Filter } from '@/lib/filters/tree'
 import { type Grouping, periods } from '@/lib/models/grouping'
+import { type Total, totals } from '@/lib/models/totals'
 
 /** A column of a list: a field of the model or a way to one of a related record, `company.city`. */
 export type ColumnChoice = { path: string /** Pixels. */; width?: number }
-
-/** What stands below a column, over all rows of the list. */
-export const totals = ['filled', 'empty', 'sum', 'mean', 'median', 'min', 'max'] as const
-export type Total = (typeof totals)[number]
 
 /** What the address of a list says. Every part is optional; what is not understood is left out. */
 export type ListView = {

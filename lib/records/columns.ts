@@ -43,6 +43,20 @@ export function amount(field: ResolvedField, alias: string): Sql {
   return field.custom ? sql`(${customText(field, alias)})::numeric` : sql`${column(alias, field.key)}::numeric`
 }
 
+/** The calendar day of a day or instant, as a date of that time zone. */
+export function calendarDay(field: ResolvedField, alias: string, timeZone: string): Sql {
+  const value = field.custom ? customText(field, alias) : column(alias, field.key)
+  return storageOf(field) === 'instant'
+    ? sql`((${value})::timestamptz at time zone ${timeZone}::text)::date`
+    : sql`(${value})::date`
+}
+
+/** A day or instant as PostgreSQL compares it. */
+export function earliest(field: ResolvedField, alias: string): Sql {
+  const value = field.custom ? customText(field, alias) : column(alias, field.key)
+  return sql`(${value})::${raw(pgTypes[storageOf(field)])}`
+}
+
 /** Text without an index of its own is sorted by its beginning, so that a cursor stays short. */
 const sortedLength = '500'
 

@@ -5,8 +5,10 @@ import type { Database } from '@/lib/db/pool'
 import type { Clock } from '@/lib/fields/contract'
 import type { SavedFilters } from '@/lib/filters/saved-filter'
 import type { Filter } from '@/lib/filters/tree'
+import type { Grouping } from '@/lib/models/grouping'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedModels } from '@/lib/models/resolved'
+import type { Total } from '@/lib/models/totals'
 
 /** Through which door a change came; kept with every event. */
 export type Door = 'screen' | 'api' | 'import' | 'rule' | 'automation' | 'seed' | 'system'
@@ -103,6 +105,20 @@ export type Kept = { model: string; id: string; field?: string; reason: 'changed
 /** `undone` counts records. */
 export type Undone = { batchId: string; undone: number; kept: Kept[] }
 
+export type AggregateQuery = Pick<ListQuery, 'filter' | 'archived' | 'deleted' | 'updatedSince' | 'search'> & {
+  group?: Grouping
+  measures?: { field: string; how: Total }[]
+}
+
+/** Amounts are decimal text. `currency` where they have one of their own: null when there are several, and then no value. */
+export type Measured = { value: Json; currency?: string | null }
+
+/** `value` is a stored value of the field grouped by, or the first day of the period; null for records without one. */
+export type Group = { value: Json; count: number; totals: Measured[] }
+
+/** `more` says that there are more groups than are listed, the largest. */
+export type Aggregates = { groups: Group[]; more: boolean; titles: Titles }
+
 export type SearchHit = {
   model: string
   id: string
@@ -130,6 +146,8 @@ export type Records = {
   ): Promise<Count>
   /** Sum of a number field over what the filter selects; decimal as text. */
   sum(model: string, field: string, filter?: Filter): Promise<string>
+  /** Counts and totals of what a query selects, for each group it falls into; see `aggregate`. */
+  aggregate(model: string, query: AggregateQuery): Promise<Aggregates>
   writeMany(model: string, items: WriteItem[], options?: WriteOptions): Promise<WriteResult>
   create(model: string, values: WriteItem): Promise<RecordRow>
   update(model: string, id: string, values: WriteItem, options?: { expectedUpdatedAt?: string }): Promise<RecordRow>

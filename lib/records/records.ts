@@ -1,5 +1,6 @@
 import type { SavedFilters } from '@/lib/filters/saved-filter'
 import { noteWrittenIn, recompute } from '@/lib/records/computed/recompute'
+import { aggregate } from '@/lib/records/aggregate'
 import type { Ctx, Records, Rule } from '@/lib/records/context'
 import { count, sum } from '@/lib/records/count'
 import type { Base, Bind, Engine } from '@/lib/records/engine'
@@ -53,6 +54,7 @@ const bind: Bind = (given) => {
     list: (...given) => list(ctx, ...given),
     count: (...given) => count(ctx, ...given),
     sum: (...given) => sum(ctx, ...given),
+    aggregate: (...given) => aggregate(ctx, ...given),
     search: (...given) => search(ctx, ...given),
     resolveRefs: (model, refs) => resolveRefs(ctx, model, refs),
     writeMany: (...given) => writeMany(engine, bind, ...given),
