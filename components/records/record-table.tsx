@@ -15,10 +15,12 @@ import { GridMenu } from '@/components/records/table/grid-menu'
 import { changeGrid, restingGrid } from '@/components/records/table/grid-state'
 import { pageQueryOf } from '@/components/records/table/list-query'
 import { PhoneList } from '@/components/records/table/phone-list'
+import { shownTotals } from '@/components/records/table/shown-totals'
 import { TableSelection } from '@/components/records/table/table-selection'
 import { TableState } from '@/components/records/table/table-state'
 import { TableToolbar } from '@/components/records/table/table-toolbar'
 import { useGridColumns } from '@/components/records/table/use-grid-columns'
+import { useGrouping } from '@/components/records/table/use-grouping'
 import { useListView } from '@/components/records/table/use-list-view'
 import { placeOfEntry } from '@/components/records/table/use-place'
 import { useNarrow } from '@/components/records/use-narrow'
@@ -55,17 +57,21 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
   const [density, setDensity] = useState(firstDensity)
   const [state, change] = useReducer(changeGrid, restingGrid)
   const grid = useRef<HTMLDivElement>(null)
+  const foot = useRef<HTMLDivElement>(null)
 
   const { preview: _, ...listed } = view
   const asked = JSON.stringify(listed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the view without its preview
   const query = useMemo(() => pageQueryOf(models, model, view), [models, model, asked])
   const columns = useGridColumns(model, view, onView, grid)
-  const pages = useRecordPages(model, query, { resume: placeOfEntry() !== null })
+  const plain = useRecordPages(model, query, { resume: placeOfEntry() !== null })
   const { data: count = null } = useQuery(
     countQuery(model, { filter: query.filter, search: view.q || undefined, deleted: view.bin || undefined }),
   )
 
+  const totals = shownTotals(columns.fields, view.totals, count?.exact ?? false)
+  const grouping = useGrouping(model, view, query, totals)
+  const pages = grouping?.pages ?? plain
   const matched = JSON.stringify([query.filter, query.search, query.deleted])
   const isAll = state.all === matched
   const isEmpty = pages.complete && pages.known === 0
@@ -108,6 +114,8 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
                 onView={onView}
                 columns={columns}
                 pages={pages}
+                groups={grouping?.groups ?? null}
+                foot={foot}
                 rowHeight={densities[density].height}
                 total={count?.exact ? count.count : null}
                 state={state}
@@ -129,7 +137,7 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
               grid.current?.focus({ preventScroll: true })
             }}
           />
-          <GridFoot model={model} count={count} bin={view.bin} />
+          <GridFoot ref={foot} {...{ model, query, count, columns, totals, onView }} />
         </div>
         {view.preview ? (
           <PreviewPane

@@ -33,6 +33,21 @@ export const pageQuery = (model: ResolvedModel, query: PageQuery, cursor: string
     ...(cursor ? { gcTime: FORGET_AFTER } : {}),
   })
 
+/** Rows of a group that are read at a time. */
+export const GROUP_PAGE = 100
+
+/** A page of the records of one group, by its number. */
+export const groupPageQuery = (model: ResolvedModel, query: PageQuery, page: number) =>
+  queryOptions({
+    queryKey: keys.list(model.key, 'group page', query, page),
+    queryFn: async ({ signal }) => {
+      const found = await listRecords(model, { ...query, offset: page * GROUP_PAGE, limit: GROUP_PAGE }, signal)
+      return { ...found, rows: found.rows.map(withPending) }
+    },
+    staleTime: 30_000,
+    gcTime: FORGET_AFTER,
+  })
+
 export const countQuery = (model: ResolvedModel, query: Pick<PageQuery, 'filter' | 'search' | 'deleted'> = {}) =>
   queryOptions({
     queryKey: keys.list(model.key, 'count', query),

@@ -7,12 +7,15 @@ import { type RefObject, useEffect } from 'react'
 import { cellStyle, GridHead } from '@/components/records/table/grid-head'
 import { cellId, GridRow } from '@/components/records/table/grid-row'
 import type { GridChange, GridState } from '@/components/records/table/grid-state'
+import { GroupRow } from '@/components/records/table/group-row'
+import type { ShownTotals } from '@/components/records/table/shown-totals'
 import { useGridActions } from '@/components/records/table/use-grid-actions'
 import { type GridColumns, type OnView, TICK_BOX_WIDTH } from '@/components/records/table/use-grid-columns'
 import { useGridKeys } from '@/components/records/table/use-grid-keys'
 import { usePlace } from '@/components/records/table/use-place'
 import { classNames } from '@/components/ui/class-names'
 import type { ListView } from '@/lib/client/list-params'
+import type { GroupLine } from '@/lib/client/use-grouped-pages'
 import type { useRecordPages } from '@/lib/client/use-record-pages'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
@@ -23,6 +26,8 @@ type GridProps = {
   onView: OnView
   columns: GridColumns
   pages: ReturnType<typeof useRecordPages>
+  /** What the lines are put together by; null while they are not. */
+  groups: GridGroups | null
   rowHeight: number
   /** Rows in all, when they could be counted. */
   total: number | null
@@ -31,6 +36,15 @@ type GridProps = {
   isAll: boolean
   change: (change: GridChange) => void
   onOpen: (id: string) => void
+  /** Scrolls sideways along with the grid. */
+  foot: RefObject<HTMLDivElement | null>
+}
+
+export type GridGroups = {
+  lineAt: (line: number) => GroupLine | undefined
+  labelOf: (line: GroupLine) => string
+  totals: ShownTotals
+  toggle: (key: string) => void
 }
 
 /** Rows shown below the last known one while more are on their way. */
@@ -41,7 +55,22 @@ const HEAD = 32
 
 /** The dense grid: a sticky head, two frozen columns, rows drawn only where they are seen, one keyboard for all cells. */
 export function Grid(props: GridProps) {
-  const { ref: box, model, view, onView, columns, pages, rowHeight, total, state, isAll, change, onOpen } = props
+  const {
+    ref: box,
+    model,
+    view,
+    onView,
+    columns,
+    pages,
+    groups,
+    rowHeight,
+    total,
+    state,
+    isAll,
+    change,
+    onOpen,
+    foot,
+  } = props
   const { fields, pinned, style, widths } = columns
   const rowCount = pages.known
   const drawn = rowCount + (pages.complete ? 0 : WAITING_ROWS)
@@ -104,6 +133,7 @@ export function Grid(props: GridProps) {
       Math.floor(((virtualizer.scrollRect?.height ?? FIRST_PAINT.height) - HEAD) / rowHeight) - 1,
     ),
     rowAt: pages.rowAt,
+    groups,
     onPreview,
     onOpen,
     preview: view.preview,
@@ -124,6 +154,9 @@ export function Grid(props: GridProps) {
       className={classNames('grid-box', pages.isChanging && 'is-refreshing')}
       style={style}
       {...keys}
+      onScroll={(event) => {
+        if (foot.current) foot.current.scrollLeft = event.currentTarget.scrollLeft
+      }}
     >
       <div className="grid-sheet" style={{ height: virtualizer.getTotalSize() }}>
         <GridHead
@@ -138,6 +171,27 @@ export function Grid(props: GridProps) {
           }}
         />
         {items.map((item) => {
+          const line = groups?.lineAt(item.index)
+          if (groups && line) {
+            return (
+              <GroupRow
+                key={line.key}
+                line={line}
+                label={groups.labelOf(line)}
+                index={item.index}
+                top={item.start}
+                height={item.size}
+                isActive={item.index === activeRow}
+                columns={columns}
+                totals={groups.totals}
+                onToggle={(index, key) => {
+                  groups.toggle(key)
+                  actions.moveTo(index, 1)
+                  actions.focus()
+                }}
+              />
+            )
+          }
           const found = pages.rowAt(item.index)
           if (!found)
             return <WaitingRow key={item.key} top={item.start} height={item.size} columns={columns} row={item.index} />

@@ -9,6 +9,7 @@ import { useCan } from '@/components/records/models-context'
 import { useRecordDialogs } from '@/components/records/record-dialogs'
 import { type Density, densities } from '@/components/records/table/density'
 import { FieldsMenu } from '@/components/records/table/fields-menu'
+import { GroupMenu } from '@/components/records/table/group-menu'
 import { SortMenu } from '@/components/records/table/sort-menu'
 import type { GridColumns } from '@/components/records/table/use-grid-columns'
 import { Button } from '@/components/ui/button'
@@ -44,6 +45,7 @@ export function TableToolbar({ model, view, onView, columns, density, titles }: 
         titles={titles}
       />
       <SortMenu model={model} view={view} onView={onView} />
+      {view.bin ? null : <GroupMenu model={model} view={view} onView={onView} />}
       <span className="ml-auto" />
       <Button
         variant="ghost"

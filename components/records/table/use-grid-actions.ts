@@ -114,6 +114,7 @@ export function useGridActions(grid: Grid) {
 
     return {
       canEdit,
+      focus: () => now().focus(),
       moveTo,
       edit,
       /** A press goes to the cell; on a switch that is already there it flips it. */

@@ -2,6 +2,7 @@
 
 import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { face } from '@/components/fields/registry'
+import type { GridGroups } from '@/components/records/table/grid'
 import { cellKey, type GridChange, type GridState } from '@/components/records/table/grid-state'
 import type { GridActions } from '@/components/records/table/use-grid-actions'
 import { fieldType } from '@/lib/fields/registry'
@@ -16,6 +17,7 @@ type GridKeys = {
   rowCount: number
   rowsPerScreen: number
   rowAt: (row: number) => { row: RecordRow; titles: Titles } | undefined
+  groups: GridGroups | null
   onPreview: (id: string | null) => void
   onOpen: (id: string) => void
   /** Id of the record whose preview is open. */
@@ -34,10 +36,20 @@ export function useGridKeys(keys: GridKeys) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || state.editing) return
-    const handled = move(event) || command(event) || type(event)
+    const handled = fold(event) || move(event) || command(event) || type(event)
     if (!handled) return
     event.preventDefault()
     event.stopPropagation()
+  }
+
+  /** On the head of a group Enter and Space fold it, and the arrows fold it up and open it. */
+  function fold({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+    const line = keys.groups?.lineAt(row)
+    if (!line || ctrlKey || metaKey) return false
+    const wanted = { Enter: !line.open, ' ': !line.open, ArrowRight: true, ArrowLeft: false }[key]
+    if (wanted === undefined) return false
+    if (wanted !== line.open) keys.groups?.toggle(line.key)
+    return true
   }
 
   function move({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {

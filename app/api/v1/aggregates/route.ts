@@ -1,6 +1,7 @@
 import { readListParams } from '@/lib/api/list-params'
 import { withApi } from '@/lib/api/with-api'
 import { fail } from '@/lib/core/errors'
+import { quoted } from '@/lib/core/text'
 import { periods } from '@/lib/models/grouping'
 import { totals } from '@/lib/models/totals'
 
@@ -11,8 +12,10 @@ const understood = ['filter', 'filterId', 'q', 'archived', 'deleted', 'updatedSi
  * the conditions of a list.
  */
 export const GET = withApi(async ({ ctx, url }) => {
-  const slug = url.searchParams.get('model') ?? ''
-  const model = ctx.models.bySlug(slug) ?? fail('not_found', `There is no model at /${slug}.`)
+  const name = url.searchParams.get('model') ?? ''
+  const model =
+    ctx.models.list.find(({ slug, key }) => slug === name || key === name) ??
+    fail('not_found', `There is no model called ${quoted(name)}.`)
   const conditions = understood.flatMap((name) => {
     const value = url.searchParams.get(name)
     return value === null ? [] : [[name, value]]

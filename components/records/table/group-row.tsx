@@ -1,0 +1,80 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by hand, which a table element does not allow; the roles say what they are
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { face } from '@/components/fields/registry'
+import { useTenant } from '@/components/records/models-context'
+import { cellStyle } from '@/components/records/table/grid-head'
+import { cellId } from '@/components/records/table/grid-row'
+import type { ShownTotals } from '@/components/records/table/shown-totals'
+import { totalText } from '@/components/records/table/total-text'
+import type { GridColumns } from '@/components/records/table/use-grid-columns'
+import { classNames } from '@/components/ui/class-names'
+import type { GroupLine } from '@/lib/client/use-grouped-pages'
+
+type GroupRowProps = {
+  line: GroupLine
+  label: string
+  index: number
+  top: number
+  height: number
+  isActive: boolean
+  columns: GridColumns
+  totals: ShownTotals
+  onToggle: (index: number, key: string) => void
+}
+
+/** The head of a group: its name, how many records it has, and their totals below the columns they are of. */
+export function GroupRow({ line, label, index, top, height, isActive, columns, totals, onToggle }: GroupRowProps) {
+  const tenant = useTenant()
+  const { fields, pinned } = columns
+  const { group, key, open } = line
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className="grid-row grid-group"
+      style={{ transform: `translateY(${top}px)`, height }}
+    >
+      <div
+        role="gridcell"
+        id={cellId(index, 1)}
+        aria-colindex={1}
+        className={classNames('grid-cell grid-pinned grid-group-name', isActive && 'is-active')}
+      >
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-expanded={open}
+          className="flex min-w-0 items-center gap-1.5"
+          onClick={() => onToggle(index, key)}
+        >
+          <ChevronRight aria-hidden="true" className={classNames('size-3.5 flex-none', open && 'rotate-90')} />
+          <span className="truncate font-medium text-ink">{label}</span>
+          <span className="count">{group.count.toLocaleString('en')}</span>
+        </button>
+      </div>
+      {fields.slice(1).map((field, at) => {
+        const measured = totals.findIndex(([path]) => path === field.key)
+        const found = group.totals[measured]
+        const how = totals[measured]?.[1]
+        return (
+          <div
+            key={field.key}
+            role="gridcell"
+            aria-colindex={at + 3}
+            style={cellStyle(at + 1, pinned)}
+            className={classNames(
+              'grid-cell text-xs num',
+              at + 1 < pinned && 'grid-pinned',
+              face(field.type).align === 'end' && 'justify-end',
+            )}
+          >
+            {found && how ? totalText(field, how, found, tenant.currency) : null}
+          </div>
+        )
+      })}
+    </div>
+  )
+}

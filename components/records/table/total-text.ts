@@ -1,0 +1,33 @@
+import type { Measured } from '@/lib/client/aggregates'
+import { formatFullDay } from '@/lib/core/date-words'
+import type { Json } from '@/lib/core/json'
+import { formatMoney } from '@/lib/core/money'
+import { formatNumber } from '@/lib/core/numbers'
+import { isCalendar } from '@/lib/models/grouping'
+import type { ResolvedField } from '@/lib/models/resolved'
+import type { Total } from '@/lib/models/totals'
+
+/** What a total is called below a column; days have a first and a last. */
+export function totalLabel(field: ResolvedField, how: Total): string {
+  if (isCalendar(field) && how === 'min') return 'First'
+  if (isCalendar(field) && how === 'max') return 'Last'
+  return { filled: 'Filled', empty: 'Empty', sum: 'Sum', mean: 'Mean', median: 'Median', min: 'Least', max: 'Most' }[
+    how
+  ]
+}
+
+/** A total in as few characters as say it. */
+export function totalText(field: ResolvedField, how: Total, measured: Measured, tenantCurrency: string): string {
+  const { value, currency } = measured
+  if (how === 'filled' || how === 'empty') return Number(value).toLocaleString('en')
+  if (value === null) return currency === null ? 'Several currencies' : 'None'
+  if (isCalendar(field)) return formatFullDay(String(value).slice(0, 10))
+  return amountText(field, how, value, currency ?? tenantCurrency)
+}
+
+function amountText(field: ResolvedField, how: Total, value: Json, currency: string): string {
+  const { style = 'plain', decimals } = field.options.format ?? {}
+  if (style === 'money') return formatMoney(String(value), currency, 'short')
+  const amount = formatNumber(Number(value), how === 'sum' ? decimals : Math.max(decimals ?? 0, 1))
+  return style === 'percent' && how !== 'sum' ? `${amount}%` : amount
+}
