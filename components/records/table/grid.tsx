@@ -4,18 +4,17 @@
 
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect } from 'react'
+import type { GridGroups } from '@/components/records/table/grid-groups'
 import { cellStyle, GridHead } from '@/components/records/table/grid-head'
 import { cellId, GridRow } from '@/components/records/table/grid-row'
 import type { GridChange, GridState } from '@/components/records/table/grid-state'
 import { GroupRow } from '@/components/records/table/group-row'
-import type { ShownTotals } from '@/components/records/table/shown-totals'
 import { useGridActions } from '@/components/records/table/use-grid-actions'
 import { type GridColumns, type OnView, TICK_BOX_WIDTH } from '@/components/records/table/use-grid-columns'
 import { useGridKeys } from '@/components/records/table/use-grid-keys'
 import { usePlace } from '@/components/records/table/use-place'
 import { classNames } from '@/components/ui/class-names'
 import type { ListView } from '@/lib/client/list-params'
-import type { GroupLine } from '@/lib/client/use-grouped-pages'
 import type { useRecordPages } from '@/lib/client/use-record-pages'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
@@ -38,13 +37,6 @@ type GridProps = {
   onOpen: (id: string) => void
   /** Scrolls sideways along with the grid. */
   foot: RefObject<HTMLDivElement | null>
-}
-
-export type GridGroups = {
-  lineAt: (line: number) => GroupLine | undefined
-  labelOf: (line: GroupLine) => string
-  totals: ShownTotals
-  toggle: (key: string) => void
 }
 
 /** Rows shown below the last known one while more are on their way. */

@@ -2,7 +2,7 @@
 
 import type { ClipboardEvent, KeyboardEvent } from 'react'
 import { face } from '@/components/fields/registry'
-import type { GridGroups } from '@/components/records/table/grid'
+import type { GridGroups } from '@/components/records/table/grid-groups'
 import { cellKey, type GridChange, type GridState } from '@/components/records/table/grid-state'
 import type { GridActions } from '@/components/records/table/use-grid-actions'
 import { fieldType } from '@/lib/fields/registry'

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import { useResolvedModels } from '@/components/records/models-context'
-import type { GridGroups } from '@/components/records/table/grid'
+import type { GridGroups } from '@/components/records/table/grid-groups'
 import { compareGroups, groupLabel } from '@/components/records/table/group-words'
 import { columnAt } from '@/components/records/table/list-query'
 import type { ShownTotals } from '@/components/records/table/shown-totals'
