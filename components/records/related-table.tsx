@@ -16,15 +16,27 @@ import { listRecords, type RecordsPage } from '@/lib/client/records'
 import type { Filter } from '@/lib/filters/tree'
 import type { Titles } from '@/lib/models/record'
 
-type RelatedSource = { model: string; field: string; list: boolean; columns: string[]; filter: Filter; limit: number }
+type RelatedSource = {
+  model: string
+  field: string
+  list: boolean
+  columns: string[]
+  filter: Filter
+  sort?: SortKey[]
+  limit: number
+}
+type SortKey = { field: string; descending?: boolean }
+
 type RelatedTableProps = {
+  /** In place of the name of the records. */
+  title?: string
   about: { model: string; id: string }
   source: RelatedSource
   initial: Pick<RecordsPage, 'rows' | 'next' | 'titles'>
 }
 
 /** Records that point at the one whose page this is: its default columns, a link to each, and a way to add one. */
-export function RelatedTable({ about, source, initial }: RelatedTableProps) {
+export function RelatedTable({ title, about, source, initial }: RelatedTableProps) {
   const model = useModel(source.model)
   const can = useCan()
   const dialogs = useRecordDialogs()
@@ -32,11 +44,23 @@ export function RelatedTable({ about, source, initial }: RelatedTableProps) {
     (key) => model.fields.find((field) => field.key === key && !field.hidden) ?? [],
   )
   const feed = useInfiniteQuery({
-    queryKey: keys.list(model.key, 'related', about.model, about.id),
+    queryKey: keys.list(
+      model.key,
+      'related',
+      about.model,
+      about.id,
+      JSON.stringify([source.filter, source.sort, source.columns]),
+    ),
     queryFn: ({ pageParam, signal }) =>
       listRecords(
         model,
-        { filter: source.filter, limit: source.limit, cursor: pageParam, select: columns.map((field) => field.key) },
+        {
+          filter: source.filter,
+          sort: source.sort,
+          limit: source.limit,
+          cursor: pageParam,
+          select: columns.map((field) => field.key),
+        },
         signal,
       ),
     initialPageParam: undefined as string | undefined, // the first page has no cursor; the type has to say so
@@ -50,9 +74,9 @@ export function RelatedTable({ about, source, initial }: RelatedTableProps) {
   const add = () => dialogs.create(model.key, { [source.field]: source.list ? [about.id] : about.id })
   const label = model.label.one.toLowerCase()
   return (
-    <section aria-label={model.label.many}>
+    <section aria-label={title ?? model.label.many}>
       <div className="sec mb-1.5">
-        <h2>{model.label.many}</h2>
+        <h2>{title ?? model.label.many}</h2>
         {mayAdd ? (
           <Button className="ml-auto" onClick={add}>
             <Plus /> {model.label.one}

@@ -1,13 +1,14 @@
 'use client'
 
 import { Plus, X } from 'lucide-react'
+import { FilterBuilder } from '@/components/filters/filter-builder'
 import { useModels } from '@/components/records/models-context'
-import { RecordRules } from '@/components/templates/record-rules'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { Select } from '@/components/ui/select'
 import type { DesignerFacts } from '@/lib/loaders/load-designer'
+import type { Titles } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Condition } from '@/lib/profiles/condition'
 import { partsOfRule, type ViewerRule } from '@/lib/profiles/viewer-rule'
@@ -40,7 +41,14 @@ export function ConditionEditor({ model, facts, value, onChange }: ConditionEdit
     <div className="grid gap-5">
       <fieldset className="grid gap-2">
         <legend className="eyebrow mb-1.5">The {model.label.one.toLowerCase()}</legend>
-        <RecordRules model={model} value={value.record} onChange={(record) => onChange({ ...value, record })} />
+        <div className="rounded-md border border-line">
+          <FilterBuilder
+            model={model}
+            filter={value.record}
+            onFilter={(record) => onChange({ ...value, record })}
+            titles={titlesIn(facts)}
+          />
+        </div>
       </fieldset>
       <fieldset className="grid gap-2">
         <legend className="eyebrow mb-1.5">Whoever looks</legend>
@@ -174,4 +182,9 @@ function blankRule(kind: Kind, facts: DesignerFacts): ViewerRule {
   if (kind === 'owns') return { viewer: 'owns', as: [] }
   const first = { role: facts.choices.roles, team: facts.choices.teams, member: facts.choices.members }[kind][0]
   return { viewer: kind, anyOf: first ? [first.id] : [] }
+}
+
+/** Members and teams by name, for conditions that point at them. */
+export function titlesIn({ choices }: DesignerFacts): Titles {
+  return Object.fromEntries(choices.members.map(({ id, name }) => [id, { model: 'member', id, title: name }]))
 }

@@ -1,4 +1,5 @@
 import {
+  Activity,
   AlarmClock,
   AlignLeft,
   Archive,
@@ -25,6 +26,7 @@ import {
   CircleDot,
   CircleQuestionMark,
   Clock,
+  Coins,
   Columns3,
   ContactRound,
   Database,
@@ -68,11 +70,13 @@ import {
   MessageSquarePlus,
   MessagesSquare,
   Monitor,
+  MousePointerClick,
   NotebookPen,
   Package,
   Paperclip,
   Phone,
   Plug,
+  Presentation,
   Receipt,
   Rocket,
   Rows3,
@@ -108,6 +112,10 @@ import {
 
 /** The icons that declarations, navigation and settings may name. */
 const icons: Record<string, LucideIcon> = {
+  activity: Activity,
+  coins: Coins,
+  'mouse-pointer-click': MousePointerClick,
+  presentation: Presentation,
   'alarm-clock': AlarmClock,
   'align-left': AlignLeft,
   archive: Archive,

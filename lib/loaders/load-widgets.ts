@@ -1,13 +1,15 @@
 import 'server-only'
 import { can } from '@/lib/auth/policy'
 import { addDays } from '@/lib/core/dates'
+import { FailureError } from '@/lib/core/errors'
 import { granularityOf } from '@/lib/core/metric-series'
 import { logged } from '@/lib/domain/conversations/logged'
 import { type About, planned } from '@/lib/domain/tasks/planned'
+import type { Filter } from '@/lib/filters/tree'
 import { measuredDays, readSeries } from '@/lib/metrics/read-points'
 import { readSuccessUnits } from '@/lib/metrics/success-units'
 import { resolveRelation } from '@/lib/models/graph'
-import type { Page } from '@/lib/records/context'
+import type { Page, SortKey } from '@/lib/records/context'
 import { pointsAt } from '@/lib/records/count-related'
 import { contextForRequest } from '@/lib/server/context'
 
@@ -45,26 +47,39 @@ export async function loadUsage(model: string, id: string, wanted: Exclude<Usage
   return { range, measured, series }
 }
 
-const relatedLimit = 25
+type RelatedWanted = { relation: string; columns: string[]; filter: Filter | null; sort: SortKey | null; limit: number }
 
 /** The first page of the records that point at this one; null when the viewer may not see them or the relation is gone. */
-export async function loadRelated(model: string, id: string, relation: string) {
+export async function loadRelated(model: string, id: string, { relation, ...wanted }: RelatedWanted) {
   const ctx = await contextForRequest()
   const found = resolveRelation(ctx.models, model, relation)
   const hop = found?.hops[0]
   if (!found || !hop || hop.holds !== 'to') return { state: 'missing' as const }
   if (!can(ctx.actor, 'view', found.model.key)) return { state: 'forbidden' as const }
-  const columns = found.model.columns.filter((key) => key !== hop.field.key)
-  const filter = pointsAt(hop, id)
-  const page = await ctx.records.list(found.model.key, { filter, limit: relatedLimit, titles: true })
-  return {
-    state: 'ready' as const,
-    model: found.model.key,
-    field: hop.field.key,
-    list: hop.list,
-    columns,
-    filter,
-    limit: relatedLimit,
-    page,
+  const has = (key: string) => found.model.fields.some((field) => field.key === key)
+  const chosen = wanted.columns.filter(has)
+  const columns = chosen.length > 0 ? chosen : found.model.columns.filter((key) => key !== hop.field.key)
+  const own = pointsAt(hop, id)
+  const filter: Filter = wanted.filter ? { all: [own, wanted.filter] } : own
+  // A column it was sorted by that is deleted since: its usual order.
+  const sort = wanted.sort && has(wanted.sort.field) ? [wanted.sort] : undefined
+  try {
+    const page = await ctx.records.list(found.model.key, { filter, sort, limit: wanted.limit, titles: true })
+    return {
+      state: 'ready' as const,
+      model: found.model.key,
+      field: hop.field.key,
+      list: hop.list,
+      columns,
+      filter,
+      sort,
+      limit: wanted.limit,
+      page,
+    }
+  } catch (error) {
+    // Its filter speaks of a field, or of a saved filter, that is not there any more.
+    if (error instanceof FailureError && error.failure.code === 'invalid')
+      return { state: 'broken' as const, says: error.failure.detail }
+    throw error
   }
 }

@@ -53,7 +53,7 @@ export function AttachmentsSection() {
   }
   return (
     <section
-      aria-labelledby="attachments-heading"
+      aria-label="Attachments"
       className={classNames('px-5 py-4', isOver && 'bg-accent-soft')}
       onDragOver={(event) => {
         event.preventDefault()
@@ -67,7 +67,7 @@ export function AttachmentsSection() {
       }}
     >
       <div className="sec mb-1">
-        <h2 id="attachments-heading">Attachments</h2>
+        <h2>Attachments</h2>
         {files && files.length > 0 ? <Count value={files.length} /> : null}
         {mayChange ? (
           <span className="ml-auto">

@@ -9,9 +9,9 @@ export async function GroupSection({ id }: SectionProps) {
   const group = await loadGroup(id)
   if (!group) return null
   return (
-    <section aria-labelledby="group-heading" className="px-5 py-4">
+    <section aria-label="Group" className="px-5 py-4">
       <div className="sec mb-1">
-        <h2 id="group-heading">Group</h2>
+        <h2>Group</h2>
         <span className="text-xs text-ink-3">{group.summary}</span>
       </div>
       <ul>

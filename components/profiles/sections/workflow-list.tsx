@@ -16,9 +16,9 @@ export function WorkflowList({ workflows }: { workflows: RunningWorkflow[] }) {
   const [filter, setFilter] = useState('active')
   const shown = workflows.filter((workflow) => filter === 'all' || workflow.isArchived === (filter === 'archived'))
   return (
-    <section aria-labelledby="workflows-heading" className="px-5 py-4">
+    <section aria-label="Workflows" className="px-5 py-4">
       <div className="sec mb-2">
-        <h2 id="workflows-heading">Workflows</h2>
+        <h2>Workflows</h2>
         <span className="ml-auto">
           <Segmented label="Which workflows" value={filter} onChange={setFilter} options={filters} />
         </span>

@@ -10,13 +10,18 @@ import { loadProfile } from '@/lib/loaders/load-profile'
 import { loadViewerTimeZone } from '@/lib/loaders/load-viewer-time-zone'
 import type { colleagues } from '@/lib/profiles/widgets/colleagues'
 
-export async function ColleaguesWidget({ modelKey, id, settings }: WidgetProps<z.infer<typeof colleagues.settings>>) {
+export async function ColleaguesWidget({
+  modelKey,
+  id,
+  title,
+  settings,
+}: WidgetProps<z.infer<typeof colleagues.settings>>) {
   const { ctx } = await loadProfile(modelKey, id)
   const [found, timeZone] = await Promise.all([loadColleagues(id, settings.limit), loadViewerTimeZone()])
   return (
     <section aria-labelledby="colleagues-heading">
       <div className="sec mb-1.5">
-        <h2 id="colleagues-heading">Colleagues</h2>
+        <h2 id="colleagues-heading">{title}</h2>
         {found?.company ? <span className="text-xs text-ink-3">at {found.company}</span> : null}
       </div>
       {!found || found.rows.length === 0 ? <EmptyState title="Nobody else is known there" /> : null}

@@ -12,14 +12,18 @@ type Activity = Awaited<ReturnType<typeof loadProductActivity>>
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
-export async function ProductActivityWidget({ id, settings }: WidgetProps<z.infer<typeof productActivity.settings>>) {
+export async function ProductActivityWidget({
+  id,
+  title,
+  settings,
+}: WidgetProps<z.infer<typeof productActivity.settings>>) {
   const activity = await loadProductActivity(id, settings.weeks)
   const { days, actions, weeks } = activity
   const highest = Math.max(1, ...actions.map((one) => one.now))
   return (
     <section aria-labelledby="product-activity-heading" className="widget p-4">
       <div className="sec mb-1.5">
-        <h2 id="product-activity-heading">Product activity</h2>
+        <h2 id="product-activity-heading">{title}</h2>
         <span className="text-xs text-ink-3">{weeks} weeks</span>
         <span className="ml-auto">
           <HeatmapLegend />

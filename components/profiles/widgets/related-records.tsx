@@ -1,26 +1,46 @@
 import type { z } from 'zod'
 import type { WidgetProps } from '@/components/profiles/widget-props'
+import { WidgetSection } from '@/components/profiles/widget-section'
 import { RelatedTable } from '@/components/records/related-table'
 import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { MisconfiguredState } from '@/components/ui/misconfigured-state'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import { loadRelated } from '@/lib/loaders/load-widgets'
-import type { relatedRecords } from '@/lib/profiles/widgets/related-records'
+import { relatedRecords } from '@/lib/profiles/widgets/related-records'
 
 export async function RelatedRecordsWidget({
   modelKey,
   id,
+  title,
   settings,
 }: WidgetProps<z.infer<typeof relatedRecords.settings>>) {
   const { answer } = await loadProfile(modelKey, id)
-  const related = await loadRelated(modelKey, answer.record.id, settings.relation)
-  if (related.state === 'missing')
+  const related = await loadRelated(modelKey, answer.record.id, settings)
+  if (related.state !== 'ready')
     return (
-      <MisconfiguredState title="These records are not related any more">
-        An administrator can change it in the profile template.
-      </MisconfiguredState>
+      <WidgetSection title={title}>
+        {related.state === 'forbidden' ? (
+          <ForbiddenState title="These records are not for your role" />
+        ) : (
+          <MisconfiguredState
+            title={
+              related.state === 'missing'
+                ? 'These records are not related any more'
+                : 'Its filter does not work any more'
+            }
+          >
+            {related.state === 'broken' ? related.says : null} An administrator can change it in the profile template.
+          </MisconfiguredState>
+        )}
+      </WidgetSection>
     )
-  if (related.state === 'forbidden') return <ForbiddenState title="These records are not for your role" />
   const { state: _, page, ...source } = related
-  return <RelatedTable about={{ model: modelKey, id: answer.record.id }} source={source} initial={page} />
+  return (
+    <RelatedTable
+      title={title === relatedRecords.label ? undefined : title}
+      about={{ model: modelKey, id: answer.record.id }}
+      source={source}
+      initial={page}
+    />
+  )
 }

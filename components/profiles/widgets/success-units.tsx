@@ -9,7 +9,7 @@ import { loadProfile } from '@/lib/loaders/load-profile'
 import { loadSuccessUnits } from '@/lib/loaders/load-widgets'
 import type { SuccessUnitReading } from '@/lib/metrics/success-units'
 
-export async function SuccessUnitsWidget({ modelKey, id }: WidgetProps) {
+export async function SuccessUnitsWidget({ modelKey, id, title }: WidgetProps) {
   const { ctx, answer } = await loadProfile(modelKey, id)
   const readings = await loadSuccessUnits(answer.record.id)
   const units = readings.map((reading) => unitOf(reading, ctx.clock))
@@ -18,7 +18,7 @@ export async function SuccessUnitsWidget({ modelKey, id }: WidgetProps) {
   return (
     <section aria-labelledby="success-units-heading">
       <div className="sec mb-1.5">
-        <h2 id="success-units-heading">Success units</h2>
+        <h2 id="success-units-heading">{title}</h2>
         <SignalCounts counts={counts} />
       </div>
       {units.length > 0 ? <SuccessUnitGrid units={units} /> : <EmptyState title="No success units are defined" />}

@@ -1,7 +1,7 @@
 'use client'
 
 import { Pencil } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useResolvedModels } from '@/components/records/models-context'
 import { ConditionEditor } from '@/components/templates/condition-editor'
 import { Button } from '@/components/ui/button'
@@ -65,6 +65,8 @@ export function CriteriaBar({ model, facts, criteria, isDefault, problem, onChan
   )
 }
 
+const settleTime = 350
+
 type ConditionDialogProps = {
   title: string
   model: ResolvedModel
@@ -76,6 +78,20 @@ type ConditionDialogProps = {
 
 export function ConditionDialog({ title, model, facts, value, onSave, onClose }: ConditionDialogProps) {
   const [draft, setDraft] = useState(value)
+  const latest = useRef(value)
+  const [busy, setBusy] = useState(false)
+  const handleChange = (next: Condition) => {
+    latest.current = next
+    setDraft(next)
+  }
+  // The filter builder tells what was typed last a moment later.
+  const handleSave = () => {
+    setBusy(true)
+    setTimeout(() => {
+      onSave(latest.current)
+      onClose()
+    }, settleTime)
+  }
   const models = useResolvedModels()
   const parts = saidParts(draft, models, model.key, (id) => facts.names[id])
   return (
@@ -83,20 +99,14 @@ export function ConditionDialog({ title, model, facts, value, onSave, onClose }:
       <DialogContent size="form">
         <DialogHeader title={title} description="All of these must hold." />
         <DialogBody>
-          <ConditionEditor model={model} facts={facts} value={draft} onChange={setDraft} />
+          <ConditionEditor model={model} facts={facts} value={draft} onChange={handleChange} />
           <p className="text-sm text-ink-2 mt-5">
             {parts.length === 0 ? 'Always, for everybody.' : `${parts.join(' and ')}.`}
           </p>
         </DialogBody>
         <DialogFooter className="justify-end">
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            onClick={() => {
-              onSave(draft)
-              onClose()
-            }}
-          >
+          <Button variant="primary" busy={busy} onClick={handleSave}>
             Use this condition
           </Button>
         </DialogFooter>

@@ -4,8 +4,8 @@ import dynamic from 'next/dynamic'
 import { useModelLookup } from '@/components/records/models-context'
 import { useDesign } from '@/components/templates/designer/design-context'
 import { FieldsChoice } from '@/components/templates/designer/fields-choice'
+import { FilterField } from '@/components/templates/designer/filter-field'
 import { LinksInput } from '@/components/templates/designer/links-input'
-import { RecordRules } from '@/components/templates/record-rules'
 import { Combobox } from '@/components/ui/combobox'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
@@ -108,7 +108,7 @@ function Control({ id, parameter, settings, onChange }: ParameterInputProps & { 
     case 'filter': {
       if (!related) return null
       const filter = filterSchema.safeParse(value)
-      return <RecordRules model={related} value={filter.success ? filter.data : null} onChange={onChange} />
+      return <FilterField id={id} model={related} value={filter.success ? filter.data : null} onChange={onChange} />
     }
     case 'richText':
       return <RichText label={parameter.label} value={typeof value === 'string' ? value : ''} onChange={onChange} />

@@ -1,0 +1,44 @@
+import Link from 'next/link'
+import type { z } from 'zod'
+import type { WidgetProps } from '@/components/profiles/widget-props'
+import { WidgetSection } from '@/components/profiles/widget-section'
+import { listHrefFor } from '@/components/records/href-for'
+import { ForbiddenState } from '@/components/ui/forbidden-state'
+import { MisconfiguredState } from '@/components/ui/misconfigured-state'
+import { listViewQuery } from '@/lib/client/list-params'
+import { loadNumber } from '@/lib/loaders/load-panels'
+import type { numberTile } from '@/lib/profiles/widgets/number-tile'
+
+export async function NumberTileWidget({
+  modelKey,
+  id,
+  title,
+  settings,
+}: WidgetProps<z.infer<typeof numberTile.settings>>) {
+  const { relation, sum, filter } = settings
+  const found = await loadNumber(modelKey, id, { relation, sum: sum[0], filter })
+  if (found.state === 'ready')
+    return (
+      <section aria-label={title} className="widget p-4">
+        <div className="text-xs text-ink-3">{title === 'Number' ? found.of.label.many : title}</div>
+        <Link
+          href={`${listHrefFor(found.of)}${listViewQuery({ filter: found.rows })}`}
+          className="block text-2xl font-semibold text-ink num hover:underline"
+        >
+          {found.text}
+        </Link>
+        <div className="text-xs text-ink-3">{found.label}</div>
+      </section>
+    )
+  return (
+    <WidgetSection title={title}>
+      {found.state === 'forbidden' ? (
+        <ForbiddenState title="These records are not for your role" />
+      ) : (
+        <MisconfiguredState title="What it counted is not there any more">
+          An administrator can change it in the profile template.
+        </MisconfiguredState>
+      )}
+    </WidgetSection>
+  )
+}
