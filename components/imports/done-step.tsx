@@ -2,16 +2,15 @@
 
 import { Check, Undo2 } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
 import type { ImportTarget } from '@/components/imports/import-target'
 import { OutcomeCounts } from '@/components/imports/outcome-counts'
+import { RevertSection } from '@/components/imports/revert-section'
 import { useModelLookup } from '@/components/records/models-context'
-import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { showToast } from '@/components/ui/toast'
-import { revertImportAction, startImportAction } from '@/lib/actions/imports'
-import type { ImportReport } from '@/lib/imports/report'
+import { startImportAction } from '@/lib/actions/imports'
+import type { ImportReport, Reverted } from '@/lib/imports/report'
 import type { ImportJob } from '@/lib/imports/store'
 
 type DoneStepProps = { job: ImportJob; target: ImportTarget | undefined; onChanged: () => void; onBack: () => void }
@@ -24,9 +23,8 @@ export function DoneStep({ job, target, onChanged, onBack }: DoneStepProps) {
       <div className="mx-auto max-w-[720px] flex flex-col gap-6">
         {job.state === 'failed' ? <Failed job={job} onChanged={onChanged} onBack={onBack} /> : null}
         {report ? <Summary job={job} target={target} report={report} /> : null}
-        {report && job.state === 'done' && target?.model ? (
-          <Revert job={job} report={report} onReverted={onChanged} />
-        ) : null}
+        {job.state === 'reverted' && job.reverted ? <Kept {...job.reverted} /> : null}
+        {report && job.state === 'done' ? <RevertSection job={job} report={report} onReverting={onChanged} /> : null}
         <Link href="/imports" className="link text-sm">
           Earlier imports
         </Link>
@@ -83,41 +81,13 @@ function headline(job: ImportJob, written: number): string {
   return `${written.toLocaleString('en-GB')} ${written === 1 ? 'row is' : 'rows are'} in`
 }
 
-function Revert({ job, report, onReverted }: { job: ImportJob; report: ImportReport; onReverted: () => void }) {
-  const [isAsking, setAsking] = useState(false)
-  const revert = async () => {
-    const answer = await revertImportAction({ id: job.id })
-    if (!answer.ok) return showToast(answer.failure.detail, { tone: 'failed' })
-    const kept = answer.data.kept.length
-    showToast(
-      kept === 0
-        ? 'The import was taken back'
-        : `The import was taken back; ${kept} values edited since stay as they are`,
-    )
-    onReverted()
-  }
-  if (report.created + report.updated === 0) return null
+/** What stayed when the import was taken back. */
+function Kept({ kept, undone }: Reverted) {
   return (
-    <section className="widget flex items-start gap-3 p-4 max-md:flex-wrap" aria-label="Revert this import">
-      <Undo2 className="text-ink-3 mt-0.5 flex-none" />
-      <div className="min-w-0 flex-1">
-        <h2 className="text-sm">Revert this import</h2>
-        <p className="text-ink-2">
-          Removes the {report.created.toLocaleString('en-GB')} created records and gives the{' '}
-          {report.updated.toLocaleString('en-GB')} changed ones their old values back. Values that someone edited since
-          stay.
-        </p>
-      </div>
-      <Button onClick={() => setAsking(true)}>Revert this import</Button>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setAsking}
-        title={`Take back ${job.fileName}?`}
-        action={{ label: 'Revert the import', danger: true, run: revert }}
-      >
-        Created records go to the bin for 30 days; changed ones get their old values back.
-      </ConfirmDialog>
-    </section>
+    <p className="text-sm text-ink-2">
+      {undone.toLocaleString('en-GB')} went back to what they were.{' '}
+      {kept === 0 ? 'Nothing had been edited since.' : `${kept.toLocaleString('en-GB')} edited since stay as they are.`}
+    </p>
   )
 }
 

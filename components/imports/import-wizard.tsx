@@ -8,7 +8,7 @@ import { CheckStep } from '@/components/imports/check-step'
 import { DoneStep } from '@/components/imports/done-step'
 import type { ImportTarget } from '@/components/imports/import-target'
 import { MappingStep } from '@/components/imports/mapping-step'
-import { RunningStep } from '@/components/imports/running-step'
+import { RevertingStep, RunningStep } from '@/components/imports/running-step'
 import { PageHeader } from '@/components/layout/page-header'
 import { Steps } from '@/components/ui/steps'
 import { loadImportJob } from '@/lib/client/imports'
@@ -86,7 +86,8 @@ export function ImportWizard({ initial, targets, administers }: ImportWizardProp
       {step === 'import' && job.state === 'running' ? (
         <RunningStep job={job} label={`Writing ${target?.label.toLowerCase() ?? 'rows'}`} report={job.result} />
       ) : null}
-      {step === 'import' && job.state !== 'running' ? (
+      {job.state === 'reverting' ? <RevertingStep /> : null}
+      {step === 'import' && job.state !== 'running' && job.state !== 'reverting' ? (
         <DoneStep job={job} target={target} onChanged={() => moved(false)} onBack={() => setMatching(true)} />
       ) : null}
     </>
@@ -94,5 +95,5 @@ export function ImportWizard({ initial, targets, administers }: ImportWizardProp
 }
 
 function isUnderWay(job: ImportJob): boolean {
-  return job.state === 'checking' || job.state === 'running'
+  return ['checking', 'running', 'reverting'].includes(job.state)
 }

@@ -1,3 +1,4 @@
+import { LoaderCircle } from 'lucide-react'
 import { OutcomeCounts } from '@/components/imports/outcome-counts'
 import { Progress } from '@/components/ui/progress'
 import type { ImportReport } from '@/lib/imports/report'
@@ -24,5 +25,20 @@ export function RunningStep({ job, label, report }: { job: ImportJob; label: str
         If the server restarts, the import goes on where it was.
       </footer>
     </>
+  )
+}
+
+/** While an import is taken back. How much is left nobody knows before: it shows that it goes on. */
+export function RevertingStep() {
+  return (
+    <section className="flex-1 min-h-0 overflow-auto px-5 py-10" aria-live="polite">
+      <div className="mx-auto max-w-[720px] flex items-center gap-3">
+        <LoaderCircle className="animate-spin text-ink-3 flex-none" />
+        <div>
+          <h2 className="text-lg">The import is being taken back</h2>
+          <p className="text-xs text-ink-3">You may leave this page; the work goes on.</p>
+        </div>
+      </div>
+    </section>
   )
 }

@@ -9,7 +9,6 @@ import { proposeFor } from '@/lib/imports/propose-for'
 import { readSheet } from '@/lib/imports/read-sheet'
 import { claimImport, loadImport, rememberMapping, saveFacts, saveMapping, saveProgress } from '@/lib/imports/store'
 import { targetBySlug } from '@/lib/imports/targets'
-import { undoBatch } from '@/lib/records/undo'
 import { enqueue } from '@/lib/server/jobs'
 
 const id = z.string().max(40)
@@ -65,14 +64,17 @@ export const startImportAction = action(z.object({ id }), async (ctx, input) => 
   return loadImport(ctx, job.id)
 })
 
-/** Takes a finished import back: created records go, changed ones get their old values unless edited since. */
-export const revertImportAction = action(z.object({ id }), async (ctx, input) => {
-  const job = await loadImport(ctx, input.id)
-  await claimImport(ctx, job.id, ['done', 'failed'], 'reverted', 'Only a finished import can be reverted.')
-  try {
-    return await undoBatch(ctx, job.batchId)
-  } catch (error) {
-    await saveProgress(ctx, job.id, { state: 'done' })
-    throw error
-  }
-})
+/**
+ * Starts taking a finished import back: created records go, changed ones get their old values. Records edited since keep their
+ * edits, but for those to overwrite.
+ */
+export const revertImportAction = action(
+  z.object({ id, overwrite: z.union([z.literal('all'), z.array(z.string().max(100)).max(1_000)]).default([]) }),
+  async (ctx, input) => {
+    const job = await loadImport(ctx, input.id)
+    await claimImport(ctx, job.id, ['done', 'failed'], 'reverting', 'Only a finished import can be reverted.')
+    await saveProgress(ctx, job.id, { overwrite: input.overwrite })
+    await enqueue('revert-import', { id: job.id, memberId: ctx.actor.memberId })
+    return loadImport(ctx, job.id)
+  },
+)

@@ -1,4 +1,6 @@
+import { queryOptions } from '@tanstack/react-query'
 import { callApi } from '@/lib/client/call-api'
+import type { LaterEdits } from '@/lib/imports/edited-since'
 import type { ImportJob } from '@/lib/imports/store'
 
 /** State, progress and reports of one import. */
@@ -6,6 +8,14 @@ export async function loadImportJob(id: string, signal?: AbortSignal): Promise<I
   const response = await callApi(`imports/${id}`, { signal })
   return response.json()
 }
+
+/** What somebody has worked on since an import wrote it. */
+export const laterEditsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['import', id, 'edited'],
+    queryFn: async ({ signal }): Promise<LaterEdits> => (await callApi(`imports/${id}/edited`, { signal })).json(),
+    staleTime: 0,
+  })
 
 /** Sends a file as it is; answers the id of the import. */
 export async function uploadImport(file: File, target: string): Promise<string> {

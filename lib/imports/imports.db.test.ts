@@ -7,14 +7,15 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
 import { recogniseFormat } from '@/lib/imports/decode'
+import { editedSince } from '@/lib/imports/edited-since'
 import { gatherFacts } from '@/lib/imports/gather-facts'
 import type { Mapping } from '@/lib/imports/mapping'
 import { keepImport } from '@/lib/imports/receive'
+import { revertImport } from '@/lib/imports/revert-import'
 import { checkImport, runImport } from '@/lib/imports/run-import'
-import { loadImport, refusedFile, saveMapping, saveProgress } from '@/lib/imports/store'
+import { loadImport, type Overwrite, refusedFile, saveMapping, saveProgress } from '@/lib/imports/store'
 import { targetBySlug } from '@/lib/imports/targets'
 import type { Ctx } from '@/lib/records/context'
-import { undoBatch } from '@/lib/records/undo'
 import { systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
 
@@ -180,23 +181,70 @@ describe('an import', () => {
     expect(await runs(id)).toMatchObject({ rows: 6, unchanged: 6 })
   })
 
-  it('is taken back as a whole; what was edited since stays', async () => {
+  const names = async () => {
+    const { rows } = await (await fresh()).records.list('company', { limit: 10, select: ['name'] })
+    return rows.map((row) => row.values.name).sort()
+  }
+  const importedThenEdited = async () => {
     const changed = accounts
       .replace('Alpha', 'Alpha One')
       .replace('Gamma', 'Gamma One')
       .concat('A-7,Eta,EdTech,US,01-02-2024,Pro,4,FALSE\n')
     const id = await keep('companies', changed)
     expect(await runs(id)).toMatchObject({ created: 1, updated: 2 })
-    const ctx = await fresh()
+    const ctx = await systemContext('screen')
     const { record } = await ctx.records.get('company', 'extid-A-3')
     await ctx.records.update('company', record.id, { name: 'Gamma, edited' })
-    const { batchId } = await loadImport(ctx, id)
-    const undone = await undoBatch(ctx, batchId)
-    expect(undone.kept).toHaveLength(1)
-    const names = (await ctx.records.list('company', { limit: 10, select: ['name'] })).rows.map(
-      (row) => row.values.name,
-    )
-    expect(names.sort()).toEqual(['Alpha', 'Beta, Inc', 'Delta', 'Epsilon', 'Gamma, edited', 'Zeta'])
+    return { id, edited: record.id }
+  }
+  const reverts = async (id: string, overwrite: Overwrite) => {
+    await saveProgress(await fresh(), id, { state: 'reverting', overwrite })
+    return revertImport(await fresh(), id)
+  }
+  const before = ['Alpha', 'Beta, Inc', 'Delta', 'Epsilon', 'Gamma', 'Zeta']
+
+  it('is taken back as a whole; what was edited since is listed and stays', async () => {
+    const { id, edited } = await importedThenEdited()
+    expect(await editedSince(await fresh(), id)).toMatchObject({
+      records: [{ id: edited, title: 'Gamma, edited', fields: ['Name'], made: false }],
+      more: false,
+      points: 0,
+    })
+    expect(await reverts(id, [])).toMatchObject({
+      undone: 2,
+      kept: 1,
+      records: [{ id: edited, reason: 'changed since' }],
+    })
+    expect(await loadImport(await fresh(), id)).toMatchObject({ state: 'reverted' })
+    expect(await names()).toEqual(before.with(4, 'Gamma, edited'))
+    await (await systemContext('screen')).records.update('company', edited, { name: 'Gamma' })
+  })
+
+  it('overwrites what was edited since where that is wanted', async () => {
+    const one = await importedThenEdited()
+    expect(await reverts(one.id, [one.edited])).toMatchObject({ kept: 0 })
+    expect(await names()).toEqual(before)
+    const all = await importedThenEdited()
+    expect(await reverts(all.id, 'all')).toMatchObject({ kept: 0 })
+    expect(await names()).toEqual(before)
+  })
+
+  it('of metrics is taken back too: numbers as they were, those changed since stay', async () => {
+    const values = () =>
+      run<{ value: number }>(pool(), sql`select value from metric_points order by value desc`).then((rows) =>
+        rows.map((row) => row.value),
+      )
+    const earlier = await values()
+    const more = usage
+      .replace('feature_20,9', 'feature_20,90')
+      .concat('U-9,S-4,30-07-2023,feature_9,7,0\nU-9,S-4,31-07-2023,feature_9,8,0\n')
+    const id = await keep('metrics', more)
+    await runs(id)
+    expect(await values()).toEqual([94, 8, 7, 2])
+    await run(pool(), sql`update metric_points set value = 70 where value = 7`)
+    expect(await editedSince(await fresh(), id)).toMatchObject({ points: 1 })
+    expect(await reverts(id, [])).toMatchObject({ undone: 2, kept: 1 })
+    expect(await values()).toEqual([70, ...earlier])
   })
 
   it('of somebody else does not exist for a member', async () => {

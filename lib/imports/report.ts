@@ -19,6 +19,9 @@ export type ImportReport = {
   firstUpdated: ReportRow[]
 }
 
+/** What taking an import back did: how much went back, and what stayed because it was edited since or may not be touched. */
+export type Reverted = { undone: number; kept: number; records: { model: string; id: string; reason: string }[] }
+
 const shownRows = 200
 const shownLines = 20
 

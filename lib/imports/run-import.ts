@@ -1,7 +1,7 @@
 import 'server-only'
-import { FailureError, fail } from '@/lib/core/errors'
-import { alone } from '@/lib/db/alone'
+import { fail } from '@/lib/core/errors'
 import type { Mapping } from '@/lib/imports/mapping'
+import { onlyHere } from '@/lib/imports/only-here'
 import { mappingProblems } from '@/lib/imports/problems'
 import { refusedRows } from '@/lib/imports/refused-rows'
 import type { ImportReport } from '@/lib/imports/report'
@@ -69,7 +69,7 @@ async function pass(
   }
   const report =
     target.kind === 'metrics'
-      ? await writeMetrics(ctx, { ...shared, mapping })
+      ? await writeMetrics(ctx, { ...shared, mapping, importId: job.id })
       : await writeRows(ctx, {
           ...shared,
           target,
@@ -80,24 +80,4 @@ async function pass(
   await refused.close()
   await saveProgress(ctx, job.id, { hasRefused: report.failed > 0 })
   return report
-}
-
-/**
- * One process at a time works on an import, however often it was queued: others leave it alone. What went wrong stands
- * with the import, in words fit for its page.
- */
-async function onlyHere<T>(ctx: Ctx, id: string, work: () => Promise<T>): Promise<T | null> {
-  return alone(`import ${id}`, async () => {
-    try {
-      return await work()
-    } catch (error) {
-      await saveProgress(ctx, id, { state: 'failed', error: sentenceOf(error) })
-      throw error
-    }
-  })
-}
-
-function sentenceOf(error: unknown): string {
-  if (error instanceof FailureError) return error.failure.detail
-  return 'Something went wrong while reading the file. What was written so far stays.'
 }

@@ -9,10 +9,10 @@ import { env } from '@/lib/env'
 import type { FileFacts } from '@/lib/imports/facts'
 import { type Mapping, mappingSchema } from '@/lib/imports/mapping'
 import type { FileFormat } from '@/lib/imports/read-rows'
-import type { ImportReport } from '@/lib/imports/report'
+import type { ImportReport, Reverted } from '@/lib/imports/report'
 import type { Ctx } from '@/lib/records/context'
 
-export type ImportState = 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'reverted'
+export type ImportState = 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'reverting' | 'reverted'
 
 /** An import as its pages show it. `mapping` is null until a target has been chosen. */
 export type ImportJob = {
@@ -25,6 +25,9 @@ export type ImportJob = {
   state: ImportState
   check: ImportReport | null
   result: ImportReport | null
+  reverted: Reverted | null
+  /** Records whose later edits are not kept when the import is taken back. */
+  overwrite: Overwrite
   processed: number
   total: number
   batchId: string
@@ -37,7 +40,9 @@ export type ImportJob = {
 }
 
 type Options = { facts: FileFacts }
-type Counts = { check?: ImportReport; result?: ImportReport }
+type Counts = { check?: ImportReport; result?: ImportReport; reverted?: Reverted; overwrite?: Overwrite }
+
+export type Overwrite = string[] | 'all'
 
 /** Where the rows of an import are read from: the uploaded text, or what was read of a workbook. Outside anything that is served. */
 export function importFile(id: string, format?: FileFormat): string {
@@ -122,6 +127,8 @@ export type Progress = {
   state?: ImportState
   check?: ImportReport
   result?: ImportReport
+  reverted?: Reverted
+  overwrite?: Overwrite
   /** Null clears it. */
   error?: string | null
   started?: boolean
@@ -131,8 +138,13 @@ export type Progress = {
 
 /** Writes down how far an import is; what is not given stays. */
 export async function saveProgress(ctx: Ctx, id: string, progress: Progress): Promise<void> {
-  const { state, check, result, error, started, finished, hasRefused } = progress
-  const counts: Counts = { ...(check && { check }), ...(result && { result }) }
+  const { state, check, result, reverted, overwrite, error, started, finished, hasRefused } = progress
+  const counts: Counts = {
+    ...(check && { check }),
+    ...(result && { result }),
+    ...(reverted && { reverted }),
+    ...(overwrite && { overwrite }),
+  }
   const changes = [
     sql`counts = counts || ${JSON.stringify(counts)}::jsonb, updated_at = now()`,
     ...(check || result ? [sql`processed = ${(result ?? check)?.rows ?? 0}`] : []),
@@ -146,10 +158,12 @@ export async function saveProgress(ctx: Ctx, id: string, progress: Progress): Pr
 }
 
 /** Imports that were under way when their process ended. */
-export async function interruptedImports(ctx: Ctx): Promise<{ id: string; memberId: string; state: string }[]> {
+export async function interruptedImports(
+  ctx: Ctx,
+): Promise<{ id: string; memberId: string; state: 'running' | 'checking' | 'reverting' }[]> {
   return run(
     ctx.db,
-    sql`select id, created_by as "memberId", state from imports where state in ('running', 'checking') and created_by is not null`,
+    sql`select id, created_by as "memberId", state from imports where state in ('running', 'checking', 'reverting') and created_by is not null`,
   )
 }
 
@@ -214,6 +228,8 @@ function toJob(row: Row): ImportJob {
     state: row.state,
     check: row.counts.check ?? null,
     result: row.counts.result ?? null,
+    reverted: row.counts.reverted ?? null,
+    overwrite: row.counts.overwrite ?? [],
     processed: row.processed,
     total: row.total ?? 0,
     batchId: row.batch_ids[0] ?? row.id,

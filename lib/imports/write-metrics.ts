@@ -9,6 +9,7 @@ import type { MetricRole } from '@/lib/imports/propose-metrics'
 import { readCellOf } from '@/lib/imports/read-cell'
 import { type FileFormat, readRows } from '@/lib/imports/read-rows'
 import { addOutcome, emptyReport, type ImportReport, reasonOf } from '@/lib/imports/report'
+import { noteWritten } from '@/lib/imports/written-points'
 import { companiesOf, ingestPoints } from '@/lib/metrics/points'
 import type { Ctx } from '@/lib/records/context'
 
@@ -16,6 +17,8 @@ export type MetricsToWrite = {
   path: string
   format: FileFormat
   mapping: Mapping
+  /** The import that can be taken back. */
+  importId: string
   dryRun: boolean
   onRefused?: (cells: string[], reason: string) => Promise<void>
   onProgress?: (ctx: Ctx, report: ImportReport) => Promise<void>
@@ -37,7 +40,7 @@ export async function writeMetrics(ctx: Ctx, work: MetricsToWrite): Promise<Impo
   for (const chunk of chunksOf([...points.values()])) {
     const stored = await storedValues(ctx, chunk)
     const different = chunk.filter((point) => stored.get(keyOf(point)) !== point.value)
-    if (!work.dryRun) await store(ctx, different)
+    if (!work.dryRun) await store(ctx, work.importId, different, (point) => stored.get(keyOf(point)))
     for (const point of chunk) count(report, point, stored.get(keyOf(point)))
     await work.onProgress?.(ctx, report)
   }
@@ -137,13 +140,21 @@ async function storedValues(ctx: Ctx, points: Point[]): Promise<Map<string, numb
   return new Map(rows.map((row) => [keyOf({ companyId: row.record_id, metric: row.key, day: row.day }), row.value]))
 }
 
-async function store(ctx: Ctx, points: Point[]): Promise<void> {
+async function store(
+  ctx: Ctx,
+  importId: string,
+  points: Point[],
+  before: (point: Pick<Point, 'companyId' | 'metric' | 'day'>) => number | undefined,
+): Promise<void> {
   const hub = ctx.models.list.find((model) => model.company.kind === 'self')
   if (!hub || points.length === 0) return
-  await ingestPoints(
-    ctx,
-    points.map(({ companyId, metric, day, value }) => ({ model: hub.key, record: companyId, metric, day, value })),
-  )
+  await ctx.transaction(async (tx) => {
+    await ingestPoints(
+      tx,
+      points.map(({ companyId, metric, day, value }) => ({ model: hub.key, record: companyId, metric, day, value })),
+    )
+    await noteWritten(tx.db, importId, points, before)
+  })
 }
 
 function count(report: ImportReport, point: Point, before: number | undefined): void {

@@ -40,6 +40,7 @@ const badges: Partial<Record<ImportJob['state'], string>> = {
   checked: 'Checked',
   running: 'Running',
   failed: 'Stopped',
+  reverting: 'Being reverted',
   reverted: 'Reverted',
 }
 

@@ -102,6 +102,9 @@ export type WriteResult = {
 /** `field` is absent where a whole record stays as it is. */
 export type Kept = { model: string; id: string; field?: string; reason: 'changed since' | 'gone' | 'refused' }
 
+/** `overwrite` says of which records later edits are not to be kept. */
+export type UndoOptions = { overwrite?: (id: string) => boolean }
+
 /** `undone` counts records. */
 export type Undone = { batchId: string; undone: number; kept: Kept[] }
 
@@ -162,7 +165,7 @@ export type Records = {
   /** Ids for what people and programs write in references: our id, extid-…, srcid-…; in one query per kind. */
   resolveRefs(model: string, refs: string[]): Promise<Map<string, string>>
   /** Takes back what one operation changed, as a new operation; values that were changed again since are kept and listed. */
-  undo(batchId: string): Promise<Undone>
+  undo(batchId: string, options?: UndoOptions): Promise<Undone>
   /** For rules that wrote to records by a statement of their own: what is computed from these is worked out anew. */
   noteWritten(model: string, ids: string[]): Promise<void>
   /** Works out a computed field anew on these records before the transaction commits. */

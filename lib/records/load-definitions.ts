@@ -4,7 +4,10 @@ import type { SavedFilter } from '@/lib/filters/saved-filter'
 import type { Definitions } from '@/lib/models/resolve'
 
 /** Everything the tenant defined, in one query, as the columns of one row. In a transaction, with what it has changed itself. */
-export async function loadDefinitions(on: Executor, version: number): Promise<Definitions & { filters: SavedFilter[] }> {
+export async function loadDefinitions(
+  on: Executor,
+  version: number,
+): Promise<Definitions & { filters: SavedFilter[] }> {
   const row = await runOne<Omit<Definitions, 'version'> & { filters: SavedFilter[] }>(
     on,
     sql`select

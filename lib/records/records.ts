@@ -62,7 +62,7 @@ const bind: Bind = (given) => {
     update: (...given) => update(engine, bind, ...given),
     remove: (...given) => remove(engine, bind, ...given),
     restore: (...given) => restore(engine, bind, ...given),
-    undo: (batchId) => undo(engine, bind, batchId),
+    undo: (...given) => undo(engine, bind, ...given),
     noteWritten: (...given) => noteWrittenIn(engine, ...given),
     recompute: (...given) => recompute(engine, ...given),
     lock: (...given) => lock(engine, ...given),

@@ -5,7 +5,7 @@ import { newId } from '@/lib/core/ids'
 import type { Json } from '@/lib/core/json'
 import { ident, run, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
-import type { Ctx, Kept, Undone, WriteItem } from '@/lib/records/context'
+import type { Ctx, Kept, Undone, UndoOptions, WriteItem } from '@/lib/records/context'
 import type { Bind, Engine } from '@/lib/records/engine'
 import { withinScope } from '@/lib/records/portfolio'
 import { remove } from '@/lib/records/remove'
@@ -26,12 +26,17 @@ type EventRow = {
 const pageSize = 2_000
 
 /** Takes back everything one operation changed; see `Records.undo`. */
-export function undoBatch(ctx: Ctx, batchId: string): Promise<Undone> {
-  return ctx.records.undo(batchId)
+export function undoBatch(ctx: Ctx, batchId: string, options?: UndoOptions): Promise<Undone> {
+  return ctx.records.undo(batchId, options)
 }
 
 /** Goes through the events of a batch, latest first, under the rights of whoever undoes. */
-export async function undo(engine: Engine, bind: Bind, batchId: string): Promise<Undone> {
+export async function undo(
+  engine: Engine,
+  bind: Bind,
+  batchId: string,
+  { overwrite = () => false }: UndoOptions = {},
+): Promise<Undone> {
   const { base, origin, storied, rules, tx, ctx } = engine
   const restoring = bind({ base, origin, storied, rules, tx, restoring: true, computing: false })
   const undoing: Undoing = {
@@ -42,6 +47,7 @@ export async function undo(engine: Engine, bind: Bind, batchId: string): Promise
     undone: new Set(),
     kept: [],
     isBack: false,
+    overwrite,
   }
   for (let before: string | number | null = null; ; ) {
     const page: EventRow[] = await run<EventRow>(
@@ -65,6 +71,8 @@ type Undoing = {
   kept: Kept[]
   /** Whether what the operation deleted was brought back. */
   isBack: boolean
+  /** Records whose later edits do not hold. */
+  overwrite: (id: string) => boolean
 }
 
 /** Events that follow each other and are of one kind: so the whole goes back in sets, and in the order in which it came. */
@@ -119,7 +127,7 @@ async function bringAllBack(undoing: Undoing): Promise<void> {
 
 /** Puts back what each field held, where it still holds what the operation gave it. */
 async function undoUpdates(
-  { engine, bind, newBatch, undone, kept }: Undoing,
+  { engine, bind, newBatch, undone, kept, overwrite }: Undoing,
   model: ResolvedModel,
   events: EventRow[],
 ): Promise<void> {
@@ -150,7 +158,7 @@ async function undoUpdates(
         ? equalValues(field, values[key], after)
         : JSON.stringify(values[key] ?? null) === JSON.stringify(after)
       if (isBack && !same) continue
-      if (same) {
+      if (same || (!field?.computed && overwrite(event.record_id))) {
         if (field) back[key] = before
         else custom[undeclaredName(key)] = before
         values[key] = before
@@ -179,11 +187,16 @@ async function valuesOf(ctx: Ctx, model: ResolvedModel, ids: string[]): Promise<
 }
 
 /** Records the operation made stay when somebody has worked on them since. */
-async function untouched({ engine, batchId, kept }: Undoing, model: ResolvedModel, ids: string[]): Promise<string[]> {
+async function untouched(
+  { engine, batchId, kept, overwrite }: Undoing,
+  model: ResolvedModel,
+  ids: string[],
+): Promise<string[]> {
   if (ids.length === 0) return []
+  const asked = ids.filter((id) => !overwrite(id))
   const rows = await run<{ record_id: string }>(
     engine.ctx.db,
-    sql`select distinct record_id from events where record_id = any(${ids}::text[]) and model = ${model.key} and batch_id <> ${batchId}
+    sql`select distinct record_id from events where record_id = any(${asked}::text[]) and model = ${model.key} and batch_id <> ${batchId}
       and door <> 'rule' and type = ${`${model.key}.updated`}`,
   )
   const touched = new Set(rows.map((row) => row.record_id))

@@ -12,6 +12,7 @@ import { processActivities } from '@/lib/domain/usage/process-activities'
 import { databaseUrl } from '@/lib/env'
 import { runExport } from '@/lib/exports/run-export'
 import { interruptedExports, purgeExports } from '@/lib/exports/store'
+import { revertImport } from '@/lib/imports/revert-import'
 import { checkImport, runImport } from '@/lib/imports/run-import'
 import { interruptedImports } from '@/lib/imports/store'
 import { evaluateSuccessUnits } from '@/lib/metrics/success-units'
@@ -117,6 +118,13 @@ const jobs = {
     schedule: '50 * * * *',
     run: async () => void (await purgeExports((await systemContext('system')).db)),
   },
+  'revert-import': {
+    run: (data: unknown) =>
+      expectingRefusals(async () => {
+        const { id, memberId } = importInput.parse(data)
+        await revertImport(await memberContext(memberId, 'import', id), id)
+      }),
+  },
   'run-import': {
     run: (data: unknown) =>
       expectingRefusals(async () => {
@@ -136,6 +144,9 @@ async function expectingRefusals(work: () => Promise<void>): Promise<void> {
     log.info({ refused: error.failure.detail }, 'job refused')
   }
 }
+
+/** What goes on with an import whose process ended. */
+const importJobs = { checking: 'check-import', running: 'run-import', reverting: 'revert-import' } as const
 
 export type JobName = keyof typeof jobs
 
@@ -176,7 +187,7 @@ export async function startJobs(): Promise<void> {
   for (const id of await interruptedExports(db)) await enqueue('run-export', { id })
   globalThis.panoramaFollowing ??= followChanges()
   for (const { id, memberId, state } of await interruptedImports(await systemContext())) {
-    await enqueue(state === 'checking' ? 'check-import' : 'run-import', { id, memberId })
+    await enqueue(importJobs[state], { id, memberId })
   }
 }
 
