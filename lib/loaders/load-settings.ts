@@ -11,7 +11,8 @@ export type SettingsGroup = { label: string; pages: SettingsPage[] }
 export async function loadSettings(): Promise<SettingsGroup[]> {
   const [ctx, signedIn] = await Promise.all([contextForRequest(), currentMember()])
   const own = { label: 'You', pages: [{ key: 'me', label: 'Profile', href: '/me', icon: 'user-round' }] }
-  if (!canAdminister(ctx.actor)) return [own]
+  const filters = { key: 'filters', label: 'Filters', href: '/settings/filters', icon: 'list-filter' }
+  if (!canAdminister(ctx.actor)) return [own, { label: 'Data', pages: [filters] }]
   return [
     own,
     {
@@ -19,6 +20,7 @@ export async function loadSettings(): Promise<SettingsGroup[]> {
       pages: [
         { key: 'models', label: 'Models', href: '/settings/models', icon: 'boxes' },
         { key: 'templates', label: 'Profile templates', href: '/settings/templates', icon: 'layout-template' },
+        filters,
       ],
     },
     {
