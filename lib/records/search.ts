@@ -17,6 +17,10 @@ type SearchOptions = { models?: string[]; limit?: number }
 const candidates = 40
 const usualLimit = 20
 const mostHits = 100
+/** Looked at per model when nothing contains the words. */
+const compared = 2_000
+/** From 0 to 1: how much of the text must be found in a record's. */
+const alike = 0.5
 /** Trigrams need three characters; shorter words are looked up by the beginning of the title. */
 const indexedLength = 3
 
@@ -28,8 +32,7 @@ export async function search(ctx: Ctx, text: string, options: SearchOptions = {}
   const folded = foldForSearch(text.slice(0, 500))
   const limit = Math.min(Math.max(1, options.limit ?? usualLimit), mostHits)
   const found = await find(ctx, exactParts(ctx, models, folded, words))
-  const rows =
-    found.length > 0 || folded.length < indexedLength ? found : await find(ctx, similarParts(ctx, models, folded))
+  const rows = found.length > 0 ? found : await find(ctx, similarParts(ctx, models, folded, words))
   const hub = hubOf(ctx.models).key
   const hits = [...new Map(rows.map((row) => [row.id, row])).values()]
     .map((row) => hitOf(ctx, row, folded, words, row.model === hub))
@@ -74,15 +77,24 @@ function exactParts(ctx: Ctx, models: ResolvedModel[], folded: string, words: st
   })
 }
 
-/** Names are what people mistype. In longer texts nearly every one resembles a common word, and comparing takes seconds. */
-function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string): Sql[] {
+/**
+ * Names are what people mistype. A slip of the finger leaves one half of a word as it was: rows that hold either half are
+ * found by trigrams, and only so many of them compared. Comparing with everything alike takes ten times as long.
+ */
+function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Sql[] {
+  const longest = words.reduce((long, word) => (word.length > long.length ? word : long), '')
+  if (longest.length <= indexedLength) return []
+  const half = Math.max(indexedLength, Math.floor(longest.length / 2))
+  const halves = [longest.slice(0, half), longest.slice(-half)].map((part) => `%${likeText(part)}%`)
   const likeness = sql`word_similarity(${folded}, t.search)`
-  return models
-    .filter(nameOf)
-    .map(
-      (model) =>
-        sql`${rowsOf(ctx, model, likeness)} and ${folded} <% t.search order by ${likeness} desc limit ${candidates}`,
-    )
+  return models.filter(nameOf).map(
+    (model) => sql`select * from (
+        ${rowsOf(ctx, model, likeness)} and (${join(
+          halves.map((part) => sql`t.search like ${part}`),
+          ' or ',
+        )}) limit ${compared}
+      ) near where near.likeness >= ${alike} order by near.likeness desc limit ${candidates}`,
+  )
 }
 
 /** The field that names a model's records, where that is a text with an index. */
