@@ -20,7 +20,7 @@ const mostHits = 100
 /** Looked at per model when nothing contains the words. */
 const compared = 2_000
 /** From 0 to 1: how much of the text must be found in a record's. */
-const alike = 0.5
+const alike = 0.4
 /** Trigrams need three characters; shorter words are looked up by the beginning of the title. */
 const indexedLength = 3
 
