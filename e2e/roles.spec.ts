@@ -24,6 +24,11 @@ test.describe('A viewer', () => {
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.getByRole('button', { name: 'More', exact: true }).click()
     await expect(page.getByRole('menuitem', { name: /Edit|Delete/ })).toHaveCount(0)
+    await page.getByRole('menuitem', { name: `Who can see ${name}` }).click()
+    const viewers = page.getByRole('dialog', { name: `Who can see ${name}` })
+    await expect(viewers.getByRole('region', { name: 'Can see it' })).toContainText('Viewer shows all companies.')
+    const strangers = viewers.getByRole('region', { name: 'Cannot see it' })
+    await expect(strangers).toContainText('Maya Lindqvist owns none of this.')
   })
 
   test('has a table without a way to write', async ({ page, loginAs, api }) => {

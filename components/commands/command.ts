@@ -22,6 +22,8 @@ export type CommandDeclaration<Target> = {
   shortcut?: string
   /** Takes something away. */
   danger?: boolean
+  /** Stands as a button of its own where there is room for a few; the others are in a menu. */
+  foremost?: boolean
   /** Hidden where the server would refuse, or where it makes no sense. */
   visible: (context: CommandContext, target: Target) => boolean
   perform: (context: CommandContext, target: Target) => void
@@ -35,6 +37,7 @@ export type Command = {
   icon: LucideIcon
   shortcut?: string
   danger?: boolean
+  foremost?: boolean
   perform: () => void
 }
 
@@ -46,13 +49,14 @@ export function commandsOf<Target>(
 ): Command[] {
   return declarations
     .filter((command) => command.visible(context, target))
-    .map(({ id, label, short, icon, shortcut, danger, perform }) => ({
+    .map(({ id, label, short, icon, shortcut, danger, foremost, perform }) => ({
       id,
       label: label(target),
       short,
       icon,
       shortcut,
       danger,
+      foremost,
       perform: () => perform(context, target),
     }))
 }

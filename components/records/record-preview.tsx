@@ -1,6 +1,6 @@
 'use client'
 
-import { Plus } from 'lucide-react'
+import { Ellipsis, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { commandsOf } from '@/components/commands/command'
 import { recordCommands } from '@/components/commands/record-commands'
@@ -16,6 +16,8 @@ import { columnsOf } from '@/components/records/table/list-query'
 import { titleText } from '@/components/records/title-text'
 import { Button } from '@/components/ui/button'
 import { Count } from '@/components/ui/count'
+import { IconButton } from '@/components/ui/icon-button'
+import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
 import { fieldType } from '@/lib/fields/registry'
 import type { ResolvedField } from '@/lib/models/resolved'
 
@@ -130,11 +132,29 @@ function PreviewActions({ onGone }: { onGone: () => void }): ReactNode {
   if (commands.length === 0) return null
   return (
     <div className="flex flex-none gap-1.5 border-t border-line p-3">
-      {commands.slice(0, 3).map((command) => (
-        <Button key={command.id} className="flex-1" onClick={command.perform}>
-          <command.icon /> {command.short}
-        </Button>
-      ))}
+      {commands
+        .filter(({ foremost }) => foremost)
+        .map((command) => (
+          <Button key={command.id} className="flex-1" onClick={command.perform}>
+            <command.icon /> {command.short}
+          </Button>
+        ))}
+      <Menu>
+        <MenuTrigger asChild>
+          <IconButton label="More" variant="outline">
+            <Ellipsis />
+          </IconButton>
+        </MenuTrigger>
+        <MenuContent>
+          {commands
+            .filter(({ foremost }) => !foremost)
+            .map(({ id, label, icon: CommandIcon, danger, perform }) => (
+              <MenuItem key={id} icon={<CommandIcon />} danger={danger} onSelect={perform}>
+                {label}
+              </MenuItem>
+            ))}
+        </MenuContent>
+      </Menu>
     </div>
   )
 }
