@@ -48,7 +48,8 @@ function FormRow({ id, field, form, task }: FormRowProps) {
   const viewer = useViewer()
   const error = form.problems[field.key]
   const titles = task.kind === 'edit' ? task.answer.titles : {}
-  const reason = lockOf(field, true)
+  const condition = form.rules.locked[field.key]
+  const reason = lockOf(field, true) ?? (condition ? `Locked ${condition}.` : null)
   if (reason) {
     return (
       <FormField id={id} label={field.label} mark="locked" hint={reason}>
@@ -59,14 +60,16 @@ function FormRow({ id, field, form, task }: FormRowProps) {
       </FormField>
     )
   }
+  const needed = form.rules.required[field.key]
+  const hint = needed ? `Needed ${needed}.` : (field.description ?? undefined)
   const filledIn = task.kind === 'create' && viewer !== null && form.drafts[field.key] === viewer.id
   return (
     <FormField
       id={id}
       label={field.label}
-      mark={field.required ? 'required' : filledIn ? 'filled in: you' : undefined}
+      mark={field.required ? 'required' : needed ? 'required here' : filledIn ? 'filled in: you' : undefined}
       error={error}
-      hint={field.description ?? undefined}
+      hint={hint}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hears when the control inside is left */}
       <div onBlur={() => form.check(field)}>
@@ -79,7 +82,7 @@ function FormRow({ id, field, form, task }: FormRowProps) {
             id,
             label: field.label,
             invalid: error !== undefined,
-            describedBy: error || field.description ? `${id}-note` : undefined,
+            describedBy: error || hint ? `${id}-note` : undefined,
           }}
         />
       </div>

@@ -18,7 +18,9 @@ export function formSections(
   const open = (all ? groups.all : groups.first).map((group) => ({ ...group, fields: group.fields.filter(isOffered) }))
   const grouped = new Set(open.flatMap((group) => group.fields))
   const first = offered.filter(
-    (field) => !field.computed && (field.key === model.title || (field.required && !grouped.has(field))),
+    (field) =>
+      !field.computed &&
+      (field.key === model.title || ((field.required || field.rules?.requiredWhen) && !grouped.has(field))),
   )
   const led = first.toSorted((a, b) => Number(b.key === model.title) - Number(a.key === model.title))
   const rest = open.map(({ key, label, fields }) => ({

@@ -13,7 +13,9 @@ import { lockOf } from '@/components/records/lock-of'
 import { LockedValue } from '@/components/records/locked-value'
 import { useCan } from '@/components/records/models-context'
 import { useRecord } from '@/components/records/record-context'
+import { useFieldRules } from '@/components/records/use-field-rules'
 import { announce } from '@/components/ui/announce'
+import { Tooltip } from '@/components/ui/tooltip'
 import { saveField } from '@/lib/client/save-field'
 import type { Json } from '@/lib/core/json'
 import type { RecordRow, Titles } from '@/lib/models/record'
@@ -27,6 +29,8 @@ type State =
   | { step: 'saved'; before: Json }
   | { step: 'conflict'; mine: Json; theirs: { value: Json; record: RecordRow; titles: Titles } }
 
+const nothing = {}
+
 /** How long "Saved" and its undo stay, in milliseconds. */
 const SAVED_FOR = 4000
 
@@ -35,12 +39,41 @@ const SAVED_FOR = 4000
  * saved with undo, refused with the reason, locked with the reason, changed by somebody else meanwhile.
  */
 export function InlineField({ field }: { field: ResolvedField }) {
-  const { model } = useRecord()
+  const { model, record } = useRecord()
   const can = useCan()
-  const locked = lockOf(field, can('update', model.key))
+  const rules = useFieldRules(model, record.id, nothing)
+  const condition = rules.locked[field.key]
+  const locked = lockOf(field, can('update', model.key)) ?? (condition ? `Locked ${condition}.` : null)
+  const needed = isNothing(record.values[field.key]) ? rules.required[field.key] : undefined
   return (
     <div className="field group/field" data-field={field.key}>
-      <span title={field.description ?? field.label}>{field.label}</span>
+      <span className="flex items-center gap-1 min-w-0">
+        <span className="truncate" title={field.description ?? field.label}>
+          {field.label}
+        </span>
+        {needed ? (
+          <Tooltip content={`Needed ${needed}.`}>
+            <button
+              type="button"
+              className="cursor-default! text-warn-ink"
+              aria-label={`${field.label} is needed ${needed}`}
+            >
+              *
+            </button>
+          </Tooltip>
+        ) : null}
+        {field.pending ? (
+          <Tooltip content="Being worked out anew">
+            <button
+              type="button"
+              className="cursor-default! text-ink-3"
+              aria-label={`${field.label} is being worked out anew`}
+            >
+              <LoaderCircle className="size-3 [animation:spin_900ms_linear_infinite]" />
+            </button>
+          </Tooltip>
+        ) : null}
+      </span>
       {locked ? <LockedValue field={field} reason={locked} /> : <EditableValue field={field} />}
     </div>
   )

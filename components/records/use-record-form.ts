@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { isNothing } from '@/components/fields/is-nothing'
 import { useViewer } from '@/components/records/models-context'
+import { useFieldRules } from '@/components/records/use-field-rules'
 import { createRecordAction, updateRecordAction } from '@/lib/actions/records'
 import { type RecordAnswer, settleRecord } from '@/lib/client/cached-records'
 import { keys } from '@/lib/client/query-keys'
@@ -34,6 +35,16 @@ export function useRecordForm(model: ResolvedModel, task: FormTask) {
 
   const changed = model.fields.filter(
     (field) => field.key in drafts && drafts[field.key] !== (initial[field.key] ?? null),
+  )
+
+  const rules = useFieldRules(
+    model,
+    task.kind === 'edit' ? task.answer.record.id : null,
+    Object.fromEntries(
+      (task.kind === 'edit' ? changed : model.fields).flatMap(({ key }) =>
+        key in drafts ? [[key, drafts[key] ?? null]] : [],
+      ),
+    ),
   )
 
   const setDraft = (field: ResolvedField, draft: Json) => {
@@ -103,6 +114,7 @@ export function useRecordForm(model: ResolvedModel, task: FormTask) {
     setDraft,
     check,
     problems,
+    rules,
     failure,
     busy,
     submit,

@@ -79,3 +79,17 @@ export function SortableRow({ id, className, children }: { id: string; className
     </li>
   )
 }
+
+/** A row that others are dragged past but that stays where it is: the head of a group. Its id stands among the items. */
+export function SortableHeading({ id, className, children }: { id: string; className?: string; children: ReactNode }) {
+  const { setNodeRef, transform, transition } = useSortable({ id, disabled: { draggable: true } })
+  return (
+    <li
+      ref={setNodeRef}
+      className={className}
+      style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}
+    >
+      {children}
+    </li>
+  )
+}

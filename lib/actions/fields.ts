@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { arrangeFields } from '@/lib/domain/fields/arrange-fields'
 import { changeField } from '@/lib/domain/fields/change-field'
-import { changeType, previewTypeChange } from '@/lib/domain/fields/change-type'
+import { changeType, dismissLeftovers, previewTypeChange } from '@/lib/domain/fields/change-type'
 import { createField } from '@/lib/domain/fields/create-field'
 import { fieldChangeSchema, fieldTypeSchema } from '@/lib/domain/fields/field-input'
 import { removeField, restoreField } from '@/lib/domain/fields/remove-field'
@@ -71,3 +71,8 @@ const typeChange = z.object({
 export const previewTypeChangeAction = action(typeChange, (ctx, input) => previewTypeChange(ctx, input))
 
 export const changeTypeAction = action(typeChange, (ctx, input) => changeType(ctx, input))
+
+export const dismissLeftoversAction = action(z.object({ id: key }), async (ctx, { id }) => {
+  await dismissLeftovers(ctx, id)
+  return null
+})

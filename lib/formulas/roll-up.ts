@@ -58,18 +58,22 @@ export function checkRollUp(models: ResolvedModels, modelKey: string, given: unk
   const field = of === 'count' ? null : found(parsed.data.field)
   if (of !== 'count' && !field)
     fail('invalid', `Choose which field of ${way.model.label.many.toLowerCase()} to take.`, { field: 'rollUp' })
-  const storage = field && fieldType(field.type).storage(field.options)
-  const { needs } = rollUpFunctions[of]
-  if (
-    field &&
-    storage &&
-    ((needs === 'number' && !numbers.has(storage)) || (needs === 'ordered' && !ordered.has(storage)))
-  )
+  if (field && !rollUpFits(of, field))
     fail('invalid', `${field.label} cannot be summed up by ${rollUpFunctions[of].label.toLowerCase()}.`, {
       field: 'rollUp',
     })
   const by = of === 'latest' ? (found(parsed.data.by) ?? found('createdAt')) : null
   return { hops: way.hops, model: way.model, of, field, by, where: where ?? null }
+}
+
+/** Whether a roll-up of this kind can be taken over a field. */
+export function rollUpFits(of: RollUpFunction, field: ResolvedField): boolean {
+  const { type, options } = field
+  const storage = fieldType(type).storage(options)
+  const { needs } = rollUpFunctions[of]
+  if (needs === 'number') return numbers.has(storage)
+  if (needs === 'ordered') return ordered.has(storage) && fieldType(type).api !== null
+  return fieldType(type).api !== null
 }
 
 /** Types of field that may show what a roll-up gives, the usual one first. */

@@ -18,6 +18,7 @@ export async function loadSettings(): Promise<SettingsGroup[]> {
     {
       label: 'Data',
       pages: [
+        { key: 'fields', label: 'Fields', href: '/settings/fields', icon: 'list-tree' },
         { key: 'models', label: 'Models', href: '/settings/models', icon: 'boxes' },
         { key: 'templates', label: 'Profile templates', href: '/settings/templates', icon: 'layout-template' },
         filters,

@@ -5,6 +5,7 @@ import { admit, checkRows, claim, refuse } from '@/lib/records/admit'
 import type { Change, ItemOutcome, WriteOptions } from '@/lib/records/context'
 import type { Bind, Writer } from '@/lib/records/engine'
 import { companiesOf, insertEvents } from '@/lib/records/events'
+import { checkFieldRules } from '@/lib/records/field-rules'
 import { isolating, problemOf } from '@/lib/records/isolate'
 import type { Item } from '@/lib/records/item'
 import { matchByAddress, matchItems } from '@/lib/records/match'
@@ -72,6 +73,7 @@ async function writeRows(job: Job, rows: Row[], again: Item[]): Promise<Row[]> {
   )
   const changed = differing.filter((row) => row.item.problems.length === 0 && differs(job, row))
   await checkRows(writer, model, changed)
+  await checkFieldRules(writer, model, changed)
   const ready = changed.filter((row) => row.item.problems.length === 0)
   const refused = (row: Row, error: Parameters<typeof problemOf>[2]) =>
     row.item.problems.push(problemOf(model, row.item.index, error))

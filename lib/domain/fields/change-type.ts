@@ -174,3 +174,16 @@ function withChoices({ type, options }: Shape, outcomes: Outcome[]): FieldOption
   const added = [...found].filter((value) => !known.has(value)).slice(0, mostChoices)
   return { ...rest, choices: [...(options.choices ?? []), ...added.map((value) => ({ value, label: value }))] }
 }
+
+/** Lets go of what did not fit a change of type. */
+export async function dismissLeftovers(ctx: Ctx, fieldId: string): Promise<void> {
+  await administer(ctx, async (tx) => {
+    const gone = await run(tx.db, sql`delete from field_leftovers where field_id = ${fieldId} returning 1`)
+    await noteChange(tx, {
+      type: 'field.leftovers-dismissed',
+      about: 'field',
+      id: fieldId,
+      after: { values: gone.length },
+    })
+  })
+}

@@ -53,22 +53,23 @@ function sourceOf(ctx: Ctx, group: Computed[], ids: Sql): Sql {
   const rollUp = first?.rollUp
   if (!first || !rollUp) throw new Error('A group of roll-ups is empty.')
   const { hops, model, where } = rollUp
-  const end = `h${hops.length}`
+  // Filters call what they go through h1, h2 and so on.
+  const end = `k${hops.length}`
   const condition = where ? sql` and ${compileFilter(ctx, model, where, end)}` : empty
   const columns = group.flatMap((computed, at) => columnsOf(computed, at, end))
   const values = group.map((computed, at) => sql`, ${aggregate(computed, at)} as ${ident(`v${at}`)}`)
   const start = ident(ctx.models.byKey(first.model).table)
   // Reached by two ways, a record counts once.
   const severalWays = hops.length > 1 || hops.some((hop) => hop.list)
-  const distinct = severalWays ? sql`distinct on (h0.id, ${ident(end, 'id')})` : empty
+  const distinct = severalWays ? sql`distinct on (k0.id, ${ident(end, 'id')})` : empty
   const joins = hops.map((hop, at) => joined(ctx, hop, at, ids))
   return sql`select w.start as id${join(values, '')} from (
-      select ${distinct} h0.id as start, ${ident(end, 'id')} as record${join(columns, '')}
-      from ${start} h0 ${join(joins, ' ')} where h0.id = any(${ids})${condition}) w group by w.start`
+      select ${distinct} k0.id as start, ${ident(end, 'id')} as record${join(columns, '')}
+      from ${start} k0 ${join(joins, ' ')} where k0.id = any(${ids})${condition}) w group by w.start`
 }
 
 function joined(ctx: Ctx, { to, holds, field, list }: Hop, at: number, ids: Sql): Sql {
-  const [here, next] = [`h${at}`, `h${at + 1}`]
+  const [here, next] = [`k${at}`, `k${at + 1}`]
   const target = sql`${ident(ctx.models.byKey(to).table)} ${ident(next)}`
   const living = sql`${ident(next, 'deleted_at')} is null`
   const [holder, other] = holds === 'from' ? [here, next] : [next, here]

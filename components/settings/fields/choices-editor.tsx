@@ -1,0 +1,89 @@
+'use client'
+
+import { Plus, X } from 'lucide-react'
+import type { ChoiceDraft } from '@/components/settings/fields/field-draft'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { SortableList, SortableRow } from '@/components/ui/sortable-list'
+import { Tag } from '@/components/ui/tag'
+
+type ChoicesEditorProps = {
+  choices: ChoiceDraft[]
+  onChange: (choices: ChoiceDraft[]) => void
+  /** The values are the tenant's; of the system's only the names may change. */
+  own: boolean
+  error?: string
+}
+
+const tones = ['neutral', 'accent', 'good', 'warn', 'bad', 'teal', 'plum', 'wheat', 'clay'] as const
+
+let made = 0
+
+/** The values of a list: their names, colours and order. A new name goes into every record that has the value. */
+export function ChoicesEditor({ choices, onChange, own, error }: ChoicesEditorProps) {
+  const change = (key: string, next: Partial<ChoiceDraft>) =>
+    onChange(choices.map((choice) => (choice.key === key ? { ...choice, ...next } : choice)))
+  const rename = (key: string, label: string) => change(key, own ? { label, value: label } : { label })
+  const add = () => {
+    made += 1
+    onChange([...choices, { key: `new-${made}`, value: '', label: '' }])
+  }
+  return (
+    <div>
+      <p className="label">
+        Values<span className="ml-auto font-normal text-ink-3">drag to set the order</span>
+      </p>
+      <div className="border border-line rounded-md">
+        <SortableList
+          label="Values"
+          items={choices.map(({ key, label }) => ({ id: key, label: label || 'new value' }))}
+          onOrder={(keys) => onChange(keys.flatMap((key) => choices.find((choice) => choice.key === key) ?? []))}
+        >
+          {choices.map((choice) => (
+            <SortableRow
+              key={choice.key}
+              id={choice.key}
+              className="flex items-center gap-2 px-1 py-1 border-b border-line"
+            >
+              <Input
+                className="h-7 flex-1"
+                aria-label={`Name of ${choice.was ?? 'new value'}`}
+                value={choice.label}
+                autoFocus={choice.key.startsWith('new-') && choice.label === ''}
+                onChange={(event) => rename(choice.key, event.target.value)}
+                maxLength={200}
+              />
+              <Select
+                className="h-7 w-28"
+                aria-label={`Colour of ${choice.label}`}
+                value={choice.tone ?? null}
+                emptyLabel="By name"
+                placeholder="By name"
+                onChange={(tone) => change(choice.key, { tone: tone ?? undefined })}
+                options={tones.map((tone) => ({ value: tone, label: <Tag tone={tone}>{tone}</Tag>, text: tone }))}
+              />
+              {own ? (
+                <IconButton
+                  label={`Remove ${choice.label || 'value'}`}
+                  onClick={() => onChange(choices.filter(({ key }) => key !== choice.key))}
+                >
+                  <X className="size-3.5" />
+                </IconButton>
+              ) : null}
+            </SortableRow>
+          ))}
+        </SortableList>
+        {own ? (
+          <Button variant="ghost" className="w-full justify-start" onClick={add}>
+            <Plus /> Value
+          </Button>
+        ) : null}
+      </div>
+      <p className={error ? 'text-xs text-bad-ink mt-1' : 'text-xs text-ink-3 mt-1'}>
+        {error ?? 'A value that is renamed is renamed in every record; one that is removed stays where it is set.'}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { otherGroup } from '@/components/settings/fields/use-arrangement'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { FormField } from '@/components/ui/form-field'
+import { Input } from '@/components/ui/input'
+import { Switch } from '@/components/ui/switch'
+import type { FieldGroupEntry } from '@/lib/loaders/load-field-settings'
+
+type GroupNameProps = {
+  groups: FieldGroupEntry[]
+  /** The group to rename; null for a new one. */
+  id: string | null
+  onChange: (groups: FieldGroupEntry[]) => Promise<boolean>
+  onClose: () => void
+}
+
+export function GroupName({ groups, id, onChange, onClose }: GroupNameProps) {
+  const group = groups.find((each) => each.id === id)
+  const [label, setLabel] = useState(group?.label ?? '')
+  const [isFeatured, setIsFeatured] = useState(group?.isFeatured ?? false)
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+
+  const handleSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    const name = label.trim()
+    const isTaken = groups.some((each) => each.id !== id && each.label.toLowerCase() === name.toLowerCase())
+    if (name === '') return setProblem('Give the group a name.')
+    if (isTaken) return setProblem(`There is a group called ${name} already.`)
+    setBusy(true)
+    const changed = { label: name, isFeatured }
+    const ok = await onChange(
+      group ? groups.map((each) => (each === group ? { ...each, ...changed } : each)) : withNew(changed),
+    )
+    setBusy(false)
+    if (ok) onClose()
+  }
+  const withNew = (changed: { label: string; isFeatured: boolean }) => {
+    const place = groups.findIndex((each) => each.id === otherGroup)
+    return groups.toSpliced(place < 0 ? groups.length : place, 0, {
+      id: `new:${changed.label}`,
+      ...changed,
+      fields: [],
+    })
+  }
+  return (
+    <Dialog open onOpenChange={onClose} dirty={label !== (group?.label ?? '')}>
+      <DialogContent>
+        <DialogHeader title={group ? `Rename ${group.label}` : 'New group'} />
+        <form className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
+          <DialogBody className="space-y-4">
+            <FormField id="group-label" label="Name" error={problem}>
+              <Input
+                id="group-label"
+                value={label}
+                onChange={(event) => setLabel(event.target.value)}
+                invalid={Boolean(problem)}
+                maxLength={100}
+                aria-describedby="group-label-note"
+              />
+            </FormField>
+            {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control */}
+            <label className="flex items-center gap-2 text-sm">
+              <Switch checked={isFeatured} onChange={setIsFeatured} aria-label="Show first" />
+              Show first, not behind the full list
+            </label>
+          </DialogBody>
+          <DialogFooter>
+            <span className="ml-auto" />
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" variant="primary" busy={busy}>
+              {group ? 'Rename' : 'Add group'}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}
