@@ -1,6 +1,6 @@
 import type { SavedFilters } from '@/lib/filters/saved-filter'
-import { noteWrittenIn, recompute } from '@/lib/records/computed/recompute'
 import { aggregate } from '@/lib/records/aggregate'
+import { noteWrittenIn, recompute } from '@/lib/records/computed/recompute'
 import type { Ctx, Records, Rule } from '@/lib/records/context'
 import { count, sum } from '@/lib/records/count'
 import type { Base, Bind, Engine } from '@/lib/records/engine'
