@@ -1,6 +1,6 @@
 'use client'
 
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { listHrefFor } from '@/components/records/href-for'
 import { useResolvedModels } from '@/components/records/models-context'
@@ -8,7 +8,7 @@ import { useRecord } from '@/components/records/record-context'
 import { countText } from '@/components/records/table/count-text'
 import { Icon } from '@/components/ui/icon'
 import { listViewQuery } from '@/lib/client/list-params'
-import { countQuery } from '@/lib/client/page-query'
+import { relatedCountsQuery } from '@/lib/client/related-counts'
 import type { Filter } from '@/lib/filters/tree'
 import { type Hop, relationsOf } from '@/lib/models/graph'
 import type { ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
@@ -18,10 +18,10 @@ export function RelatedCounts() {
   const { model, record } = useRecord()
   const models = useResolvedModels()
   const related = relatedTo(models, model, record.id)
-  const counts = useQueries({ queries: related.map(({ to, filter }) => countQuery(to, { filter })) })
-  const found = related.flatMap((way, at) => {
-    const count = counts[at]?.data
-    return count && count.count > 0 ? [{ ...way, count }] : []
+  const { data: counts = {} } = useQuery(relatedCountsQuery(model, record.id))
+  const found = related.flatMap((way) => {
+    const count = counts[way.key] ?? 0
+    return count > 0 ? [{ ...way, count }] : []
   })
   if (found.length === 0) return null
   return (
@@ -39,13 +39,18 @@ export function RelatedCounts() {
             >
               <Icon name={to.icon} className="text-ink-3" />
               <span className="truncate">{label}</span>
-              <span className="ml-auto text-xs text-ink-3 num">{countText(count)}</span>
+              <span className="ml-auto text-xs text-ink-3 num">{relatedCountText(count)}</span>
             </Link>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+/** "24", "1,000+". */
+export function relatedCountText(count: number): string {
+  return countText({ count: Math.min(count, 1000), exact: count <= 1000 })
 }
 
 type Way = {

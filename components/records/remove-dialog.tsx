@@ -1,13 +1,12 @@
 'use client'
 
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { RemoveTask } from '@/components/records/dialog-requests'
 import { useResolvedModels } from '@/components/records/models-context'
-import { relatedTo } from '@/components/records/related-counts'
-import { countText } from '@/components/records/table/count-text'
+import { relatedCountText, relatedTo } from '@/components/records/related-counts'
 import { useRemoveRecords } from '@/components/records/use-remove-records'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
-import { countQuery } from '@/lib/client/page-query'
+import { relatedCountsQuery } from '@/lib/client/related-counts'
 import { listed } from '@/lib/core/text'
 import { nameOf } from '@/lib/models/name-of'
 
@@ -39,11 +38,11 @@ export function RemoveDialog({ task, onClose }: { task: RemoveTask; onClose: () 
 function useGoesWith({ model, id }: RemoveTask): string {
   const models = useResolvedModels()
   const dependents = relatedTo(models, model, id).filter((way) => way.needed)
-  const counts = useQueries({ queries: dependents.map(({ to, filter }) => countQuery(to, { filter })) })
+  const { data: counts = {} } = useQuery(relatedCountsQuery(model, id))
   return listed(
-    dependents.flatMap(({ to }, at) => {
-      const count = counts[at]?.data
-      return count && count.count > 0 ? [`${countText(count)} ${nameOf(to, count.count)}`] : []
+    dependents.flatMap(({ key, to }) => {
+      const count = counts[key] ?? 0
+      return count > 0 ? [`${relatedCountText(count)} ${nameOf(to, count)}`] : []
     }),
     'and',
   )

@@ -6,6 +6,7 @@ import { actorsOfMembers } from '@/lib/auth/session'
 import { fail } from '@/lib/core/errors'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { Ctx } from '@/lib/records/context'
+import { countRelated } from '@/lib/records/count-related'
 import { undoBatch } from '@/lib/records/undo'
 import { whoSees } from '@/lib/records/who-sees'
 import { action } from './action'
@@ -53,6 +54,12 @@ export const undoBatchAction = action(z.object({ batchId: id }), (ctx, input) =>
 export const whoSeesAction = action(z.object({ model, id }), async (ctx, input) => {
   const { actors, roleNames } = await actorsOfMembers()
   return whoSees(ctx, input.model, input.id, actors, roleNames)
+})
+
+/** How many records point at this one, by relation. */
+export const countRelatedAction = action(z.object({ model, id }), async (ctx, input) => {
+  const { record } = await ctx.records.get(input.model, input.id, { select: [] })
+  return countRelated(ctx, input.model, record.id)
 })
 
 /** The record as it is stored now, rules applied. Whoever may write but not view hears only that it worked. */

@@ -10,31 +10,31 @@ import type { Ctx } from '@/lib/records/context'
 export const relatedCap = 1_001
 
 /**
- * How many records point at this one, by relation; archived ones aside. One query for whoever sees everything; others
- * count each relation through the engine, inside their portfolio.
+ * How many records point at this one, by relation, all of them by default; archived ones aside. One query for whoever sees
+ * everything; others count each relation through the engine, inside their portfolio, as do fields of the tenant's own.
  */
 export async function countRelated(
   ctx: Ctx,
   model: string,
   id: string,
-  relations: string[],
+  relations?: string[],
 ): Promise<Record<string, number>> {
   const hops = relationsOf(ctx.models, model).filter(
-    (hop) => hop.holds === 'to' && relations.includes(hop.name) && can(ctx.actor, 'view', hop.to),
+    (hop) => hop.holds === 'to' && (relations?.includes(hop.name) ?? true) && can(ctx.actor, 'view', hop.to),
   )
-  if (hops.length === 0) return {}
-  const seesAll = hops.every((hop) => scopeFor(ctx.actor, 'view', hop.to).kind === 'all')
-  if (!seesAll) {
-    const counts = await Promise.all(
-      hops.map((hop) => ctx.records.count(hop.to, { filter: pointsAt(hop, id) }, relatedCap)),
-    )
-    return Object.fromEntries(hops.map((hop, at) => [hop.name, counts[at]?.count ?? 0]))
-  }
-  const row = await runOne<Record<string, number>>(
-    ctx.db,
-    sql`select ${join(hops.map((hop) => sql`${countOf(ctx, hop, id)} as ${ident(hop.name)}`))}`,
-  )
-  return row ?? {}
+  const isPlain = (hop: Hop) => !hop.field.custom && scopeFor(ctx.actor, 'view', hop.to).kind === 'all'
+  const plain = hops.filter(isPlain)
+  const others = hops.filter((hop) => !isPlain(hop))
+  const [row, ...counts] = await Promise.all([
+    plain.length > 0
+      ? runOne<Record<string, number>>(
+          ctx.db,
+          sql`select ${join(plain.map((hop) => sql`${countOf(ctx, hop, id)} as ${ident(hop.name)}`))}`,
+        )
+      : undefined,
+    ...others.map((hop) => ctx.records.count(hop.to, { filter: pointsAt(hop, id) }, relatedCap)),
+  ])
+  return { ...row, ...Object.fromEntries(others.map((hop, at) => [hop.name, counts[at]?.count ?? 0])) }
 }
 
 /** The condition on the far side of a relation that selects what points at one record. */
