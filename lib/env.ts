@@ -37,6 +37,8 @@ const schema = z
         .regex(/^0$|^\d+\/\d+$/, 'give it as 200/150, or 0')
         .optional(),
     ),
+    /** 1 lets webhooks reach this machine and private networks. */
+    WEBHOOK_PRIVATE_ADDRESSES: filled(flag(false)),
     /** 0 leaves the jobs to `npm run worker`. */
     JOBS: filled(flag(true)),
     LOG_LEVEL: filled(z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info')),

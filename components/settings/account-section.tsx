@@ -1,6 +1,7 @@
 'use client'
 
-import { Ellipsis, KeyRound, Pencil, Play, Square } from 'lucide-react'
+import { Ellipsis, KeyRound, Pencil, Play, ScrollText, Square } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { AccountForm } from '@/components/settings/account-form'
 import { IssueKey } from '@/components/settings/issue-key'
@@ -20,6 +21,7 @@ import type { RoleChoice } from '@/lib/loaders/load-member-settings'
 export function AccountSection({ account, roles }: { account: AccountEntry; roles: RoleChoice[] }) {
   const [open, setOpen] = useState<'edit' | 'key' | 'stop' | null>(null)
   const { submit } = useSubmit()
+  const router = useRouter()
   const close = () => setOpen(null)
   const held = roles.filter((role) => account.roleIds.includes(role.id))
 
@@ -57,6 +59,9 @@ export function AccountSection({ account, roles }: { account: AccountEntry; role
             <MenuContent align="end">
               <MenuItem icon={<Pencil />} onSelect={() => setOpen('edit')}>
                 Change name, roles
+              </MenuItem>
+              <MenuItem icon={<ScrollText />} onSelect={() => router.push(`/settings/api-keys/${account.id}`)}>
+                Its calls
               </MenuItem>
               {account.isActive ? (
                 <MenuItem icon={<Square />} danger onSelect={() => setOpen('stop')}>

@@ -29,7 +29,19 @@ export async function loadSettings(): Promise<SettingsGroup[]> {
       pages: [
         { key: 'members', label: 'Members', href: '/settings/members', icon: 'users-round' },
         { key: 'roles', label: 'Roles', href: '/settings/roles', icon: 'shield-check' },
+      ],
+    },
+    {
+      label: 'Programs',
+      pages: [
         { key: 'api-keys', label: 'API keys', href: '/settings/api-keys', icon: 'key-round' },
+        { key: 'webhooks', label: 'Webhooks', href: '/settings/webhooks', icon: 'zap' },
+        {
+          key: 'usage-events',
+          label: 'Discarded events',
+          href: '/settings/discarded-events',
+          icon: 'circle-question-mark',
+        },
       ],
     },
   ]

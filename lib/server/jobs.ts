@@ -20,11 +20,13 @@ import { computePending } from '@/lib/records/computed/compute-pending'
 import { keepPartitions } from '@/lib/records/partitions'
 import { purgeDeleted } from '@/lib/records/purge'
 import { keepSortIndexes } from '@/lib/records/sort-indexes'
-import { forgetApiCalls } from './api-calls'
+import { flushApiCalls, forgetApiCalls } from './api-calls'
 import { forgetFiles } from './attachments'
 import { memberContext, ownerContext, systemContext } from './context'
 import { subscribeToChanges } from './live'
 import { log } from './log'
+import { forgetDeliveries } from './webhooks/payload'
+import { startWebhooks } from './webhooks/pump'
 
 const exportInput = z.object({ id: z.string() })
 const bulkInput = z.object({ id: z.string(), memberId: z.string() })
@@ -84,6 +86,7 @@ const jobs = {
     run: async () => {
       await forgetApiCalls()
       await forgetDiscarded(await systemContext('system'), 90)
+      await forgetDeliveries(await systemContext('system'), 14)
     },
   },
   'change-records': {
@@ -171,6 +174,7 @@ export async function enqueueSoon(name: JobName): Promise<void> {
 /** Takes jobs from the queue in this process until it ends, and picks up what an earlier process left half done. */
 export async function startJobs(): Promise<void> {
   const boss = await queue()
+  stopWebhooks ??= startWebhooks()
   for (const name of Object.keys(jobs) as JobName[]) {
     const job: { schedule?: string; run: (data: unknown) => Promise<void> } = jobs[name]
     await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([queued]) => {
@@ -209,9 +213,13 @@ function followChanges(): () => void {
   }
 }
 
+let stopWebhooks: (() => Promise<void>) | undefined
+
 export async function stopJobs(): Promise<void> {
   globalThis.panoramaFollowing?.()
   globalThis.panoramaFollowing = undefined
+  await Promise.all([stopWebhooks?.(), flushApiCalls()])
+  stopWebhooks = undefined
   const boss = await globalThis.panoramaQueue
   globalThis.panoramaQueue = undefined
   await boss?.stop({ graceful: true, timeout: 5_000 })

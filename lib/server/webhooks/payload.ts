@@ -1,0 +1,87 @@
+import 'server-only'
+import { FailureError } from '@/lib/core/errors'
+import type { Json, JsonObject } from '@/lib/core/json'
+import { run, runOne, sql } from '@/lib/db/sql'
+import { fieldType } from '@/lib/fields/registry'
+import { toDocument } from '@/lib/models/document'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import type { Ctx } from '@/lib/records/context'
+
+type Values = Record<string, Json>
+
+type EventRow = {
+  id: string
+  at: Date
+  type: string
+  model: string
+  recordId: string
+  companyIds: string[]
+  before: Values | null
+  after: Values | null
+  actorKind: string
+  actorId: string | null
+  actorName: string | null
+  door: string
+  batchId: string
+}
+
+/** What a receiver gets of an event: what happened, by whom, and the record as it is now. Null when it is out of sight, or gone for good. */
+export async function payloadOf(ctx: Ctx, event: { id: string; at: Date }): Promise<JsonObject | null> {
+  const row = await runOne<EventRow>(
+    ctx.db,
+    sql`select id::text as id, at, type, model, record_id as "recordId", company_ids as "companyIds", before, after,
+          actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName", door, batch_id as "batchId"
+        from events where id = ${event.id} and at = ${event.at}`,
+  )
+  const model = ctx.models.list.find(({ key }) => key === row?.model)
+  if (!row || !model) return null
+  const record = await documentOf(ctx, model, row.recordId)
+  if (!record) return null
+  return {
+    id: row.id,
+    type: row.type,
+    model: row.model,
+    at: row.at.toISOString(),
+    recordId: row.recordId,
+    companyIds: await visibleCompanies(ctx, row.companyIds),
+    actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
+    door: row.door,
+    batchId: row.batchId,
+    changes: row.before && row.after ? changesOf(model, row.before, row.after) : [],
+    record,
+  }
+}
+
+async function documentOf(ctx: Ctx, model: ResolvedModel, id: string): Promise<JsonObject | null> {
+  try {
+    const { record, titles } = await ctx.records.get(model.key, id, { titles: true, deleted: true })
+    return toDocument(model, record, titles)
+  } catch (error) {
+    if (error instanceof FailureError) return null
+    throw error
+  }
+}
+
+async function visibleCompanies(ctx: Ctx, ids: string[]): Promise<string[]> {
+  const hub = ctx.models.list.find(({ company }) => company.kind === 'self')
+  if (!hub || ids.length === 0) return []
+  const seen = new Set((await ctx.records.resolveRefs(hub.key, ids)).values())
+  return ids.filter((id) => seen.has(id))
+}
+
+function changesOf(model: ResolvedModel, before: Values, after: Values): JsonObject[] {
+  return Object.keys(after).map((key) => {
+    const field = model.fields.find((each) => each.key === key)
+    const shown = (value: Json | undefined): Json =>
+      field && value !== null && value !== undefined
+        ? fieldType(field.type).toApi(value, field.options)
+        : (value ?? null)
+    const name = field ? (field.custom ? `custom.${field.api}` : field.api) : `custom.${key.replace(/^custom\./, '')}`
+    return { field: name, before: shown(before[key]), after: shown(after[key]) }
+  })
+}
+
+/** Deliveries that ended long ago are let go of. */
+export async function forgetDeliveries(ctx: Ctx, days: number): Promise<void> {
+  await run(ctx.db, sql`delete from webhook_deliveries where finished_at < now() - make_interval(days => ${days})`)
+}

@@ -1,0 +1,89 @@
+import 'server-only'
+import { lookup as lookUp } from 'node:dns'
+import { request as requestPlain } from 'node:http'
+import { request as requestSecure } from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { isPrivateAddress } from './private-address'
+
+const patienceMs = 10_000
+const mostKept = 2_000
+
+/** What became of one try. Without `status` nothing was answered, and `error` says why. */
+export type Sent = { status: number | null; ms: number; response: string | null; error: string | null }
+
+type Parcel = { url: string; body: string; headers: Record<string, string>; allowPrivate: boolean }
+
+/**
+ * Posts a body to a receiver. Follows no redirect, waits ten seconds in all, and looks at the address it is about to connect to:
+ * a name that leads into our own network, at whatever moment, gets nowhere.
+ */
+export function send({ url, body, headers, allowPrivate }: Parcel): Promise<Sent> {
+  const began = performance.now()
+  const ended = (rest: Omit<Sent, 'ms'>): Sent => ({ ...rest, ms: Math.round(performance.now() - began) })
+  const failed = (error: string) => ended({ status: null, response: null, error })
+  const target = URL.canParse(url) ? new URL(url) : null
+  if (!target || !/^https?:$/.test(target.protocol)) return Promise.resolve(failed('This is no web address.'))
+  if (!allowPrivate && isPrivateAddress(target.hostname)) return Promise.resolve(failed(barred))
+  return new Promise((resolve) => {
+    const request = (target.protocol === 'https:' ? requestSecure : requestPlain)(
+      target,
+      {
+        method: 'POST',
+        agent: false,
+        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+        lookup: allowPrivate ? undefined : publicOnly,
+        signal: AbortSignal.timeout(patienceMs),
+      },
+      (response) => {
+        let text = ''
+        const finish = () => {
+          resolve(
+            ended({ status: response.statusCode ?? null, response: text.slice(0, mostKept) || null, error: null }),
+          )
+          response.destroy()
+        }
+        response.setEncoding('utf8').on('data', (part: string) => {
+          text += part
+          if (text.length >= mostKept) finish()
+        })
+        response.once('end', finish)
+        response.once('error', (error) => resolve(failed(sentenceOf(error))))
+      },
+    )
+    request.once('error', (error) => resolve(failed(sentenceOf(error))))
+    request.end(body)
+  })
+}
+
+const barred = 'The address is of a private network. Allow it with WEBHOOK_PRIVATE_ADDRESSES=1.'
+
+/** Resolves a name as usual, and refuses it when one of its addresses is private: what is checked is what is connected to. */
+const publicOnly: LookupFunction = (hostname, options, callback) => {
+  lookUp(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error, '', 0)
+    if (addresses.some(({ address }) => isPrivateAddress(address))) return callback(new Error(barred), '', 0)
+    if (options.all) return callback(null, addresses)
+    const [first] = addresses
+    return first ? callback(null, first.address, first.family) : callback(new Error('The name has no address.'), '', 0)
+  })
+}
+
+const sentences: Record<string, string> = {
+  ECONNREFUSED: 'Nobody listens at this address.',
+  ENOTFOUND: 'There is no such host.',
+  EAI_AGAIN: 'The name could not be resolved.',
+  ECONNRESET: 'The connection broke.',
+  EPIPE: 'The connection broke.',
+  ETIMEDOUT: 'The host cannot be reached.',
+  EHOSTUNREACH: 'The host cannot be reached.',
+  ENETUNREACH: 'The host cannot be reached.',
+  ABORT_ERR: 'No answer within 10 seconds.',
+}
+
+function sentenceOf(error: Error): string {
+  if (error.message === barred) return barred
+  const code = 'code' in error ? String(error.code) : ''
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return sentences.ABORT_ERR ?? ''
+  if (/CERT|SELF_SIGNED|TLS|SSL/.test(code)) return `The certificate is not accepted (${code}).`
+  return sentences[code] ?? `It could not be sent${code ? ` (${code})` : ''}.`
+}
