@@ -66,6 +66,25 @@ export function instantOf(day: string, hour: number, minute: number, timeZone: s
   return new Date(fitting.length > 0 ? Math.min(...fitting) : asIfUtc - before)
 }
 
+const quarterHour = 900_000
+const mostOffsets = 20_000
+const offsets = new Map<string, number>()
+
+/**
+ * The same for many instants: clocks change on quarters of an hour only, so each quarter is asked about once. Whoever writes a
+ * file of a hundred thousand moments notices.
+ */
+export function zoneOffset(at: number, timeZone: string): number {
+  const quarter = Math.floor(at / quarterHour)
+  const key = `${timeZone} ${quarter}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  if (offsets.size >= mostOffsets) offsets.clear()
+  const offset = offsetAt(quarter * quarterHour, timeZone)
+  offsets.set(key, offset)
+  return offset
+}
+
 /** Milliseconds a zone is ahead of UTC at an instant. */
 function offsetAt(at: number, timeZone: string): number {
   const { day, hour, minute, second } = wallClock(new Date(at), timeZone)

@@ -1,5 +1,5 @@
 import type { Json } from '@/lib/core/json'
-import { instantOf, wallClock } from '@/lib/core/time-zone'
+import { zoneOffset } from '@/lib/core/time-zone'
 import type { Cell } from '@/lib/exports/sheet'
 import { fieldType } from '@/lib/fields/registry'
 import type { ResolvedField } from '@/lib/models/resolved'
@@ -42,17 +42,21 @@ function listText(items: string[]): string {
   return items.join(items.some((item) => /[,;]/.test(item)) ? '\n' : ', ')
 }
 
-/** What the clock on the wall shows, with the offset as text; the hour that comes twice is told by the text alone. */
+const day = 86_400_000
+
+/** What the clock on the wall shows, with the offset as text; the second time of an hour that comes twice is told by the text alone. */
 function momentOf(instant: string, timeZone: string): Cell {
-  const at = new Date(instant)
-  const { day, hour, minute, second } = wallClock(at, timeZone)
+  const at = Date.parse(instant)
+  const offset = zoneOffset(at, timeZone)
+  const wall = new Date(at + offset).toISOString().slice(0, 23)
+  const text = `${wall.replace(/\.000$/, '')}${zoneText(offset)}`
+  const before = zoneOffset(at - day, timeZone)
+  const earlier = at + offset - before
+  return earlier < at && zoneOffset(earlier, timeZone) === before ? text : { at: wall, text }
+}
+
+function zoneText(offset: number): string {
+  const minutes = Math.abs(Math.round(offset / 60_000))
   const two = (part: number) => String(part).padStart(2, '0')
-  const ms = String(at.getUTCMilliseconds()).padStart(3, '0')
-  const wall = `${day}T${two(hour)}:${two(minute)}:${two(second)}`
-  const offset = Math.round((Date.parse(`${wall}.${ms}Z`) - at.getTime()) / 60_000)
-  const sign = offset < 0 ? '-' : '+'
-  const zone = `${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`
-  const text = `${wall}${ms === '000' ? '' : `.${ms}`}${zone}`
-  const again = instantOf(day, hour, minute, timeZone).getTime() + second * 1000 + at.getUTCMilliseconds()
-  return again === at.getTime() ? { at: `${wall}.${ms}`, text } : text
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }

@@ -23,9 +23,14 @@ export default async function ImportsPage({ searchParams }: PageProps<'/imports'
             <ImportStart targets={targets} into={wanted} />
           </section>
           <section aria-labelledby="earlier-imports">
-            <h2 id="earlier-imports" className="text-sm mb-1">
-              Earlier imports
-            </h2>
+            <div className="flex items-baseline justify-between gap-3 mb-1">
+              <h2 id="earlier-imports" className="text-sm">
+                Earlier imports
+              </h2>
+              <Link href="/exports" className="link text-sm">
+                My exports
+              </Link>
+            </div>
             {imports.length === 0 ? <EmptyState title="No file has been imported yet" /> : null}
             <ul>
               {imports.map((job) => (
