@@ -27,6 +27,7 @@ import { useNarrow } from '@/components/records/use-narrow'
 import { countQuery } from '@/lib/client/page-query'
 import type { RecordsPage } from '@/lib/client/records'
 import { useRecordPages } from '@/lib/client/use-record-pages'
+import type { LoadedViews } from '@/lib/loaders/load-views'
 
 type RecordTableProps = {
   /** Key of the model. */
@@ -34,6 +35,7 @@ type RecordTableProps = {
   /** The first page as the server read it for the same address; null where it could not. */
   first: RecordsPage | null
   density: Density
+  views: LoadedViews
 }
 
 /** The one table for all models: search, sort, endless scrolling, edits in place, preview, selection, bin. */
@@ -48,7 +50,7 @@ export function RecordTable({ first, ...rest }: RecordTableProps) {
   )
 }
 
-function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProps, 'first'>) {
+function SeededTable({ model: key, density: firstDensity, views }: Omit<RecordTableProps, 'first'>) {
   const model = useModel(key)
   const models = useResolvedModels()
   const router = useRouter()
@@ -85,6 +87,7 @@ function SeededTable({ model: key, density: firstDensity }: Omit<RecordTableProp
         view={view}
         onView={onView}
         columns={columns}
+        views={views}
         titles={pages.rowAt(0)?.titles ?? {}}
         density={{
           value: density,

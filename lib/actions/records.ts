@@ -7,6 +7,7 @@ import { fail } from '@/lib/core/errors'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { Ctx } from '@/lib/records/context'
 import { countRelated } from '@/lib/records/count-related'
+import { editCells } from '@/lib/records/edit-cells'
 import { undoBatch } from '@/lib/records/undo'
 import { whoSees } from '@/lib/records/who-sees'
 import { action } from './action'
@@ -36,6 +37,14 @@ export const updateManyAction = action(z.object({ model, ids, values }), async (
   })
   return { batchId, updated, unchanged, failed, problems: outcomes.flatMap((outcome) => outcome.problems ?? []) }
 })
+
+const json = z.json()
+const cell = z.object({ id, field: z.string().min(1).max(100), value: json, was: json })
+
+/** Cells of a table as one operation: what is wrong with one, or was changed by somebody else, keeps no other from being written. */
+export const editCellsAction = action(z.object({ model, cells: z.array(cell).min(1).max(2000) }), (ctx, input) =>
+  editCells(ctx, input.model, input.cells),
+)
 
 export const removeRecordsAction = action(z.object({ model, ids }), async (ctx, input) => {
   const result = await ctx.records.remove(input.model, input.ids)

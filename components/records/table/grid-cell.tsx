@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 'use client'
 
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, useRef } from 'react'
 import { FieldCell } from '@/components/fields/field-cell'
 import { FieldEditor } from '@/components/fields/field-editor'
 import { face } from '@/components/fields/registry'
@@ -25,6 +25,8 @@ type GridCellProps = {
   record: RecordRow
   titles: Titles
   active: boolean
+  /** In the range of cells that is chosen. */
+  ranged: boolean
   editing: Editing | null
   problem: CellProblem | null
   actions: GridActions
@@ -33,8 +35,10 @@ type GridCellProps = {
 }
 
 export const GridCell = memo(function GridCell(props: GridCellProps) {
-  const { id, field, row, column, pinned, record, titles, active, editing, problem, actions, children } = props
+  const { id, field, row, column, pinned, record, titles, active, ranged, editing, problem, actions, children } = props
   const value = record.values[field.key]
+  // A press that only came here does not do what a press on an active cell does.
+  const wasActive = useRef(true)
   const shown = problem?.kind === 'conflict' ? problem.mine : value
   const { align, editing: kind } = face(field.type)
   return (
@@ -52,10 +56,20 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
         column === pinned && 'grid-pinned-last',
         align === 'end' && 'justify-end',
         active && 'is-active',
+        ranged && 'is-ranged',
         problem && (problem.kind === 'refused' ? 'is-refused' : 'is-conflict'),
         editing && 'is-editing',
       )}
-      onClick={() => actions.press(row, column, active)}
+      onPointerDown={(event) => {
+        if (event.button !== 0 || editing || event.pointerType !== 'mouse') return
+        if (event.shiftKey) event.preventDefault()
+        wasActive.current = active
+        if (!active || event.shiftKey) actions.beginRange(row, column, event.shiftKey)
+      }}
+      onPointerEnter={(event) => {
+        if (event.buttons === 1) actions.drawRange(row, column)
+      }}
+      onClick={() => actions.press(row, column, active && wasActive.current)}
       onDoubleClick={() => actions.edit(row, column)}
     >
       {editing ? (

@@ -28,6 +28,9 @@ type GridRowProps = {
   titles: Titles
   /** Column under the keyboard, if it is in this row. */
   activeColumn: number | null
+  /** First and last column of the range of cells; the first is 0 where the row is not in it. */
+  rangeLeft: number
+  rangeRight: number
   editing: Editing | null
   /** Of the whole grid: a row looks up its own cells. Null while there are none. */
   problems: ReadonlyMap<string, CellProblem> | null
@@ -48,6 +51,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     record,
     titles,
     activeColumn,
+    rangeLeft,
+    rangeRight,
     editing,
     problems,
     selected,
@@ -84,6 +89,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           record={record}
           titles={titles}
           active={activeColumn === at + 1}
+          ranged={rangeLeft > 0 && at + 1 >= rangeLeft && at + 1 <= rangeRight}
           editing={editing?.column === at + 1 ? editing : null}
           problem={problems?.get(cellKey(record.id, field.key)) ?? null}
           actions={actions}

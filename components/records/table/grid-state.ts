@@ -12,6 +12,8 @@ export type Editing = { record: RecordRow; column: number; draft?: Json }
 export type GridState = {
   /** Where the keyboard is. Column 0 is the tick box. */
   active: { row: number; column: number }
+  /** The other corner of a range of cells; null for one cell. */
+  from: { row: number; column: number } | null
   /** Whether the window follows the keyboard to where it is. */
   follow: boolean
   editing: Editing | null
@@ -26,6 +28,8 @@ export type GridState = {
 
 export type GridChange =
   | { type: 'move'; row: number; column: number }
+  /** The keyboard goes on, the range begins where it was. */
+  | { type: 'extend'; row: number; column: number }
   /** As it was left. */
   | { type: 'return'; row: number; column: number; selected: string[] }
   | { type: 'edit'; editing: Editing }
@@ -37,6 +41,7 @@ export type GridChange =
 
 export const restingGrid: GridState = {
   active: { row: 0, column: 1 },
+  from: null,
   follow: false,
   editing: null,
   problems: new Map(),
@@ -54,9 +59,18 @@ export function changeGrid(state: GridState, change: GridChange): GridState {
       return {
         ...state,
         active: { row: change.row, column: change.column },
+        from: null,
         follow: true,
         editing: null,
         anchor: change.row,
+      }
+    case 'extend':
+      return {
+        ...state,
+        active: { row: change.row, column: change.column },
+        from: state.from ?? state.active,
+        follow: true,
+        editing: null,
       }
     case 'return':
       return {

@@ -4,11 +4,13 @@
 
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect } from 'react'
+import { rangeOf } from '@/components/records/table/cell-range'
 import type { GridGroups } from '@/components/records/table/grid-groups'
 import { cellStyle, GridHead } from '@/components/records/table/grid-head'
 import { cellId, GridRow } from '@/components/records/table/grid-row'
 import type { GridChange, GridState } from '@/components/records/table/grid-state'
 import { GroupRow } from '@/components/records/table/group-row'
+import { useCellEdits } from '@/components/records/table/use-cell-edits'
 import { useGridActions } from '@/components/records/table/use-grid-actions'
 import { type GridColumns, type OnView, TICK_BOX_WIDTH } from '@/components/records/table/use-grid-columns'
 import { useGridKeys } from '@/components/records/table/use-grid-keys'
@@ -102,6 +104,8 @@ export function Grid(props: GridProps) {
   }, [activeRow, activeColumn])
 
   const onPreview = (id: string | null) => view.bin || onView({ preview: id }, 'push')
+  const edits = useCellEdits(model, change)
+  const range = state.from ? rangeOf(state.from, state.active) : null
   const actions = useGridActions({
     model,
     fields,
@@ -113,6 +117,7 @@ export function Grid(props: GridProps) {
     onPreview,
     preview: view.preview,
     readOnly: view.bin,
+    edits,
   })
   const keys = useGridKeys({
     fields,
@@ -126,6 +131,7 @@ export function Grid(props: GridProps) {
     ),
     rowAt: pages.rowAt,
     groups,
+    edits,
     onPreview,
     onOpen,
     preview: view.preview,
@@ -200,6 +206,8 @@ export function Grid(props: GridProps) {
               record={found.row}
               titles={found.titles}
               activeColumn={item.index === activeRow ? activeColumn : null}
+              rangeLeft={range && item.index >= range.top && item.index <= range.bottom ? range.left : 0}
+              rangeRight={range?.right ?? 0}
               editing={state.editing?.record.id === id ? state.editing : null}
               problems={problems}
               selected={isAll || state.selected.has(id)}

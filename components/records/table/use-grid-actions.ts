@@ -3,11 +3,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Leaving } from '@/components/fields/field-editor'
-import { isNothing } from '@/components/fields/is-nothing'
 import { face } from '@/components/fields/registry'
 import { lockOf } from '@/components/records/lock-of'
 import { useCan } from '@/components/records/models-context'
 import type { GridChange, GridState } from '@/components/records/table/grid-state'
+import type { CellEdits } from '@/components/records/table/use-cell-edits'
 import { announce } from '@/components/ui/announce'
 import { saveField } from '@/lib/client/save-field'
 import type { Json } from '@/lib/core/json'
@@ -34,6 +34,7 @@ type Grid = {
   preview: string | null
   /** The bin shows deleted records: nothing in it can be edited. */
   readOnly: boolean
+  edits: CellEdits
 }
 
 export function useGridActions(grid: Grid) {
@@ -44,12 +45,22 @@ export function useGridActions(grid: Grid) {
     latest.current = { grid, can }
   })
 
+  const isDrawing = useRef(false)
   return useMemo(() => {
     const now = () => latest.current.grid
 
     const canEdit = (field: ResolvedField) => {
       const { model, readOnly } = now()
       return !readOnly && lockOf(field, latest.current.can('update', model.key)) === null
+    }
+
+    const extendTo = (row: number, column: number) => {
+      const { change, rowCount, fields } = now()
+      change({
+        type: 'extend',
+        row: Math.max(0, Math.min(rowCount - 1, row)),
+        column: Math.max(1, Math.min(fields.length, column)),
+      })
     }
 
     const moveTo = (row: number, column: number) => {
@@ -86,12 +97,15 @@ export function useGridActions(grid: Grid) {
     }
 
     const save = async (edited: CellEdit) => {
-      const { model, change } = now()
+      const { model, change, edits } = now()
       const { record, field, value } = edited
       const cell = { id: record.id, field: field.key }
       change({ type: 'problem', ...cell, problem: null })
       const outcome = await saveField(cache, { model, record, field, value })
-      if (outcome.state === 'saved') announce(`${field.label} saved`)
+      if (outcome.state === 'saved') {
+        edits.note({ id: record.id, field: field.key, value, was: record.values[field.key] ?? null })
+        announce(`${field.label} saved`)
+      }
       if (outcome.state === 'refused') {
         const { message } = outcome
         change({ type: 'problem', ...cell, problem: { kind: 'refused', draft: value, message } })
@@ -117,11 +131,30 @@ export function useGridActions(grid: Grid) {
       focus: () => now().focus(),
       moveTo,
       edit,
+      extendTo,
+      /** A cell keeps what could not be stored, and why. */
+      refuse(id: string, field: string, draft: Json, message: string) {
+        now().change({ type: 'problem', id, field, problem: { kind: 'refused', draft, message } })
+      },
+      /** Where a range that is drawn with the pointer begins; with Shift where it ends. */
+      beginRange(row: number, column: number, shiftKey: boolean) {
+        if (shiftKey) extendTo(row, column)
+        else moveTo(row, column)
+        now().focus()
+        isDrawing.current = true
+        window.addEventListener('pointerup', () => (isDrawing.current = false), { once: true })
+      },
+      /** The pointer, held down, came to another cell. */
+      drawRange(row: number, column: number) {
+        if (isDrawing.current) extendTo(row, column)
+      },
       /** A press goes to the cell; on a switch that is already there it flips it. */
       press(row: number, column: number, wasActive: boolean) {
         const field = now().fields[column - 1]
+        if (now().state.from) return
+        const { active } = now().state
+        if (active.row !== row || active.column !== column) moveTo(row, column)
         if (field && wasActive && face(field.type).editing === 'flip' && canEdit(field)) flip(row, column)
-        else moveTo(row, column)
         followWithPreview(row)
         now().focus()
       },
@@ -141,14 +174,6 @@ export function useGridActions(grid: Grid) {
       restore(id: string, field: string) {
         now().change({ type: 'problem', id, field, problem: null })
         now().focus()
-      },
-      /** Empties a cell, as the Delete key of a spreadsheet does. */
-      empty(row: number, column: number) {
-        const { fields, recordAt } = now()
-        const field = fields[column - 1]
-        const record = recordAt(row)
-        if (!field || !record || field.required || !canEdit(field) || isNothing(record.values[field.key])) return
-        void save({ row, column, record, field, value: null })
       },
       tick(row: number, id: string, range: boolean) {
         const { state, change, recordAt } = now()

@@ -1,11 +1,12 @@
 'use client'
 
-import type { ClipboardEvent, KeyboardEvent } from 'react'
+import type { KeyboardEvent } from 'react'
 import { face } from '@/components/fields/registry'
 import type { GridGroups } from '@/components/records/table/grid-groups'
 import { cellKey, type GridChange, type GridState } from '@/components/records/table/grid-state'
+import type { CellEdits } from '@/components/records/table/use-cell-edits'
 import type { GridActions } from '@/components/records/table/use-grid-actions'
-import { fieldType } from '@/lib/fields/registry'
+import { useGridBlock } from '@/components/records/table/use-grid-block'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedField } from '@/lib/models/resolved'
 
@@ -18,6 +19,7 @@ type GridKeys = {
   rowsPerScreen: number
   rowAt: (row: number) => { row: RecordRow; titles: Titles } | undefined
   groups: GridGroups | null
+  edits: CellEdits
   onPreview: (id: string | null) => void
   onOpen: (id: string) => void
   /** Id of the record whose preview is open. */
@@ -33,6 +35,7 @@ export function useGridKeys(keys: GridKeys) {
   const { row, column } = state.active
   const field = fields[column - 1]
   const current = rowAt(row)
+  const block = useGridBlock({ fields, state, actions, edits: keys.edits, rowCount: keys.rowCount, rowAt })
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || state.editing) return
@@ -66,6 +69,10 @@ export function useGridKeys(keys: GridKeys) {
     }
     const to = target[key]
     if (!to) return false
+    if (shiftKey && column > 0) {
+      actions.extendTo(...to)
+      return true
+    }
     if (shiftKey && (key === 'ArrowUp' || key === 'ArrowDown')) select(to[0], true)
     actions.moveTo(...to)
     return true
@@ -76,14 +83,22 @@ export function useGridKeys(keys: GridKeys) {
     if (key === 'Enter' || key === 'F2')
       return run(() => (column === 0 ? select(row, false) : actions.edit(row, column)))
     if (key === ' ') return run(() => (shiftKey || column === 0 ? select(row, false) : preview()))
-    if (key === 'Delete' || key === 'Backspace') return run(() => actions.empty(row, column))
-    if (ctrlKey || metaKey) return false
+    if (key === 'Delete' || key === 'Backspace') return run(block.empty)
+    if (ctrlKey || metaKey) return spreadsheet(key.toLowerCase(), shiftKey)
     if (isTyped(field)) return false
     if (key === 'x' || key === 'X') return run(() => select(row, shiftKey))
     if (key === 'o')
       return run(() => (current && keys.preview === current.row.id ? keys.onOpen(current.row.id) : preview()))
     if (key === 'j') return run(() => actions.step(row + 1, column))
     if (key === 'k') return run(() => actions.step(row - 1, column))
+    return false
+  }
+
+  /** What spreadsheets have on Ctrl or Cmd. */
+  function spreadsheet(key: string, shiftKey: boolean): boolean {
+    if (key === 'd') return run(block.fillDown)
+    if (key === 'z') return run(shiftKey ? keys.edits.redo : keys.edits.undo)
+    if (key === 'y') return run(keys.edits.redo)
     return false
   }
 
@@ -97,6 +112,7 @@ export function useGridKeys(keys: GridKeys) {
   function leaveCell(): boolean {
     const problem = current && field && state.problems.has(cellKey(current.row.id, field.key))
     if (problem) actions.restore(current.row.id, field.key)
+    else if (state.from) actions.moveTo(row, column)
     else if (state.selected.size > 0) keys.change({ type: 'clear' })
     else if (keys.preview) keys.onPreview(null)
     else return false
@@ -113,27 +129,8 @@ export function useGridKeys(keys: GridKeys) {
   const isTyped = (typed: ResolvedField | undefined) =>
     typed !== undefined && column > 1 && face(typed.type).editing === 'line' && actions.canEdit(typed)
 
-  const onCopy = (event: ClipboardEvent) => {
-    if (event.target !== event.currentTarget || !field || !current) return
-    const value = current.row.values[field.key]
-    const text =
-      value === null || value === undefined
-        ? ''
-        : fieldType(field.type).format(value, field.options, nameOf(current.titles))
-    event.clipboardData.setData('text/plain', text)
-    event.preventDefault()
-  }
-
-  const onPaste = (event: ClipboardEvent) => {
-    if (event.target !== event.currentTarget || !field || !current || !actions.canEdit(field)) return
-    event.preventDefault()
-    actions.edit(row, column, event.clipboardData.getData('text/plain').trim())
-  }
-
-  return { onKeyDown, onCopy, onPaste }
+  return { onKeyDown, onCopy: block.onCopy, onPaste: block.onPaste }
 }
-
-const nameOf = (titles: Titles) => (id: string) => titles[id]?.title
 
 function run(work: () => unknown): true {
   work()

@@ -1,0 +1,70 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type Dispatch, useMemo, useRef } from 'react'
+import type { GridChange } from '@/components/records/table/grid-state'
+import { announce } from '@/components/ui/announce'
+import { showToast } from '@/components/ui/toast'
+import { type CellChange, editCells } from '@/lib/client/edit-cells'
+import { keys } from '@/lib/client/query-keys'
+import { plural } from '@/lib/core/text'
+import type { ResolvedModel } from '@/lib/models/resolved'
+
+/** Steps that can be taken back; older ones are forgotten. */
+const MOST_STEPS = 100
+
+export type CellEdits = ReturnType<typeof useCellEdits>
+
+/** Writes many cells as one step, and takes steps back and repeats them, also those of single cells. */
+export function useCellEdits(model: ResolvedModel, change: Dispatch<GridChange>) {
+  const cache = useQueryClient()
+  const done = useRef<CellChange[][]>([])
+  const undone = useRef<CellChange[][]>([])
+  return useMemo(() => {
+    const push = (stack: CellChange[][], step: CellChange[]) => {
+      stack.push(step)
+      if (stack.length > MOST_STEPS) stack.shift()
+    }
+    /** Stores the cells and shows what became of each; answers those that were stored. */
+    const store = async (changes: CellChange[], doing: string) => {
+      for (const { id, field } of changes) change({ type: 'problem', id, field, problem: null })
+      const results = await editCells(cache, model, changes)
+      const saved: CellChange[] = []
+      for (const result of results) {
+        const { id, field, value, was, outcome } = result
+        if (outcome === 'saved') saved.push({ id, field, value, was })
+        else if (outcome === 'refused')
+          change({ type: 'problem', id, field, problem: { kind: 'refused', draft: value, message: result.message } })
+        else change({ type: 'problem', id, field, problem: { kind: 'conflict', mine: value, theirs: result.theirs } })
+      }
+      const failed = results.length - saved.length
+      const said = `${plural(saved.length, 'cell')} ${doing}${failed > 0 ? `, ${plural(failed, 'cell')} not: the reason stands on each` : ''}`
+      if (failed > 0) showToast(said, { tone: 'failed' })
+      announce(said)
+      void cache.invalidateQueries({ queryKey: keys.list(model.key) })
+      return saved
+    }
+    const back = (step: CellChange[]) => step.map(({ value, was, ...cell }) => ({ ...cell, value: was, was: value }))
+    const retrace = async (from: CellChange[][], to: CellChange[][], doing: string, nothing: string) => {
+      const step = from.pop()
+      if (!step) return announce(nothing)
+      const stored = await store(back(step), doing)
+      if (stored.length > 0) push(to, stored)
+    }
+    return {
+      async write(changes: CellChange[], doing: string) {
+        if (changes.length === 0) return
+        const saved = await store(changes, doing)
+        if (saved.length > 0) push(done.current, saved)
+        undone.current = []
+      },
+      /** A cell that was stored by itself is a step too. */
+      note(changed: CellChange) {
+        push(done.current, [changed])
+        undone.current = []
+      },
+      undo: () => retrace(done.current, undone.current, 'as before', 'There is nothing to take back'),
+      redo: () => retrace(undone.current, done.current, 'again', 'There is nothing to repeat'),
+    }
+  }, [cache, model, change])
+}

@@ -1,0 +1,141 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { FormField } from '@/components/ui/form-field'
+import { Input } from '@/components/ui/input'
+import { MultiCombobox } from '@/components/ui/multi-combobox'
+import { RadioGroup } from '@/components/ui/radio-group'
+import type { Option } from '@/components/ui/use-options'
+import { type SavedView, type Sharing, saveViewAction, shareViewAction } from '@/lib/actions/views'
+import type { ViewSettings } from '@/lib/client/list-params'
+import { membersQuery } from '@/lib/client/members-query'
+import type { LoadedViews } from '@/lib/loaders/load-views'
+import { nameOf } from '@/lib/models/name-of'
+import type { ResolvedModel } from '@/lib/models/resolved'
+
+type ViewDialogProps = {
+  model: ResolvedModel
+  loaded: LoadedViews
+  /** Null for a new one. */
+  view: SavedView | null
+  /** What a new one keeps. */
+  settings: ViewSettings
+  onClose: () => void
+  onSaved: (view: SavedView) => void
+}
+
+/** The name of a view, who may use it, and whether their list begins with it. */
+export function ViewDialog({ model, loaded, view, settings, onClose, onSaved }: ViewDialogProps) {
+  const id = useId()
+  const { data: members = [] } = useQuery(membersQuery)
+  const [name, setName] = useState(view?.name ?? '')
+  const [share, setShare] = useState<Sharing>({
+    sharing: view?.sharing ?? 'private',
+    sharedWith: view?.sharedWith ?? [],
+    isDefault: view?.isDefault ?? false,
+  })
+  const [problem, setProblem] = useState<{ field?: string; text: string } | null>(null)
+  const [busy, setBusy] = useState(false)
+  const people: Option[] = [
+    ...loaded.roles.map((role) => ({ value: `role:${role.id}`, label: role.name, hint: 'Role' })),
+    ...members
+      .filter((member) => !member.inactive)
+      .map((member) => ({ value: `member:${member.id}`, label: member.name, hint: member.email })),
+  ]
+  const set = (part: Partial<Sharing>) => {
+    setShare((before) => ({ ...before, ...part }))
+    setProblem(null)
+  }
+  const mayBeDefault = share.sharing === 'private' || loaded.administers || (view?.isDefault ?? false)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    const kept = view?.settings ?? settings
+    const saved = await saveViewAction({ id: view?.id, model: model.key, name, settings: kept }).catch(() => null)
+    const shared =
+      saved?.ok === true
+        ? await shareViewAction({
+            id: saved.data.id,
+            share: { ...share, isDefault: share.isDefault && mayBeDefault },
+          }).catch(() => null)
+        : saved
+    setBusy(false)
+    if (shared?.ok) return onSaved(shared.data)
+    setProblem({ field: shared?.failure.field, text: shared?.failure.detail ?? 'The server cannot be reached.' })
+  }
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent size="narrow">
+        <DialogHeader
+          title={view ? view.name : 'New view'}
+          description="Columns, order, conditions, groups and totals"
+        />
+        <form className="contents" noValidate onSubmit={(event) => void submit(event)}>
+          <DialogBody className="space-y-4">
+            <FormField
+              id={`${id}-name`}
+              label="Name"
+              error={problem && !problem.field?.startsWith('shared') ? problem.text : undefined}
+            >
+              <Input
+                id={`${id}-name`}
+                value={name}
+                maxLength={100}
+                autoFocus
+                onChange={(event) => setName(event.target.value)}
+              />
+            </FormField>
+            <RadioGroup
+              label="Who may use it"
+              value={share.sharing}
+              onChange={(sharing) => set({ sharing })}
+              options={[
+                { value: 'private', label: 'Only me' },
+                { value: 'everyone', label: 'Everybody', hint: 'Each sees their own customers in it' },
+                { value: 'some', label: 'Roles and colleagues' },
+              ]}
+            />
+            {share.sharing === 'some' ? (
+              <FormField
+                id={`${id}-people`}
+                label="Shared with"
+                error={problem?.field?.startsWith('shared') ? problem.text : undefined}
+              >
+                <MultiCombobox
+                  id={`${id}-people`}
+                  label="Shared with"
+                  value={share.sharedWith.map(
+                    (value) => people.find((one) => one.value === value) ?? { value, label: 'Unknown' },
+                  )}
+                  onChange={(chosen) => set({ sharedWith: chosen.map(({ value }) => value) })}
+                  source={people}
+                />
+              </FormField>
+            ) : null}
+            {mayBeDefault ? (
+              // biome-ignore lint/a11y/noLabelWithoutControl: the tick box is a button inside its label
+              <label className="flex items-center gap-2 text-sm text-ink-2">
+                <Checkbox checked={share.isDefault} onChange={(isDefault) => set({ isDefault })} />
+                {share.sharing === 'private'
+                  ? `My list of ${nameOf(model)} begins with it`
+                  : `Their list of ${nameOf(model)} begins with it`}
+              </label>
+            ) : null}
+          </DialogBody>
+          <DialogFooter>
+            <span className="ml-auto" />
+            <Button onClick={onClose}>Cancel</Button>
+            <Button type="submit" variant="primary" busy={busy}>
+              {view ? 'Save' : 'Save view'}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}

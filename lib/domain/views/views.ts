@@ -1,0 +1,129 @@
+import { canAdminister } from '@/lib/auth/policy'
+import { fail } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import { type Executor, raw, run, runCount, runOne, type Sql, sql } from '@/lib/db/sql'
+import type { SavedView, Sharing, ViewSettings } from '@/lib/domain/views/saved-view'
+import { requireVerb } from '@/lib/records/conditions'
+import type { Ctx } from '@/lib/records/context'
+
+/** The views of a model that the actor may use: their own first, then shared ones, by name. */
+export async function listViews(ctx: Ctx, modelKey: string): Promise<SavedView[]> {
+  requireVerb(ctx, 'view', ctx.models.byKey(modelKey))
+  const rows = await run<Row>(
+    ctx.db,
+    sql`select ${columns} from views v left join members m on m.id = v.owner_id
+      where v.model = ${modelKey} and ${usable(ctx)}
+      order by v.owner_id is distinct from ${ctx.actor.memberId}, v."order", lower(v.name), v.id limit 200`,
+  )
+  return rows.map((row) => toView(ctx, row))
+}
+
+/** The view a list begins with: the actor's own default, else one that was made the default of a role of theirs or of all. */
+export function defaultOf(views: SavedView[]): SavedView | undefined {
+  const defaults = views.filter(({ isDefault }) => isDefault)
+  const rank = ({ sharing }: SavedView) => ({ private: 0, some: 1, everyone: 2 })[sharing]
+  return defaults.toSorted((a, b) => rank(a) - rank(b))[0]
+}
+
+type Wanted = { id?: string; model: string; name: string; settings: ViewSettings }
+
+/** Keeps a view under a name: a new one of the actor's own, or another state of one they may change. */
+export async function saveView(ctx: Ctx, { id, model, name, settings }: Wanted): Promise<SavedView> {
+  requireVerb(ctx, 'view', ctx.models.byKey(model))
+  const title = name.trim()
+  if (title === '') fail('invalid', 'A view needs a name.', { field: 'name' })
+  if (id !== undefined) {
+    await changeable(ctx, id)
+    await runCount(
+      ctx.db,
+      sql`update views set name = ${title}, settings = ${JSON.stringify(settings)}::jsonb, updated_at = now() where id = ${id}`,
+    )
+    return loadView(ctx, id)
+  }
+  if (!ctx.actor.memberId) fail('forbidden', 'Only members keep views.')
+  const made = newId()
+  await runCount(
+    ctx.db,
+    sql`insert into views (id, model, name, settings, owner_id)
+      values (${made}, ${model}, ${title}, ${JSON.stringify(settings)}::jsonb, ${ctx.actor.memberId})`,
+  )
+  return loadView(ctx, made)
+}
+
+/**
+ * Says who may use a view and whether their list begins with it. What others begin with is for administrators to say.
+ * @throws FailureError `forbidden`
+ */
+export async function shareView(ctx: Ctx, id: string, { sharing, sharedWith, isDefault }: Sharing): Promise<SavedView> {
+  return ctx.transaction(async (tx) => {
+    const before = await changeable(tx, id)
+    const reachesOthers = sharing !== 'private'
+    if (isDefault && reachesOthers && !before.isDefault && !canAdminister(tx.actor))
+      fail('forbidden', 'Only an administrator can say what others begin with.')
+    const shared = sharing === 'some' ? sharedWith : []
+    if (sharing === 'some' && shared.length === 0)
+      fail('invalid', 'Choose a role or a colleague to share it with.', { field: 'sharedWith' })
+    await runCount(
+      tx.db,
+      sql`update views set sharing = ${sharing}, shared_with = ${shared}::text[], is_default = ${isDefault}, updated_at = now() where id = ${id}`,
+    )
+    // A list begins with one view: of the same reach there is one default.
+    if (isDefault) await onlyDefault(tx.db, { ...before, sharing, sharedWith: shared })
+    return loadView(tx, id)
+  })
+}
+
+export async function removeView(ctx: Ctx, id: string): Promise<void> {
+  await changeable(ctx, id)
+  await runCount(ctx.db, sql`delete from views where id = ${id}`)
+}
+
+async function onlyDefault(on: Executor, { id, model, sharing, owner, sharedWith }: SavedView): Promise<void> {
+  const same = {
+    private: sql`v.sharing = 'private' and v.owner_id = ${owner?.id ?? null}`,
+    everyone: sql`v.sharing = 'everyone'`,
+    some: sql`v.sharing = 'some' and v.shared_with && ${sharedWith}::text[]`,
+  }[sharing]
+  await runCount(
+    on,
+    sql`update views v set is_default = false where v.model = ${model} and v.id <> ${id} and v.is_default and ${same}`,
+  )
+}
+
+/** @throws FailureError `not_found` for what the actor may not use, `forbidden` for what they may not change */
+async function changeable(ctx: Ctx, id: string): Promise<SavedView> {
+  const view = await loadView(ctx, id)
+  return view.mayChange ? view : fail('forbidden', `“${view.name}” belongs to ${view.owner?.name ?? 'somebody else'}.`)
+}
+
+async function loadView(ctx: Ctx, id: string): Promise<SavedView> {
+  const row = await runOne<Row>(
+    ctx.db,
+    sql`select ${columns} from views v left join members m on m.id = v.owner_id
+      where v.id = ${id} and (${usable(ctx)} or ${canAdminister(ctx.actor) ? sql`v.sharing <> 'private'` : raw('false')})`,
+  )
+  if (!row) fail('not_found', 'There is no such view.')
+  requireVerb(ctx, 'view', ctx.models.byKey(row.model))
+  return toView(ctx, row)
+}
+
+/** Views of the actor's own, and those shared with all, with them, or with a role of theirs. */
+function usable({ actor }: Ctx): Sql {
+  const names = [...actor.grants.map(({ role }) => `role:${role}`), `member:${actor.memberId}`]
+  return sql`(v.owner_id = ${actor.memberId} or v.sharing = 'everyone'
+    or (v.sharing = 'some' and v.shared_with && ${names}::text[]))`
+}
+
+const columns = sql`v.id, v.model, v.name, v.settings, v.sharing, v.shared_with as "sharedWith", v.is_default as "isDefault",
+  v.owner_id as "ownerId", m.name as "ownerName"`
+
+type Row = Omit<SavedView, 'owner' | 'mayChange'> & { ownerId: string | null; ownerName: string | null }
+
+function toView({ actor }: Ctx, { ownerId, ownerName, ...row }: Row): SavedView {
+  const isMine = ownerId !== null && ownerId === actor.memberId
+  return {
+    ...row,
+    owner: ownerId === null ? null : { id: ownerId, name: ownerName ?? 'Somebody who left' },
+    mayChange: isMine || (row.sharing !== 'private' && canAdminister(actor)),
+  }
+}
