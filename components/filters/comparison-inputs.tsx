@@ -28,8 +28,8 @@ export function ComparisonInputs({ field, comparison, onChange }: ComparisonInpu
         invalid={!operator}
         onChange={(is) => is && onChange(changedOperator(field, comparison, is))}
       />
-      <span className="flex-1 min-w-32">
-        {operator ? (
+      {operator && operator.takes !== 'nothing' ? (
+        <span className="flex-1 min-w-32">
           <OperandInput
             field={field}
             operator={operator}
@@ -38,8 +38,8 @@ export function ComparisonInputs({ field, comparison, onChange }: ComparisonInpu
             label={`${field.label} ${operator.label}`}
             onChange={(value) => onChange({ is: comparison.is, value })}
           />
-        ) : null}
-      </span>
+        </span>
+      ) : null}
     </>
   )
 }

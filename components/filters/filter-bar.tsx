@@ -46,7 +46,7 @@ export function FilterBar({ model, filter, onFilter, titles }: FilterBarProps) {
         </PopoverTrigger>
         <PopoverContent
           label={`Filter ${model.label.many}`}
-          className="p-0! md:w-[640px] max-w-[calc(100vw-16px)] max-md:max-w-none max-h-[min(640px,var(--radix-popover-content-available-height))] max-md:max-h-[92dvh] flex flex-col overflow-hidden"
+          className="p-0! md:w-[640px] max-w-[calc(100vw-16px)] max-md:w-[100dvw]! max-md:max-w-none max-h-[min(640px,var(--radix-popover-content-available-height))] max-md:max-h-[92dvh] flex flex-col overflow-hidden"
         >
           <FilterBuilder
             model={model}

@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test'
+import { unique } from './api'
+import { expect, test } from './fixtures'
+import { listening } from './listening'
+import { toast } from './profile-page'
+
+const builder = (page: Page) => page.getByRole('dialog', { name: 'Filter Companies' })
+
+async function openCompanies(page: Page, mark: string) {
+  await page.goto(`/data/companies?q=${encodeURIComponent(mark)}`)
+  const grid = page.getByRole('grid', { name: 'Companies' })
+  await expect(grid).toBeVisible()
+  await listening(page)
+  return () => grid.getByRole('row').getByRole('link').allTextContents()
+}
+
+/** Chooses from a list that opened by itself, by typing. */
+async function choose(page: Page, text: string, option: string | RegExp) {
+  await page.getByPlaceholder('Find').fill(text)
+  await expect(page.getByRole('option', { name: option }).first()).toBeVisible()
+  await page.getByRole('option', { name: option }).first().click()
+}
+
+test.describe('Filters', () => {
+  test('are built from fields and related records, read as a sentence, and stay in the address', async ({
+    page,
+    loginAs,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Filtered')
+    const [owing, paying] = await Promise.all(
+      ['owing', 'paying'].map((name) => api.create('companies', { name: `${mark} ${name}`, city: 'Oslo' })),
+    )
+    await api.create('companies', { name: `${mark} elsewhere`, city: 'Rome' })
+    await api.create('invoices', { cId: owing?._id, currency: 'EUR', amountTotal: 900, status: 'overdue' })
+    await api.create('invoices', { cId: paying?._id, currency: 'EUR', amountTotal: 900, status: 'paid' })
+    const names = await openCompanies(page, mark)
+    await expect.poll(names).toHaveLength(3)
+
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await builder(page).getByRole('button', { name: 'Condition', exact: true }).click()
+    await choose(page, 'city', 'City')
+    await builder(page).getByLabel('City contains').fill('osl')
+    await expect.poll(names).toEqual([`${mark} owing`, `${mark} paying`])
+    await expect(page).toHaveURL(/filter=/)
+
+    await builder(page).getByRole('button', { name: 'Related record' }).click()
+    await choose(page, 'invoices', 'Invoices')
+    await builder(page).getByRole('button', { name: 'Invoice condition' }).click()
+    await choose(page, 'status', /^Status/)
+    await builder(page).getByRole('button', { name: 'Status is', exact: true }).click()
+    await choose(page, 'over', 'Overdue')
+    await expect.poll(names).toEqual([`${mark} owing`])
+    await expect(builder(page)).toContainText('has any invoice where status is Overdue')
+
+    await page.reload()
+    await expect.poll(names).toEqual([`${mark} owing`])
+    await page.getByRole('button', { name: /^Remove filter: Any invoice/ }).click()
+    await expect.poll(names).toEqual([`${mark} owing`, `${mark} paying`])
+    await page.goBack()
+    await expect.poll(names).toEqual([`${mark} owing`])
+  })
+
+  test('kept under a name are applied by it, shared, and not deleted while something uses them', async ({
+    page,
+    loginAs,
+    api,
+    otherBrowser,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Kept')
+    const name = unique('Strategic')
+    await api.upsert('companies', [
+      { name: `${mark} big`, csmScore: 5 },
+      { name: `${mark} small`, csmScore: 1 },
+    ])
+    const names = await openCompanies(page, mark)
+    const filter = { field: 'csmScore', is: 'atLeast', value: 4 }
+    await page.goto(
+      `/data/companies?q=${encodeURIComponent(mark)}&filter=${encodeURIComponent(JSON.stringify(filter))}`,
+    )
+    await expect.poll(names).toEqual([`${mark} big`])
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await builder(page).getByRole('button', { name: 'Save filter' }).click()
+    const form = page.getByRole('dialog', { name: 'Save filter' })
+    await form.getByLabel('Name').fill(name)
+    await form.getByRole('radio', { name: /^Everyone/ }).click()
+    await form.getByRole('button', { name: 'Save filter' }).click()
+    await expect(page).toHaveURL(/saved/)
+    await expect.poll(names).toEqual([`${mark} big`])
+
+    const [saved] = (await api.read<{ _id: string; name: string }[]>('filters?model=company')).filter(
+      (each) => each.name === name,
+    )
+    const other = await api.create('filters', {
+      model: 'company',
+      name: unique('Not'),
+      filter: { not: { saved: saved?._id } },
+      sharing: 'everyone',
+    })
+    const colleague = await otherBrowser('Manager')
+    await colleague.goto('/settings/filters')
+    await expect(colleague.getByRole('link', { name })).toBeVisible()
+    await expect(colleague.getByRole('button', { name: `Actions for ${name}` })).toBeHidden()
+
+    await page.goto('/settings/filters')
+    await listening(page)
+    const remove = async () => {
+      await page.getByRole('button', { name: `Actions for ${name}` }).click()
+      await page.getByRole('menuitem', { name: 'Delete' }).click()
+    }
+    await remove()
+    await expect(toast(page)).toContainText('is used by the filter')
+    await api.request.delete(`/api/v1/filters/${other._id}`)
+    await remove()
+    await expect(page.getByRole('link', { name })).toBeHidden()
+  })
+})
