@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test'
 import { unique } from './api'
 import { expect, test } from './fixtures'
 import { listening } from './listening'
-import { toast } from './profile-page'
 
 const builder = (page: Page) => page.getByRole('dialog', { name: 'Filter Companies' })
 
@@ -33,7 +32,13 @@ test.describe('Filters', () => {
       ['owing', 'paying'].map((name) => api.create('companies', { name: `${mark} ${name}`, city: 'Oslo' })),
     )
     await api.create('companies', { name: `${mark} elsewhere`, city: 'Rome' })
-    await api.create('invoices', { cId: owing?._id, currency: 'EUR', amountTotal: 900, status: 'overdue' })
+    await api.create('invoices', {
+      cId: owing?._id,
+      currency: 'EUR',
+      amountTotal: 900,
+      dueDate: '2024-01-31',
+      status: 'overdue',
+    })
     await api.create('invoices', { cId: paying?._id, currency: 'EUR', amountTotal: 900, status: 'paid' })
     const names = await openCompanies(page, mark)
     await expect.poll(names).toHaveLength(3)
@@ -93,27 +98,28 @@ test.describe('Filters', () => {
     const [saved] = (await api.read<{ _id: string; name: string }[]>('filters?model=company')).filter(
       (each) => each.name === name,
     )
-    const other = await api.create('filters', {
-      model: 'company',
-      name: unique('Not'),
-      filter: { not: { saved: saved?._id } },
-      sharing: 'everyone',
-    })
+    const other = unique('Not')
+    await api.create('filters', { model: 'company', name: other, filter: { not: { saved: saved?._id } } })
     const colleague = await otherBrowser('Manager')
     await colleague.goto('/settings/filters')
     await expect(colleague.getByRole('link', { name })).toBeVisible()
     await expect(colleague.getByRole('button', { name: `Actions for ${name}` })).toBeHidden()
 
+    await colleague.close()
+
     await page.goto('/settings/filters')
     await listening(page)
-    const remove = async () => {
-      await page.getByRole('button', { name: `Actions for ${name}` }).click()
+    const remove = async (which: string) => {
+      await page.getByRole('button', { name: `Actions for ${which}` }).click()
       await page.getByRole('menuitem', { name: 'Delete' }).click()
     }
-    await remove()
-    await expect(toast(page)).toContainText('is used by the filter')
-    await api.request.delete(`/api/v1/filters/${other._id}`)
-    await remove()
-    await expect(page.getByRole('link', { name })).toBeHidden()
+    await remove(name)
+    await expect(page.getByText(`is used by the filter “${other}”`)).toBeVisible()
+    for (const which of [other, name]) {
+      await remove(which)
+      await expect(page.getByRole('link', { name: which })).toBeHidden()
+      await expect(page.getByText(`“${which}” is deleted`)).toBeVisible()
+    }
+    expect((await api.read<{ name: string }[]>('filters')).filter((each) => each.name === name)).toEqual([])
   })
 })

@@ -191,16 +191,18 @@ export function operatorOf(field: ResolvedField, is: string) {
 /** The operator a new condition on a field begins with, and what stands in its control. */
 export function firstComparison(field: ResolvedField): DraftComparison {
   const { operators } = fieldType(field.type)
-  const keys_ = Object.keys(operators)
-  const wanted = ['inNextDays', 'me', 'anyOf', 'contains', 'moreThan', 'equals', 'on'].find((key) =>
-    keys_.includes(key),
-  )
-  const is =
-    field.type === 'teamMember' || field.type === 'day' || field.type === 'date' || field.type === 'dateTime'
-      ? (['me', 'inLastDays'].find((key) => keys_.includes(key)) ?? keys_[0] ?? '')
-      : field.options.choices && keys_.includes('equals')
-        ? 'equals'
-        : (wanted ?? keys_[0] ?? '')
+  const isOffered = (key: string) => Object.hasOwn(operators, key)
+  // "Is me" before "is", "is any of" only where there are choices to take from.
+  const wanted = [
+    'me',
+    'inLastDays',
+    ...(field.options.choices ? ['equals'] : []),
+    'contains',
+    'moreThan',
+    'anyOf',
+    'on',
+  ]
+  const is = wanted.find(isOffered) ?? Object.keys(operators)[0] ?? ''
   return { is, value: emptyOperand(operators[is]?.takes) }
 }
 

@@ -25,23 +25,32 @@ type Open = { what: 'rename' | 'change'; filter: FilterEntry } | { what: 'new'; 
 export function FiltersList({ filters }: { filters: FilterEntry[] }) {
   const [open, setOpen] = useState<Open>(null)
   const [query, setQuery] = useState('')
+  const [goneIds, setGoneIds] = useState<string[]>([])
   const models = useModels()
   const modelOf = useModelLookup()
   const { submit } = useSubmit()
   const cache = useQueryClient()
   const refresh = () => cache.invalidateQueries({ queryKey: keys.savedFilters() })
 
-  const remove = async ({ id, name }: FilterEntry) => {
-    if (!(await submit(() => removeFilterAction({ id })))) return
+  const setGone = (id: string, isGone: boolean) =>
+    setGoneIds((ids) => (isGone ? [...ids, id] : ids.filter((each) => each !== id)))
+  const remove = async ({ id, name, uses }: FilterEntry) => {
+    // Where it is used it will be refused, and had better stay where it is.
+    if (uses.length === 0) setGone(id, true)
+    const answer = await submit(() => removeFilterAction({ id }))
+    setGone(id, answer !== null)
+    if (!answer) return
     await refresh()
     const undo = async () => {
-      await submit(() => restoreFilterAction({ id }))
+      if (await submit(() => restoreFilterAction({ id }))) setGone(id, false)
       await refresh()
     }
     showToast(`“${name}” is deleted`, { undo: () => void undo() })
   }
   const text = query.trim().toLowerCase()
-  const found = filters.filter(({ name, description }) => `${name} ${description ?? ''}`.toLowerCase().includes(text))
+  const found = filters.filter(
+    ({ id, name, description }) => !goneIds.includes(id) && `${name} ${description ?? ''}`.toLowerCase().includes(text),
+  )
   const groups = models.flatMap((model) => {
     const own = found.filter((filter) => filter.model === model.key)
     return own.length > 0 ? [{ model, own }] : []

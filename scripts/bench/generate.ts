@@ -3,6 +3,7 @@ import { raw, run, runCount } from '@/lib/db/sql'
 import type { Build } from './build'
 import { createFunctions, dropFunctions } from './functions'
 import { generateCompanies, generateEndUsers } from './generate-companies'
+import { generateFilters } from './generate-filters'
 import { generateOthers } from './generate-others'
 import { generateLicenses, generateMoney } from './generate-revenue'
 import { generateRollUps } from './generate-roll-ups'
@@ -34,6 +35,7 @@ for (const table of ['companies', 'end_users']) await left.query(`vacuum full ${
 const all = [...indexes.filter((index) => !early.includes(index)), ...(await customFieldIndexes())]
 await timed(`${all.length} indexes`, () => createIndexes([left, right], all))
 await left.query(dropFunctions)
+await timed('Saved filters', generateFilters)
 await timed('Vacuum and analyze', () => left.query('vacuum analyze'))
 await left.query('checkpoint')
 await report()

@@ -2,6 +2,7 @@ import { closePool } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { signIn } from './callers'
 import { effortFor } from './effort'
+import { filterCases } from './filter-cases'
 import { listCases } from './list-cases'
 import { measureIngest, measureUpserts } from './measure-bulk'
 import { compiled, type Measured, measureCase, type Place } from './measure-case'
@@ -23,9 +24,12 @@ const only = process.env.BENCH_MATCH ? new RegExp(process.env.BENCH_MATCH, 'i') 
 const base = env().BASE_URL
 const callers = await signIn(base)
 const samples = await readSamples()
-const cases = [...listCases(samples), ...recordCases(samples), ...portfolioCases(samples)].filter(({ group, name }) =>
-  only.test(`${group} ${name}`),
-)
+const cases = [
+  ...listCases(samples),
+  ...filterCases(samples),
+  ...recordCases(samples),
+  ...portfolioCases(samples),
+].filter(({ group, name }) => only.test(`${group} ${name}`))
 await indexUsedFields(cases)
 const routes = await startRoutes({
   folder: process.env.BENCH_FOLDER,

@@ -5,6 +5,7 @@ import type { Ctx } from '@/lib/records/context'
 import { createRecords } from '@/lib/records/records'
 import { memberContext } from '@/lib/server/context'
 import type { Case } from './case'
+import { filterCases } from './filter-cases'
 import { benchId } from './functions'
 import { listCases } from './list-cases'
 import { explain, type Plan, readsWholeTables, sizesOfTables } from './plan'
@@ -19,7 +20,7 @@ type Statement = { text: string; values: unknown[] }
 const size = sizeOf(process.env.BENCH_SIZE)
 const samples = await readSamples()
 const sizes = await sizesOfTables()
-const cases = [...listCases(samples), ...recordCases(samples), ...portfolioCases(samples)]
+const cases = [...listCases(samples), ...filterCases(samples), ...recordCases(samples), ...portfolioCases(samples)]
 let offending = 0
 process.stdout.write(`\n  Plans: milliseconds of planning and of execution, pages read\n`)
 for (const each of cases) {

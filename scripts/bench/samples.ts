@@ -3,6 +3,7 @@ import { ident, run, type Sql, sql } from '@/lib/db/sql'
 import type { SortKey } from '@/lib/records/context'
 import { systemContext } from '@/lib/server/context'
 import { benchId } from './functions'
+import { owing } from './generate-filters'
 
 /** Values that calls are made with, taken from the set. */
 export type Samples = {
@@ -12,6 +13,8 @@ export type Samples = {
   cities: string[]
   /** Parts of words that occur. */
   fragments: string[]
+  /** Id of a saved filter over related records; null in a set that was made without. */
+  owingFilter: string | null
   places: Record<'companiesByArr' | 'endUsersByName' | 'conversationsByDate', Place[]>
 }
 
@@ -33,6 +36,7 @@ export async function readSamples(): Promise<Samples> {
         union all (select substr(lower(name), 1, 5 + length(name) % 6) from companies order by md5(id) limit 10)
         union all (select substr(email, 1, 9) from end_users order by md5(id) limit 10)`,
     ),
+    owingFilter: (await texts(sql`select id as text from saved_filters where name = ${owing}`))[0] ?? null,
     places: {
       companiesByArr: await placesOf('company', { field: 'arr', descending: true }, sql`arr`),
       endUsersByName: await placesOf('enduser', { field: 'name' }, sql`lower(name)`),
