@@ -73,7 +73,11 @@ export function ImpactView({ model, review, fallback = 'Default' }: ImpactViewPr
                     ) : null}
                   </td>
                   <td>
-                    <span className="text-ink-3">{called(change.from)}</span> → {called(change.to)}
+                    <span className="inline-flex items-center gap-1.5">
+                      <span className="text-ink-3">{called(change.from)}</span>
+                      <ArrowRight aria-label="becomes" className="size-3 text-ink-3" />
+                      {called(change.to)}
+                    </span>
                   </td>
                   <td>
                     <AvatarStack names={change.memberIds.map((id) => review.members[id] ?? 'Somebody')} max={4} />

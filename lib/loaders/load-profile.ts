@@ -36,6 +36,13 @@ export const loadProfile = cache(async (modelKey: string, id: string) => {
   }
 })
 
+/** The key of a model whose records have a page of their own, by its part of the address. */
+export const profileModel = cache(async (slug: string): Promise<string> => {
+  const ctx = await contextForRequest()
+  const model = ctx.models.bySlug(slug)
+  return model?.profile ? model.key : notFound()
+})
+
 /** The tabs of a profile with how much each holds. */
 export const loadProfileTabs = cache(async (modelKey: string, id: string): Promise<ProfileTab[]> => {
   const { ctx, answer, layout } = await loadProfile(modelKey, id)

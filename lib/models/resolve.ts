@@ -58,6 +58,8 @@ export type Definitions = {
   fieldSettings: FieldSetting[]
   customFields: CustomField[]
   groups: StoredGroup[]
+  /** Keys of models that a published template gave a page of their own. */
+  profiled?: string[]
 }
 
 /** A tenant that defined nothing. */
@@ -113,6 +115,7 @@ function resolveModel(declaration: ModelDeclaration, index: number, definitions:
     groups: resolveGroups(declaration, fields, ofModel(definitions.groups), customFields),
     hidden: setting?.isHidden ?? false,
     order: setting?.order ?? index,
+    ...((declaration.profile || definitions.profiled?.includes(declaration.key)) && { profile: true }),
   }
 }
 

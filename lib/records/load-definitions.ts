@@ -27,6 +27,8 @@ export async function loadDefinitions(
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'model', model, 'label', label, 'order', "order",
         'isFeatured', is_featured, 'fields', fields) order by model, "order", id)
         from field_groups), '[]') as "groups",
+      coalesce((select jsonb_agg(distinct model) from profile_templates
+        where surface = 'page' and version > 0 and is_enabled), '[]') as "profiled",
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'model', model, 'name', name, 'tree', tree,
         'ownerId', owner_id, 'sharing', sharing, 'sharedWith', shared_with))
         from saved_filters where deleted_at is null), '[]') as "filters"`,

@@ -101,7 +101,7 @@ export function ConditionDialog({ title, model, facts, value, onSave, onClose }:
         <DialogBody>
           <ConditionEditor model={model} facts={facts} value={draft} onChange={handleChange} />
           <p className="text-sm text-ink-2 mt-5">
-            {parts.length === 0 ? 'Always, for everybody.' : `${parts.join(' and ')}.`}
+            {parts.length === 0 ? 'Always, for everybody.' : `Shown when ${parts.join(' and ')}.`}
           </p>
         </DialogBody>
         <DialogFooter className="justify-end">

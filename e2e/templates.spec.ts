@@ -1,0 +1,56 @@
+import { unique } from './api'
+import { expect, test } from './fixtures'
+
+test.describe('A profile template', () => {
+  test('is designed, reviewed, published, and then shown; before that nobody sees it', async ({
+    page,
+    loginAs,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const name = unique('Plan')
+    const record = await api.create('campaigns', { name: unique('Reach') })
+    await page.goto('/settings/templates/campaigns')
+    await page.getByRole('button', { name: 'New template' }).click()
+    await page.getByLabel('Name').fill(name)
+    await page.getByRole('button', { name: 'Create draft' }).click()
+    await expect(page.getByText('Show this layout')).toBeVisible()
+
+    await page
+      .getByRole('complementary', { name: 'Settings of what is chosen' })
+      .getByRole('button', { name: 'Text' })
+      .click()
+    await page.getByLabel('Title', { exact: true }).fill('What to know')
+    await expect(page.getByRole('button', { name: 'What to know' })).toBeVisible()
+    const handle = page.getByRole('button', { name: 'Move What to know' })
+    await handle.focus()
+    await page.keyboard.press('Alt+ArrowUp')
+    await expect(page.getByRole('status').filter({ hasText: /^Draft saved/ })).toBeAttached()
+
+    await page.getByRole('button', { name: 'Review and publish' }).click()
+    const review = page.getByRole('dialog')
+    await expect(review.getByText('a new template')).toBeVisible()
+    await review.getByRole('button', { name: /^Publish/ }).click()
+    await expect(page).toHaveURL(/\/settings\/templates\/campaigns$/)
+    await expect(page.getByRole('link', { name })).toBeVisible()
+
+    await page.goto(`/campaigns/${record._id}`)
+    await expect(page.getByRole('heading', { name: 'What to know' })).toBeVisible()
+  })
+
+  test('is explained by the simulator for any viewer and record', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const { _id } = await api.create('companies', { name: unique('Asked about'), phase: 'Renewal' })
+    await page.goto(`/settings/templates/companies?record=${_id}`)
+    const simulator = page.getByRole('region', { name: 'Simulator' })
+    await expect(simulator.getByRole('status')).toContainText('wins')
+    await expect(simulator.getByText('not true: Phase is Onboarding')).toBeVisible()
+    await expect(page.getByText(/has a layout for each of/)).toBeVisible()
+  })
+
+  test('is for administrators', async ({ page, loginAs }) => {
+    await loginAs(page, 'Viewer')
+    await page.goto('/settings/templates/companies')
+    await expect(page.getByRole('heading', { name: 'Only for administrators' })).toBeVisible()
+  })
+})
