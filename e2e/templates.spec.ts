@@ -22,7 +22,7 @@ test.describe('A profile template', () => {
       .getByRole('button', { name: 'Text' })
       .click()
     await page.getByLabel('Title', { exact: true }).fill('What to know')
-    await expect(page.getByRole('button', { name: 'What to know' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'What to know', exact: true })).toBeVisible()
     const handle = page.getByRole('button', { name: 'Move What to know' })
     await handle.focus()
     await page.keyboard.press('Alt+ArrowUp')

@@ -11,6 +11,8 @@ export type SuccessUnitProps = {
   goal?: string
   /** What it measures, since when and by which rule. */
   explanation?: string
+  /** Shows its history and lets people set it. */
+  onOpen?: () => void
 }
 
 const valueTones: Record<Signal, string> = {
@@ -21,7 +23,7 @@ const valueTones: Record<Signal, string> = {
 }
 
 /** One traffic light: shape, name, value, goal. The tooltip explains. Stands in a SuccessUnitGrid. */
-export function SuccessUnit({ name, signal, value, goal, explanation }: SuccessUnitProps) {
+export function SuccessUnit({ name, signal, value, goal, explanation, onOpen }: SuccessUnitProps) {
   const tip = (
     <>
       <span className="flex items-center gap-1.5 font-semibold">
@@ -34,6 +36,7 @@ export function SuccessUnit({ name, signal, value, goal, explanation }: SuccessU
     <Tooltip content={tip} align="start">
       <button
         type="button"
+        onClick={onOpen}
         className="relative flex gap-2.5 px-3 py-2 min-h-[50px] text-left items-start bg-canvas hover:bg-sunken focus-visible:z-10"
       >
         <SignalLight signal={signal} className="mt-0.5" />

@@ -21,6 +21,7 @@ export async function loadSettings(): Promise<SettingsGroup[]> {
         { key: 'fields', label: 'Fields', href: '/settings/fields', icon: 'list-tree' },
         { key: 'models', label: 'Models', href: '/settings/models', icon: 'boxes' },
         { key: 'templates', label: 'Profile templates', href: '/settings/templates', icon: 'layout-template' },
+        { key: 'success-units', label: 'Success units', href: '/settings/success-units', icon: 'traffic-cone' },
         filters,
       ],
     },

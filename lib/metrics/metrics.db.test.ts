@@ -3,9 +3,10 @@ import { addDays } from '@/lib/core/dates'
 import { newId } from '@/lib/core/ids'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
+import { evaluateSuccessUnits } from '@/lib/metrics/evaluate-success-units'
 import { addUpPoints, ingestPoints, type PointInput } from '@/lib/metrics/points'
 import { readPoints, readSeries } from '@/lib/metrics/read-points'
-import { evaluateSuccessUnits, readSuccessUnits } from '@/lib/metrics/success-units'
+import { readSuccessUnits } from '@/lib/metrics/success-units'
 import type { Ctx } from '@/lib/records/context'
 import { memberContext, systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
@@ -134,18 +135,18 @@ describe('success units', () => {
       pool(),
       sql`insert into success_units (id, name, metric_id, thresholds) values (${unit}, 'Logins', ${metric?.id ?? null}, '{"good":10,"warn":5}')`,
     )
-    expect(await evaluateSuccessUnits(pool(), ctx.clock.today)).toBe(1)
+    expect(await evaluateSuccessUnits(ctx)).toBe(1)
     const [amber] = await readSuccessUnits(own, ownId)
     expect(amber).toMatchObject({ name: 'Logins', light: 'warn', value: 8, metric: 'health-logins' })
-    expect(await evaluateSuccessUnits(pool(), ctx.clock.today)).toBe(0)
+    expect(await evaluateSuccessUnits(ctx)).toBe(0)
     await run(
       pool(),
       sql`update success_unit_values set light = 'good', set_by = ${(await makeMember()).id}, reason = 'Spoke to them'`,
     )
-    expect(await evaluateSuccessUnits(pool(), ctx.clock.today)).toBe(0)
+    expect(await evaluateSuccessUnits(ctx)).toBe(0)
     await run(pool(), sql`update success_unit_values set expires_at = now() - interval '1 day'`)
     expect((await readSuccessUnits(own, ownId))[0]?.light).toBe('idle')
-    expect(await evaluateSuccessUnits(pool(), ctx.clock.today)).toBe(1)
+    expect(await evaluateSuccessUnits(ctx)).toBe(1)
     await expect(readSuccessUnits(own, otherId)).rejects.toMatchObject({ failure: { code: 'not_found' } })
   })
 })

@@ -1,22 +1,13 @@
 import 'server-only'
-import { z } from 'zod'
 import { fail } from '@/lib/core/errors'
-import { type Executor, empty, run, runCount, sql } from '@/lib/db/sql'
+import { ident, join, run, runOne, sql } from '@/lib/db/sql'
+import { appliesTo } from '@/lib/metrics/evaluate-success-units'
+import { type Thresholds, thresholdsSchema } from '@/lib/metrics/thresholds'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf } from '@/lib/records/portfolio'
 
 /** Red, amber, green, and grey for "no data", in the words of the design. */
 export type Light = 'good' | 'warn' | 'bad' | 'idle'
-
-/** Good from `good` on, warn from `warn` on, else bad; the number is the metric over the last `days` by its aggregate. */
-export const thresholdsSchema = z.object({
-  good: z.number(),
-  warn: z.number(),
-  lowerIsBetter: z.boolean().default(false),
-  days: z.number().int().min(1).max(366).default(7),
-})
-
-export type Thresholds = z.output<typeof thresholdsSchema>
 
 export type SuccessUnitReading = {
   id: string
@@ -25,6 +16,8 @@ export type SuccessUnitReading = {
   unit: string | null
   goal: string | null
   metric: string | null
+  /** Nothing sets it but people. */
+  isByHand: boolean
   thresholds: Thresholds | null
   light: Light
   value: number | null
@@ -44,9 +37,9 @@ export type SuccessUnitReading = {
 export async function readSuccessUnits(ctx: Ctx, companyId: string): Promise<SuccessUnitReading[]> {
   const id = (await ctx.records.resolveRefs(hubOf(ctx.models).key, [companyId])).get(companyId)
   if (!id) fail('not_found', 'There is no such record.')
-  const rows = await run<ReadingRow>(
+  const all = await run<ReadingRow>(
     ctx.db,
-    sql`select u.id, u.name, u.description, u.unit, u.goal, u.thresholds, k.key as metric, v.value, v.display, v.light, v.since,
+    sql`select u.id, u.name, u.field, u.applies, u.description, u.unit, u.goal, u.thresholds, k.key as metric, v.value, v.display, v.light, v.since,
           w.name as set_by, v.reason, v.expires_at
         from success_units u
         left join metrics k on k.id = u.metric_id
@@ -55,6 +48,7 @@ export async function readSuccessUnits(ctx: Ctx, companyId: string): Promise<Suc
         left join members w on w.id = v.set_by
         order by u."order", u.name, u.id`,
   )
+  const rows = await thoseThatApply(ctx, id, all)
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -62,6 +56,7 @@ export async function readSuccessUnits(ctx: Ctx, companyId: string): Promise<Suc
     unit: row.unit,
     goal: row.goal,
     metric: row.metric,
+    isByHand: row.metric === null && row.field === null,
     thresholds: thresholdsSchema.safeParse(row.thresholds).data ?? null,
     light: row.light ?? 'idle',
     value: row.value,
@@ -73,54 +68,47 @@ export async function readSuccessUnits(ctx: Ctx, companyId: string): Promise<Suc
   }))
 }
 
-/**
- * Reads the lights that follow a metric anew, for all companies or some, and stores those that changed; one statement per
- * unit. Hand-set values stand until they expire. `today` is the tenant's day. Returns how many lights changed.
- */
-export async function evaluateSuccessUnits(on: Executor, today: string, companyIds?: string[]): Promise<number> {
-  const units = await run<{ id: string; metric_id: number; aggregate: string; thresholds: unknown }>(
-    on,
-    sql`select u.id, u.metric_id, k.aggregate, u.thresholds from success_units u join metrics k on k.id = u.metric_id`,
+/** Without the lights that are for other companies; all conditions in one statement. */
+async function thoseThatApply(ctx: Ctx, companyId: string, rows: ReadingRow[]): Promise<ReadingRow[]> {
+  const asked = rows.filter((row) => row.applies !== null)
+  if (asked.length === 0) return rows
+  const conditions = asked.map((row) => appliesTo(ctx, row.applies, 't'))
+  const found = await runOne<{ holds: boolean[] }>(
+    ctx.db,
+    sql`select array[${join(conditions)}]::boolean[] as holds from ${ident(hubOf(ctx.models).table)} t where t.id = ${companyId}`,
   )
-  let changed = 0
-  for (const unit of units) {
-    const thresholds = thresholdsSchema.safeParse(unit.thresholds).data
-    if (thresholds) changed += await evaluateUnit(on, { ...unit, thresholds }, today, companyIds)
-  }
-  return changed
+  return rows.filter((row) => row.applies === null || found?.holds[asked.indexOf(row)] === true)
 }
 
-type Unit = { id: string; metric_id: number; aggregate: string; thresholds: Thresholds }
+export type LightChange = {
+  light: Light
+  value: number | null
+  display: string | null
+  setBy: string | null
+  reason: string | null
+  at: string
+}
 
-async function evaluateUnit(on: Executor, unit: Unit, today: string, companyIds?: string[]): Promise<number> {
-  const { good, warn, lowerIsBetter, days } = unit.thresholds
-  const sign = lowerIsBetter ? -1 : 1
-  return runCount(
-    on,
-    sql`insert into success_unit_values as stored (company_id, unit_id, value, light, since)
-        select now.company_id, ${unit.id}, now.value,
-               case when now.value * ${sign} >= ${good * sign}::float8 then 'good'
-                    when now.value * ${sign} >= ${warn * sign}::float8 then 'warn' else 'bad' end, now()
-        from (
-          select p.company_id,
-                 case ${unit.aggregate}::text when 'sum' then sum(p.value) when 'average' then avg(p.value)
-                   else (array_agg(p.value order by p.day desc))[1] end as value
-          from metric_points p
-          where p.metric_id = ${unit.metric_id} and p.record_id = p.company_id
-            and p.day > ${today}::date - ${days}::int and p.day <= ${today}::date
-            ${companyIds ? sql`and p.company_id = any(${companyIds}::text[])` : empty}
-          group by p.company_id
-        ) now
-        on conflict (company_id, unit_id) do update set
-          value = excluded.value, light = excluded.light, display = null, set_by = null, reason = null, expires_at = null,
-          since = case when stored.light = excluded.light then stored.since else excluded.since end, updated_at = now()
-        where (stored.set_by is null or stored.expires_at < now())
-          and (stored.value, stored.light) is distinct from (excluded.value, excluded.light)`,
+/**
+ * How a light of a company changed, the latest first.
+ * @throws FailureError `not_found` for a company out of the actor's scope
+ */
+export async function readLightChanges(ctx: Ctx, companyId: string, unitId: string): Promise<LightChange[]> {
+  const id = (await ctx.records.resolveRefs(hubOf(ctx.models).key, [companyId])).get(companyId)
+  if (!id) fail('not_found', 'There is no such record.')
+  const rows = await run<Omit<LightChange, 'at'> & { at: Date }>(
+    ctx.db,
+    sql`select c.light, c.value, c.display, m.name as "setBy", c.reason, c.at from success_unit_changes c
+        left join members m on m.id = c.set_by where c.company_id = ${id} and c.unit_id = ${unitId}
+        order by c.at desc, c.id desc limit 20`,
   )
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
 type ReadingRow = {
   id: string
+  field: string | null
+  applies: unknown
   name: string
   description: string | null
   unit: string | null

@@ -15,7 +15,7 @@ import { interruptedExports, purgeExports } from '@/lib/exports/store'
 import { revertImport } from '@/lib/imports/revert-import'
 import { checkImport, runImport } from '@/lib/imports/run-import'
 import { interruptedImports } from '@/lib/imports/store'
-import { evaluateSuccessUnits } from '@/lib/metrics/success-units'
+import { evaluateSuccessUnits } from '@/lib/metrics/evaluate-success-units'
 import { computePending } from '@/lib/records/computed/compute-pending'
 import { keepPartitions } from '@/lib/records/partitions'
 import { purgeDeleted } from '@/lib/records/purge'
@@ -56,10 +56,7 @@ const jobs = {
   },
   'evaluate-success-units': {
     schedule: '12 * * * *',
-    run: async () => {
-      const { db, clock } = await systemContext('system')
-      await evaluateSuccessUnits(db, clock.today)
-    },
+    run: async () => void (await evaluateSuccessUnits(await systemContext('system'))),
   },
   'sweep-filters': {
     schedule: '* * * * *',

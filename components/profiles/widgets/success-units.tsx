@@ -1,4 +1,5 @@
-import { SignalCounts, SuccessUnitGrid, type SuccessUnitProps } from '@/components/metrics/success-unit'
+import { SignalCounts } from '@/components/metrics/success-unit'
+import { type ShownLight, SuccessLights } from '@/components/profiles/success-lights'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { Signal } from '@/components/ui/signal-light'
@@ -21,12 +22,16 @@ export async function SuccessUnitsWidget({ modelKey, id, title }: WidgetProps) {
         <h2 id="success-units-heading">{title}</h2>
         <SignalCounts counts={counts} />
       </div>
-      {units.length > 0 ? <SuccessUnitGrid units={units} /> : <EmptyState title="No success units are defined" />}
+      {units.length > 0 ? (
+        <SuccessLights companyId={answer.record.id} units={units} />
+      ) : (
+        <EmptyState title="No success units are defined" />
+      )}
     </section>
   )
 }
 
-function unitOf(reading: SuccessUnitReading, clock: { today: string; timeZone: string }): SuccessUnitProps {
+function unitOf(reading: SuccessUnitReading, clock: { today: string; timeZone: string }): ShownLight {
   const since = reading.since
     ? `Since ${formatDay(dayIn(new Date(reading.since), clock.timeZone), clock.today)}.`
     : null
@@ -36,6 +41,9 @@ function unitOf(reading: SuccessUnitReading, clock: { today: string; timeZone: s
       ? null
       : `${formatNumber(reading.value, Number.isInteger(reading.value) ? 0 : 1)}${reading.unit ?? ''}`
   return {
+    id: reading.id,
+    isSetByHand: reading.setBy !== null,
+    hasSource: !reading.isByHand,
     name: reading.name,
     signal: reading.light,
     value: reading.display ?? number,

@@ -1,0 +1,155 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { ShownLight } from '@/components/profiles/success-lights'
+import { useCan, useClock } from '@/components/records/models-context'
+import { useRecord } from '@/components/records/record-context'
+import { useSubmit } from '@/components/settings/use-submit'
+import { Button } from '@/components/ui/button'
+import { DatePicker } from '@/components/ui/date-picker'
+import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { ErrorState } from '@/components/ui/error-state'
+import { FormField } from '@/components/ui/form-field'
+import { Input } from '@/components/ui/input'
+import { Segmented } from '@/components/ui/segmented'
+import { type Signal, SignalLight, signalWords } from '@/components/ui/signal-light'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { lightChangesAction, setLightAction } from '@/lib/actions/success-units'
+import { keys } from '@/lib/client/query-keys'
+import { formatMoment } from '@/lib/core/date-words'
+
+type LightDialogProps = { companyId: string; unit: ShownLight; onClose: () => void }
+
+const signals: Signal[] = ['good', 'warn', 'bad', 'idle']
+
+/** One light: what it means, how it came to be so, and setting it by hand with a reason. */
+export function LightDialog({ companyId, unit, onClose }: LightDialogProps) {
+  const { model } = useRecord()
+  const can = useCan()
+  const cache = useQueryClient()
+  const [light, setLight] = useState<Signal>(unit.signal)
+  const [display, setDisplay] = useState('')
+  const [reason, setReason] = useState('')
+  const [until, setUntil] = useState<string | null>(null)
+  const { form, busy, submit, errorAt } = useSubmit()
+  const mayChange = can('update', model.key)
+  const send = async (next: Signal | null, why: string) => {
+    const expiresAt = until ? `${until}T23:59:59.000Z` : null
+    const done = await submit(() =>
+      setLightAction({
+        companyId,
+        unitId: unit.id,
+        light: next,
+        display: next ? display || null : null,
+        reason: why,
+        expiresAt,
+      }),
+    )
+    if (!done) return
+    void cache.invalidateQueries({ queryKey: historyKey(companyId, unit.id) })
+    onClose()
+  }
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    void send(light, reason)
+  }
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogContent>
+        <DialogHeader title={unit.name} description={signalWords[unit.signal]} />
+        <form ref={form} className="contents" noValidate onSubmit={handleSubmit}>
+          <DialogBody className="grid gap-4">
+            {unit.explanation ? <p className="text-sm text-ink-2">{unit.explanation}</p> : null}
+            {mayChange ? (
+              <fieldset className="grid gap-3 md:grid-cols-2">
+                <legend className="text-sm font-semibold text-ink mb-2">Set by hand</legend>
+                <div className="md:col-span-2">
+                  <Segmented
+                    label="Light"
+                    value={light}
+                    onChange={(value) => setLight(signals.find((each) => each === value) ?? 'idle')}
+                    options={signals.map((each) => ({
+                      value: each,
+                      label: signalWords[each],
+                      icon: <SignalLight signal={each} size={12} label="" />,
+                    }))}
+                  />
+                </div>
+                <FormField id="light-reason" label="Why" mark="required" error={errorAt('reason')}>
+                  <Input
+                    id="light-reason"
+                    value={reason}
+                    invalid={Boolean(errorAt('reason'))}
+                    onChange={(event) => setReason(event.target.value)}
+                  />
+                </FormField>
+                <FormField id="light-display" label="In words" hint="In place of a number">
+                  <Input id="light-display" value={display} onChange={(event) => setDisplay(event.target.value)} />
+                </FormField>
+                <FormField id="light-until" label="Stands until" hint="Empty: until somebody changes it">
+                  <DatePicker id="light-until" value={until} onChange={setUntil} />
+                </FormField>
+              </fieldset>
+            ) : null}
+            <History companyId={companyId} unitId={unit.id} />
+          </DialogBody>
+          <DialogFooter className="justify-end">
+            {mayChange && unit.isSetByHand ? (
+              <Button className="mr-auto" busy={busy} onClick={() => void send(null, 'Taken back')}>
+                {unit.hasSource ? 'Back to its source' : 'Take it back'}
+              </Button>
+            ) : null}
+            <Button onClick={onClose}>Close</Button>
+            {mayChange ? (
+              <Button type="submit" variant="primary" busy={busy}>
+                Set light
+              </Button>
+            ) : null}
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+const historyKey = (companyId: string, unitId: string) => keys.company(companyId, 'light', unitId)
+
+function History({ companyId, unitId }: { companyId: string; unitId: string }) {
+  const clock = useClock()
+  const history = useQuery({
+    queryKey: historyKey(companyId, unitId),
+    queryFn: async () => {
+      const result = await lightChangesAction({ companyId, unitId })
+      if (!result.ok) throw new Error(result.failure.detail)
+      return result.data
+    },
+  })
+  return (
+    <section aria-label="History">
+      <h3 className="text-sm font-semibold mb-1.5">History</h3>
+      {history.isPending ? <SkeletonRows rows={3} /> : null}
+      {history.error ? <ErrorState title="Could not load its history" onRetry={() => void history.refetch()} /> : null}
+      {history.data?.length === 0 ? <p className="text-sm text-ink-3">It has not changed yet.</p> : null}
+      <ul className="max-h-56 overflow-auto">
+        {history.data?.map((change) => (
+          <li
+            key={`${change.at} ${change.light}`}
+            className="flex items-center gap-2 min-h-8 py-1 border-b border-line text-sm"
+          >
+            <SignalLight signal={change.light} size={14} />
+            <span className="text-ink">
+              {change.display ?? change.value?.toLocaleString('en') ?? signalWords[change.light]}
+            </span>
+            <span className="text-xs text-ink-3 truncate">
+              {change.setBy ? `by ${change.setBy}${change.reason ? `: ${change.reason}` : ''}` : ''}
+            </span>
+            <span className="ml-auto text-xs text-ink-3 flex-none">
+              {formatMoment(change.at, clock.now, clock.timeZone)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

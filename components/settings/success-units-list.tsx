@@ -1,0 +1,105 @@
+'use client'
+
+import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { SignalCounts } from '@/components/metrics/success-unit'
+import { SettingsPage } from '@/components/settings/settings-page'
+import { SuccessUnitForm } from '@/components/settings/success-unit-form'
+import { useSubmit } from '@/components/settings/use-submit'
+import { ConfirmDialog } from '@/components/ui/alert-dialog'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { IconButton } from '@/components/ui/icon-button'
+import { SignalLight } from '@/components/ui/signal-light'
+import { SortableList, SortableRow } from '@/components/ui/sortable-list'
+import { orderSuccessUnitsAction, removeSuccessUnitAction } from '@/lib/actions/success-units'
+import type { SuccessUnitEntry } from '@/lib/loaders/load-success-units'
+
+type Choice = { value: string; label: string }
+type SuccessUnitsListProps = { units: SuccessUnitEntry[]; metrics: Choice[]; fields: Choice[]; model: string }
+
+/** The traffic lights of a company, in the order in which its profile shows them. */
+export function SuccessUnitsList({ units, metrics, fields, model }: SuccessUnitsListProps) {
+  const [edited, setEdited] = useState<SuccessUnitEntry | 'new' | null>(null)
+  const [removed, setRemoved] = useState<SuccessUnitEntry | null>(null)
+  const [order, setOrder] = useState<{ to: SuccessUnitEntry[]; ids: string[] } | null>(null)
+  const { submit } = useSubmit()
+  const shown = order?.to === units ? order.ids.flatMap((id) => units.find((unit) => unit.id === id) ?? []) : units
+  const handleOrder = async (ids: string[]) => {
+    setOrder({ to: units, ids })
+    if (!(await submit(() => orderSuccessUnitsAction({ ids })))) setOrder(null)
+  }
+  const sourceOf = (unit: SuccessUnitEntry) =>
+    unit.metric
+      ? `Metric ${metrics.find((each) => each.value === unit.metric)?.label ?? unit.metric}`
+      : unit.field
+        ? `Field ${fields.find((each) => each.value === unit.field)?.label ?? 'that is deleted'}`
+        : 'Set by hand'
+  return (
+    <SettingsPage
+      title="Success units"
+      hint="Red, amber and green lights that every profile of a company shows: from a metric, from a field, or set by hand."
+      actions={
+        <Button variant="primary" onClick={() => setEdited('new')}>
+          <Plus /> New success unit
+        </Button>
+      }
+    >
+      {units.length === 0 ? (
+        <EmptyState title="No success units yet">Make the first one: profiles show it at once.</EmptyState>
+      ) : null}
+      <SortableList
+        label="Success units"
+        items={shown.map((unit) => ({ id: unit.id, label: unit.name }))}
+        onOrder={(ids) => void handleOrder(ids)}
+      >
+        {shown.map((unit) => (
+          <SortableRow key={unit.id} id={unit.id} className="flex items-center gap-3 border-b border-line py-2">
+            <div className="min-w-0 flex-1">
+              <div className="text-sm font-medium text-ink">{unit.name}</div>
+              <div className="text-xs text-ink-3 truncate">
+                {sourceOf(unit)}
+                {unit.description ? `. ${unit.description}` : ''}
+              </div>
+              {unit.problem ? (
+                <div className="flex items-center gap-1.5 text-xs text-warn-ink">
+                  <SignalLight signal="warn" size={12} label="" /> {unit.problem}
+                </div>
+              ) : null}
+            </div>
+            <SignalCounts counts={{ ...unit.lights, idle: 0 }} />
+            <IconButton label={`Edit ${unit.name}`} onClick={() => setEdited(unit)}>
+              <Pencil />
+            </IconButton>
+            <IconButton label={`Delete ${unit.name}`} onClick={() => setRemoved(unit)}>
+              <Trash2 />
+            </IconButton>
+          </SortableRow>
+        ))}
+      </SortableList>
+      {edited ? (
+        <SuccessUnitForm
+          unit={edited === 'new' ? null : edited}
+          metrics={metrics}
+          fields={fields}
+          modelKey={model}
+          onClose={() => setEdited(null)}
+        />
+      ) : null}
+      <ConfirmDialog
+        open={removed !== null}
+        onOpenChange={() => setRemoved(null)}
+        title={`Delete ${removed?.name ?? 'this success unit'}?`}
+        action={{
+          label: 'Delete success unit',
+          danger: true,
+          run: async () => {
+            if (removed) await submit(() => removeSuccessUnitAction({ id: removed.id }))
+          },
+        }}
+      >
+        Its lights and their history go with it.
+      </ConfirmDialog>
+    </SettingsPage>
+  )
+}

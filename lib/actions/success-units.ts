@@ -1,0 +1,56 @@
+'use server'
+
+import { z } from 'zod'
+import { orderSuccessUnits, removeSuccessUnit, saveSuccessUnit } from '@/lib/domain/success-units/save-success-unit'
+import { setLight } from '@/lib/domain/success-units/set-light'
+import { filterSchema } from '@/lib/filters/schema'
+import { readLightChanges } from '@/lib/metrics/success-units'
+import { thresholdsSchema } from '@/lib/metrics/thresholds'
+import { action } from './action'
+
+const id = z.string().min(1).max(60)
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `Use at most ${most} characters.`)
+    .nullable()
+    .transform((text) => text || null)
+
+export const saveSuccessUnitAction = action(
+  z.object({
+    id: id.nullable(),
+    name: z.string().trim().min(1, 'Enter a name.').max(60, 'Use at most 60 characters.'),
+    description: line(500),
+    unit: line(20),
+    goal: line(40),
+    metric: line(100),
+    field: line(60),
+    thresholds: thresholdsSchema,
+    applies: filterSchema.nullable(),
+  }),
+  saveSuccessUnit,
+)
+
+export const removeSuccessUnitAction = action(z.object({ id }), (ctx, input) => removeSuccessUnit(ctx, input.id))
+
+export const orderSuccessUnitsAction = action(z.object({ ids: z.array(id).max(200) }), (ctx, { ids }) =>
+  orderSuccessUnits(ctx, ids),
+)
+
+export const setLightAction = action(
+  z.object({
+    companyId: id,
+    unitId: id,
+    light: z.enum(['good', 'warn', 'bad', 'idle']).nullable(),
+    display: line(40),
+    reason: z.string().trim().min(1, 'Say why.').max(300, 'Use at most 300 characters.'),
+    expiresAt: z.iso.datetime().nullable(),
+  }),
+  setLight,
+)
+
+/** How a light of a company changed. */
+export const lightChangesAction = action(z.object({ companyId: id, unitId: id }), (ctx, input) =>
+  readLightChanges(ctx, input.companyId, input.unitId),
+)

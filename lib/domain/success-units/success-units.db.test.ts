@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { systemActor } from '@/lib/auth/actor-of'
+import { pool } from '@/lib/db/pool'
+import { run, sql } from '@/lib/db/sql'
+import { removeSuccessUnit, saveSuccessUnit } from '@/lib/domain/success-units/save-success-unit'
+import { setLight } from '@/lib/domain/success-units/set-light'
+import { readLightChanges, readSuccessUnits } from '@/lib/metrics/success-units'
+import { prepareTenant } from '@/lib/server/prepare-tenant'
+import { contextOf, member } from '@/lib/testing/engine-world'
+
+const ctx = contextOf(systemActor())
+const facts = {
+  name: 'Annual value',
+  description: null,
+  unit: null,
+  goal: null,
+  metric: null,
+  field: 'csmScore',
+  thresholds: { good: 4, warn: 2, lowerIsBetter: false, days: 7 },
+  applies: { field: 'phase', is: 'equals', value: 'Adoption' },
+}
+let company = ''
+let other = ''
+
+beforeAll(async () => {
+  await prepareTenant()
+  company = (await ctx.records.create('company', { name: 'One', phase: 'Adoption', csmScore: 3 })).id
+  other = (await ctx.records.create('company', { name: 'Other', phase: 'Onboarding', csmScore: 5 })).id
+})
+
+describe('success units', () => {
+  it('read a field, for the companies they are for, and keep how they changed', async () => {
+    const { id } = await saveSuccessUnit(ctx, { id: null, ...facts })
+    expect(await readSuccessUnits(ctx, company)).toMatchObject([{ name: 'Annual value', light: 'warn', value: 3 }])
+    expect(await readSuccessUnits(ctx, other)).toEqual([])
+    await saveSuccessUnit(ctx, { id, ...facts, thresholds: { ...facts.thresholds, good: 3 } })
+    expect((await readSuccessUnits(ctx, company))[0]).toMatchObject({ light: 'good' })
+    expect((await readLightChanges(ctx, company, id)).map((change) => change.light)).toEqual(['good', 'warn'])
+    await expect(saveSuccessUnit(ctx, { id, ...facts, field: 'noSuchField' })).rejects.toThrow('no such field')
+    await expect(saveSuccessUnit(ctx, { id, ...facts, applies: { field: 'gone', is: 'empty' } })).rejects.toThrow(
+      'gone',
+    )
+    await removeSuccessUnit(ctx, id)
+    expect(await readSuccessUnits(ctx, company)).toEqual([])
+  })
+
+  it('are set by hand by whoever may change the company, and given back', async () => {
+    const { id } = await saveSuccessUnit(ctx, { id: null, ...facts, applies: null })
+    const csm = await member('Maya', 'own')
+    const own = contextOf(csm)
+    const wanted = {
+      companyId: company,
+      unitId: id,
+      light: 'bad' as const,
+      display: 'Sponsor left',
+      reason: 'They told us',
+      expiresAt: null,
+    }
+    await expect(setLight(own, wanted)).rejects.toMatchObject({ failure: { code: 'not_found' } })
+    const reader = contextOf(await member('Reader', 'all', { '*': ['view'] }))
+    await expect(setLight(reader, wanted)).rejects.toMatchObject({ failure: { code: 'forbidden' } })
+    await ctx.records.update('company', company, { ownerId: csm.memberId })
+    await setLight(own, wanted)
+    expect((await readSuccessUnits(own, company))[0]).toMatchObject({
+      light: 'bad',
+      display: 'Sponsor left',
+      setBy: 'Maya',
+      reason: 'They told us',
+    })
+    await setLight(own, { ...wanted, light: null })
+    expect((await readSuccessUnits(own, company))[0]).toMatchObject({ light: 'warn', setBy: null, value: 3 })
+    expect((await readLightChanges(own, company, id)).map((change) => change.setBy)).toEqual([null, 'Maya', null])
+    await expect(saveSuccessUnit(own, { id, ...facts })).rejects.toThrow('administrator')
+    await run(pool(), sql`delete from success_units`)
+  })
+})

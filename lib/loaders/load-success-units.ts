@@ -1,0 +1,65 @@
+import 'server-only'
+import { run, sql } from '@/lib/db/sql'
+import { fieldType } from '@/lib/fields/registry'
+import { filterSchema } from '@/lib/filters/schema'
+import type { Filter } from '@/lib/filters/tree'
+import { listMetrics } from '@/lib/metrics/metrics'
+import { type Thresholds, thresholdsSchema } from '@/lib/metrics/thresholds'
+import { hubOf } from '@/lib/records/portfolio'
+import { administratorContext } from './load-settings'
+
+export type SuccessUnitEntry = {
+  id: string
+  name: string
+  description: string | null
+  unit: string | null
+  goal: string | null
+  metric: string | null
+  field: string | null
+  thresholds: Thresholds
+  applies: Filter | null
+  /** How many companies wear each light. */
+  lights: { good: number; warn: number; bad: number }
+  /** Its field is deleted, or its condition cannot be read. */
+  problem: string | null
+}
+
+/** The lights in their order with how they stand; null for whoever may not change them. */
+export async function loadSuccessUnitSettings() {
+  const ctx = await administratorContext()
+  if (!ctx) return null
+  const hub = hubOf(ctx.models)
+  const rows = await run<
+    Omit<SuccessUnitEntry, 'thresholds' | 'applies' | 'problem'> & { thresholds: unknown; applies: unknown }
+  >(
+    ctx.db,
+    sql`select u.id, u.name, u.description, u.unit, u.goal, k.key as metric, u.field, u.thresholds, u.applies,
+          (select jsonb_build_object('good', count(*) filter (where v.light = 'good'), 'warn', count(*) filter (where v.light = 'warn'),
+            'bad', count(*) filter (where v.light = 'bad')) from success_unit_values v where v.unit_id = u.id) as lights
+        from success_units u left join metrics k on k.id = u.metric_id order by u."order", u.name, u.id`,
+  )
+  const numbers = hub.fields.filter((field) =>
+    ['number', 'decimal'].includes(fieldType(field.type).storage(field.options)),
+  )
+  const units = rows.map((row): SuccessUnitEntry => {
+    const applies = row.applies === null ? null : filterSchema.safeParse(row.applies)
+    const isGone = row.field !== null && !numbers.some((field) => field.key === row.field)
+    return {
+      ...row,
+      thresholds: thresholdsSchema.safeParse(row.thresholds).data ?? {
+        good: 0,
+        warn: 0,
+        lowerIsBetter: false,
+        days: 7,
+      },
+      applies: applies?.success ? applies.data : null,
+      problem: isGone
+        ? 'The field it reads is deleted: its lights stay as they are.'
+        : applies && !applies.success
+          ? 'Its condition cannot be read.'
+          : null,
+    }
+  })
+  const metrics = (await listMetrics(ctx.db)).map(({ key, label }) => ({ value: key, label }))
+  return { units, metrics, fields: numbers.map((field) => ({ value: field.key, label: field.label })), model: hub.key }
+}
