@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import type { ShownLight } from '@/components/profiles/success-lights'
+import type { ShownLight } from '@/components/profiles/shown-light'
 import { useCan, useClock } from '@/components/records/models-context'
 import { useRecord } from '@/components/records/record-context'
 import { useSubmit } from '@/components/settings/use-submit'

@@ -1,10 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { SuccessUnitGrid, type SuccessUnitProps } from '@/components/metrics/success-unit'
+import { SuccessUnitGrid } from '@/components/metrics/success-unit'
 import { LightDialog } from '@/components/profiles/light-dialog'
-
-export type ShownLight = Omit<SuccessUnitProps, 'onOpen'> & { id: string; isSetByHand: boolean; hasSource: boolean }
+import type { ShownLight } from '@/components/profiles/shown-light'
 
 /** The lights of a company; each opens its history, and there it can be set by hand. */
 export function SuccessLights({ companyId, units }: { companyId: string; units: ShownLight[] }) {

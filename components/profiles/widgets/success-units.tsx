@@ -1,5 +1,6 @@
 import { SignalCounts } from '@/components/metrics/success-unit'
-import { type ShownLight, SuccessLights } from '@/components/profiles/success-lights'
+import type { ShownLight } from '@/components/profiles/shown-light'
+import { SuccessLights } from '@/components/profiles/success-lights'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { Signal } from '@/components/ui/signal-light'
