@@ -12,7 +12,10 @@ export async function loadSettings(): Promise<SettingsGroup[]> {
   const [ctx, signedIn] = await Promise.all([contextForRequest(), currentMember()])
   const own = { label: 'You', pages: [{ key: 'me', label: 'Profile', href: '/me', icon: 'user-round' }] }
   const filters = { key: 'filters', label: 'Filters', href: '/settings/filters', icon: 'list-filter' }
-  if (!canAdminister(ctx.actor)) return [own, { label: 'Data', pages: [filters] }]
+  const reference = { key: 'api-reference', label: 'API reference', href: '/settings/api-reference', icon: 'file-text' }
+  if (!canAdminister(ctx.actor)) {
+    return [own, { label: 'Data', pages: [filters] }, { label: 'Programs', pages: [reference] }]
+  }
   return [
     own,
     {
@@ -43,6 +46,7 @@ export async function loadSettings(): Promise<SettingsGroup[]> {
           href: '/settings/discarded-events',
           icon: 'circle-question-mark',
         },
+        reference,
       ],
     },
   ]

@@ -1,0 +1,70 @@
+import { unique } from './api'
+import { expect, test } from './fixtures'
+import { listening } from './listening'
+
+test.describe('Programs', () => {
+  test('a webhook is made, hears of a change, says why it did not arrive, and is deleted', async ({
+    page,
+    loginAs,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const name = unique('Warehouse')
+    await page.goto('/settings/api-keys')
+    await listening(page)
+    await page.getByRole('button', { name: 'Service account', exact: true }).click()
+    const account = page.getByRole('dialog', { name: 'New service account' })
+    await account.getByRole('textbox', { name: 'Name' }).fill(name)
+    await account.getByRole('checkbox', { name: /^Manager/ }).click()
+    await account.getByRole('button', { name: 'Make account and key' }).click()
+    await page.getByRole('button', { name: 'Done' }).click()
+
+    await page.goto('/settings/webhooks')
+    await listening(page)
+    await page.getByRole('button', { name: 'Webhook', exact: true }).click()
+    const form = page.getByRole('dialog', { name: 'New webhook' })
+    await form.getByRole('textbox', { name: 'Address' }).fill('not an address')
+    await form.getByRole('button', { name: 'Make the webhook' }).click()
+    await expect(form).toContainText('Enter a name.')
+    await form.getByRole('textbox', { name: 'Name' }).fill(name)
+    await form.getByRole('combobox', { name: 'With the rights of' }).click()
+    await page.getByRole('option', { name }).click()
+    // Nobody listens there, and it is of this machine: the delivery is refused before it leaves.
+    await form.getByRole('textbox', { name: 'Address' }).fill('http://127.0.0.1:9/hook')
+    await form.getByRole('combobox', { name: 'Changes of' }).click()
+    await page.getByRole('option', { name: 'Campaigns' }).click()
+    await form.getByRole('button', { name: 'Make the webhook' }).click()
+    await expect(page.getByRole('textbox', { name: 'Signing secret' })).toHaveValue(/^whsec_/)
+    await page.getByRole('button', { name: 'Done' }).click()
+
+    const company = await api.create('companies', { name })
+    await api.create('campaigns', { name, companyId: company._id })
+    await page.getByRole('link', { name, exact: true }).click()
+    const deliveries = page.getByRole('table', { name: 'Deliveries' })
+    await expect(async () => {
+      await page.reload()
+      await expect(deliveries).toContainText('campaign.created', { timeout: 2000 })
+      await expect(deliveries).toContainText(/private network|Nobody listens/, { timeout: 2000 })
+    }).toPass({ timeout: 30_000 })
+
+    await listening(page)
+    await page.getByRole('button', { name: `Actions for ${name}` }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+    await expect(page).toHaveURL(/\/settings\/webhooks$/)
+    await expect(page.getByRole('link', { name, exact: true })).toBeHidden()
+  })
+
+  test('a call is found in the reference and tried', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const name = unique('Reference')
+    await api.create('companies', { name, externalId: name })
+    await page.goto('/settings/api-reference')
+    await listening(page)
+    await page.getByRole('searchbox', { name: 'Search the calls' }).fill('show one company')
+    await page.getByRole('button', { name: /\/companies\/\{id\}/ }).click()
+    await page.getByRole('textbox', { name: 'id', exact: true }).fill(`extid-${name}`)
+    await page.getByRole('button', { name: 'Send GET' }).click()
+    await expect(page.getByText(`"name": "${name}"`)).toBeVisible()
+  })
+})
