@@ -7,6 +7,7 @@ import { useModelLookup } from '@/components/records/models-context'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs'
+import { Tag } from '@/components/ui/tag'
 import { showToast } from '@/components/ui/toast'
 import { startImportAction } from '@/lib/actions/imports'
 import type { Json } from '@/lib/core/json'
@@ -65,6 +66,7 @@ export function CheckStep({ job, target, onBack, onStarted }: CheckStepProps) {
               <Rows rows={report.firstCreated} total={report.created} model={model} />
             </TabPanel>
             <TabPanel value="updated">
+              <ChangedFields fields={report.fields} model={model} />
               <Rows rows={report.firstUpdated} total={report.updated} model={model} />
             </TabPanel>
             <TabPanel value="unchanged">
@@ -150,6 +152,28 @@ function Rows({ rows, total, model }: { rows: ReportRow[]; total: number; model:
     </>
   )
 }
+
+/** Which fields change, and in how many rows; the most changed first. */
+function ChangedFields({ fields, model }: { fields: ImportReport['fields'] | undefined; model: ResolvedModel | null }) {
+  const counted = Object.entries(fields ?? {}).sort(([, a], [, b]) => b - a)
+  if (counted.length === 0) return null
+  return (
+    <ul aria-label="Changed fields" className="flex flex-wrap gap-1.5 px-5 py-3">
+      {counted.slice(0, mostFields).map(([key, count]) => (
+        <li key={key}>
+          <Tag tone="line">
+            {labelOf(model, key)} <span className="num text-ink-3">{count.toLocaleString('en-GB')}</span>
+          </Tag>
+        </li>
+      ))}
+      {counted.length > mostFields ? (
+        <li className="text-xs text-ink-3 self-center">and {counted.length - mostFields} more fields</li>
+      ) : null}
+    </ul>
+  )
+}
+
+const mostFields = 24
 
 function Refusals({ job, report }: { job: ImportJob; report: ImportReport }) {
   if (report.failed === 0) return <EmptyState title="No row is refused" />

@@ -173,6 +173,7 @@ describe('an import', () => {
       unchanged: 4,
       failed: 0,
       values: 0,
+      fields: {},
       refusals: [],
       firstCreated: [],
       firstUpdated: [],

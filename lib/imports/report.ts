@@ -13,6 +13,8 @@ export type ImportReport = {
   failed: number
   /** Values that change, over all updated rows. */
   values: number
+  /** The same by field key: how many rows change it. */
+  fields: Record<string, number>
   refusals: Refusal[]
   /** The first created and updated rows, to look at. */
   firstCreated: ReportRow[]
@@ -33,6 +35,7 @@ export function emptyReport(): ImportReport {
     unchanged: 0,
     failed: 0,
     values: 0,
+    fields: {},
     refusals: [],
     firstCreated: [],
     firstUpdated: [],
@@ -65,6 +68,7 @@ export function addOutcome(
   }
   report.updated += 1
   report.values += changes.length
+  for (const { field } of changes) report.fields[field] = (report.fields[field] ?? 0) + 1
   if (report.firstUpdated.length < shownRows) report.firstUpdated.push(row)
 }
 

@@ -45,6 +45,7 @@ async function ready(ctx: Ctx, id: string): Promise<{ job: ImportJob; target: Ta
   const job = await loadImport(ctx, id)
   const target = targetBySlug(ctx.models, job.target)
   if (!target || !job.mapping) fail('invalid', 'Choose what to import into first.')
+  if (!job.hasFile) fail('invalid', 'The file was deleted a month after it came. Send it again.')
   const [problem] = mappingProblems(target, job.mapping, job.facts)
   if (problem) fail('invalid', problem)
   return { job, target, mapping: job.mapping }

@@ -1,10 +1,11 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { canAdminister } from '@/lib/auth/policy'
 import { fail } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import { join, run, runCount, runOne, sql } from '@/lib/db/sql'
+import { type Executor, join, run, runCount, runOne, sql } from '@/lib/db/sql'
 import { env } from '@/lib/env'
 import type { FileFacts } from '@/lib/imports/facts'
 import { type Mapping, mappingSchema } from '@/lib/imports/mapping'
@@ -32,6 +33,8 @@ export type ImportJob = {
   total: number
   batchId: string
   hasRefused: boolean
+  /** False when the uploaded file was deleted after a month. */
+  hasFile: boolean
   error: string | null
   createdBy: string | null
   createdAt: string
@@ -167,6 +170,22 @@ export async function interruptedImports(
   )
 }
 
+const keptDays = 30
+
+/** Uploaded files and refused rows of imports that nothing has happened to for a month go; what they did stays written. */
+export async function purgeImportFiles(on: Executor): Promise<number> {
+  const rows = await run<{ id: string }>(
+    on,
+    sql`update imports set storage_key = '', report_key = null
+        where storage_key <> '' and updated_at < now() - make_interval(days => ${keptDays}) returning id`,
+  )
+  for (const { id } of rows) {
+    const files = [importFile(id), importFile(id, { sheets: [], sheet: 0 }), workbookFile(id), refusedFile(id)]
+    for (const file of files) await rm(file, { force: true })
+  }
+  return rows.length
+}
+
 /** Keeps a mapping for the next file with the same columns. */
 export async function rememberMapping(ctx: Ctx, target: string, facts: FileFacts, mapping: Mapping): Promise<void> {
   await runCount(
@@ -201,6 +220,7 @@ type Row = {
   id: string
   model: string
   file_name: string
+  storage_key: string
   size: number
   mapping: unknown
   options: Options
@@ -234,6 +254,7 @@ function toJob(row: Row): ImportJob {
     total: row.total ?? 0,
     batchId: row.batch_ids[0] ?? row.id,
     hasRefused: row.report_key !== null,
+    hasFile: row.storage_key !== '',
     error: row.error,
     createdBy: row.created_by,
     createdAt: row.created_at.toISOString(),

@@ -30,7 +30,7 @@ const chunkSize = 1_000
 
 /** Writes the rows of a file through the engine, chunk by chunk, and says what became of each. */
 export async function writeRows(ctx: Ctx, work: RowsToWrite): Promise<ImportReport> {
-  let report = work.done ?? emptyReport()
+  let report = work.done ? { ...emptyReport(), ...work.done } : emptyReport()
   const skip = report.rows
   let file: File | null = null
   let seen = 0

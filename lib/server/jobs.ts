@@ -14,7 +14,7 @@ import { runExport } from '@/lib/exports/run-export'
 import { interruptedExports, purgeExports } from '@/lib/exports/store'
 import { revertImport } from '@/lib/imports/revert-import'
 import { checkImport, runImport } from '@/lib/imports/run-import'
-import { interruptedImports } from '@/lib/imports/store'
+import { interruptedImports, purgeImportFiles } from '@/lib/imports/store'
 import { evaluateSuccessUnits } from '@/lib/metrics/evaluate-success-units'
 import { computePending } from '@/lib/records/computed/compute-pending'
 import { keepPartitions } from '@/lib/records/partitions'
@@ -114,9 +114,13 @@ const jobs = {
         await runExport(id, (owner) => ownerContext(owner, 'screen'))
       }),
   },
-  'purge-exports': {
+  'purge-files': {
     schedule: '50 * * * *',
-    run: async () => void (await purgeExports((await systemContext('system')).db)),
+    run: async () => {
+      const { db } = await systemContext('system')
+      await purgeExports(db)
+      await purgeImportFiles(db)
+    },
   },
   'revert-import': {
     run: (data: unknown) =>
