@@ -9,6 +9,7 @@ import { FieldInput } from '@/components/fields/field-input'
 import { isNothing } from '@/components/fields/is-nothing'
 import { face } from '@/components/fields/registry'
 import { FieldConflict } from '@/components/records/field-conflict'
+import { FieldHistory } from '@/components/records/field-history'
 import { lockOf } from '@/components/records/lock-of'
 import { LockedValue } from '@/components/records/locked-value'
 import { useCan } from '@/components/records/models-context'
@@ -48,7 +49,7 @@ export function InlineField({ field }: { field: ResolvedField }) {
   return (
     <div className="field group/field" data-field={field.key}>
       <span className="flex items-center gap-1 min-w-0">
-        <span className="truncate" title={field.description ?? field.label}>
+        <span className="truncate min-w-0" title={field.description ?? field.label}>
           {field.label}
         </span>
         {needed ? (
@@ -73,6 +74,7 @@ export function InlineField({ field }: { field: ResolvedField }) {
             </button>
           </Tooltip>
         ) : null}
+        <FieldHistory field={field} />
       </span>
       {locked ? <LockedValue field={field} reason={locked} /> : <EditableValue field={field} />}
     </div>

@@ -1,10 +1,11 @@
 import 'server-only'
 import { fail } from '@/lib/core/errors'
+import { changeField } from '@/lib/domain/fields/change-field'
+import { createField } from '@/lib/domain/fields/create-field'
+import { removeField } from '@/lib/domain/fields/remove-field'
 import type { ResolvedModels } from '@/lib/models/resolved'
-import type { Ctx } from '@/lib/records/context'
-import { createCustomFields } from '@/lib/records/custom-fields'
-import { removeCustomField, updateCustomField } from '@/lib/records/edit-custom-field'
 import { modelsOf, tenantFacts } from '@/lib/server/definitions'
+import { enqueue } from '@/lib/server/jobs'
 import { customFieldDocument, customFieldsOf, readCustomFieldChange, readNewCustomField } from './custom-field-document'
 import { sliceAt } from './page-params'
 import { withApi } from './with-api'
@@ -21,29 +22,26 @@ export const listFieldsRoute = withApi(async ({ ctx, url: { searchParams: given 
 })
 
 export const createFieldRoute = withApi(async ({ ctx, body }) => {
-  const { field, flags } = readNewCustomField(ctx.models, await body())
-  const id = await ctx.transaction(async (tx) => {
-    const [made = ''] = await createCustomFields(tx, [field])
-    if (Object.keys(flags).length > 0) await updateCustomField(tx, made, flags)
-    return made
-  })
+  const field = readNewCustomField(ctx.models, await body())
+  const id = await createField(ctx, field)
+  if (field.computation) await enqueue('compute-fields', {})
   return answer(id)
 })
 
 export const getFieldRoute = withApi(async ({ ctx, params }) => Response.json(find(ctx.models, params.id)))
 
 export const updateFieldRoute = withApi(async ({ ctx, params, body }) => {
-  const id = idIn(ctx, params.id)
-  await updateCustomField(ctx, id, readCustomFieldChange(await body()))
-  return answer(id)
+  const { _id, parent } = find(ctx.models, params.id)
+  const change = readCustomFieldChange(await body())
+  await changeField(ctx, { model: String(parent), field: String(_id), change })
+  if (change.computation) await enqueue('compute-fields', {})
+  return answer(String(_id))
 })
 
 export const removeFieldRoute = withApi(async ({ ctx, params }) => {
-  await removeCustomField(ctx, idIn(ctx, params.id))
+  await removeField(ctx, String(find(ctx.models, params.id)._id))
   return Response.json({ n: 1, ok: 1, deletedCount: 1 })
 })
-
-const idIn = (ctx: Ctx, id: string | undefined) => String(find(ctx.models, id)._id)
 
 /** The field as every later request will see it. */
 async function answer(id: string): Promise<Response> {
@@ -54,7 +52,7 @@ async function answer(id: string): Promise<Response> {
 function find(models: ResolvedModels, id = '') {
   for (const model of models.list) {
     const field = model.fields.find((each) => each.custom && each.key === id)
-    if (field) return customFieldDocument(model, field)
+    if (field) return customFieldDocument(models, model, field)
   }
   return fail('not_found', 'There is no such custom field.')
 }

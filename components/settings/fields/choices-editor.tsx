@@ -17,7 +17,20 @@ type ChoicesEditorProps = {
   error?: string
 }
 
-const tones = ['neutral', 'accent', 'good', 'warn', 'bad', 'teal', 'plum', 'wheat', 'clay'] as const
+const tones = {
+  neutral: 'Grey',
+  accent: 'Blue',
+  good: 'Green',
+  warn: 'Amber',
+  bad: 'Red',
+  teal: 'Teal',
+  plum: 'Plum',
+  wheat: 'Wheat',
+  clay: 'Clay',
+} as const
+
+// The keys of an object are known to be these.
+const toneKeys = Object.keys(tones) as (keyof typeof tones)[]
 
 let made = 0
 
@@ -48,22 +61,27 @@ export function ChoicesEditor({ choices, onChange, own, error }: ChoicesEditorPr
               className="flex items-center gap-2 px-1 py-1 border-b border-line"
             >
               <Input
-                className="h-7 flex-1"
+                className="flex-1 min-w-0"
                 aria-label={`Name of ${choice.was ?? 'new value'}`}
                 value={choice.label}
                 autoFocus={choice.key.startsWith('new-') && choice.label === ''}
                 onChange={(event) => rename(choice.key, event.target.value)}
                 maxLength={200}
               />
-              <Select
-                className="h-7 w-28"
-                aria-label={`Colour of ${choice.label}`}
-                value={choice.tone ?? null}
-                emptyLabel="By name"
-                placeholder="By name"
-                onChange={(tone) => change(choice.key, { tone: tone ?? undefined })}
-                options={tones.map((tone) => ({ value: tone, label: <Tag tone={tone}>{tone}</Tag>, text: tone }))}
-              />
+              <span className="w-32 flex-none">
+                <Select
+                  aria-label={`Colour of ${choice.label}`}
+                  value={choice.tone ?? null}
+                  emptyLabel="By name"
+                  placeholder="By name"
+                  onChange={(tone) => change(choice.key, { tone: tone ?? undefined })}
+                  options={toneKeys.map((tone) => ({
+                    value: tone,
+                    label: <Tag tone={tone}>{tones[tone]}</Tag>,
+                    text: tones[tone],
+                  }))}
+                />
+              </span>
               {own ? (
                 <IconButton
                   label={`Remove ${choice.label || 'value'}`}

@@ -3,7 +3,6 @@
 import Link from 'next/link'
 import { hrefFor } from '@/components/records/href-for'
 import { useModel } from '@/components/records/models-context'
-import { ConditionEditor } from '@/components/settings/fields/condition-editor'
 import type { FieldDraft } from '@/components/settings/fields/field-draft'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
@@ -50,27 +49,6 @@ export function FieldFlags({ model, field, draft, onChange }: FieldFlagsProps) {
           </div>
         ))}
       </div>
-      {isKept ? null : (
-        <div className="space-y-2">
-          <p className="label">
-            Rules<span className="ml-auto font-normal text-ink-3">checked on every save</span>
-          </p>
-          <ConditionEditor
-            label="Mandatory when"
-            none={draft.isMandatory ? 'always' : 'never'}
-            model={model.key}
-            filter={draft.requiredWhen}
-            onChange={(requiredWhen) => onChange({ requiredWhen })}
-          />
-          <ConditionEditor
-            label="Locked when"
-            none={draft.isLocked ? 'always' : 'never'}
-            model={model.key}
-            filter={draft.lockedWhen}
-            onChange={(lockedWhen) => onChange({ lockedWhen })}
-          />
-        </div>
-      )}
       {field && field.leftovers.count > 0 ? <LeftoverList model={model} field={field} /> : null}
     </>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { ChoicesEditor } from '@/components/settings/fields/choices-editor'
+import { FieldConditions } from '@/components/settings/fields/field-conditions'
 import { type FieldDraft, hasChoices } from '@/components/settings/fields/field-draft'
 import { FormulaEditor } from '@/components/settings/fields/formula-editor'
 import { NumberFormat } from '@/components/settings/fields/number-format'
@@ -104,6 +105,9 @@ export function FieldKind({ model, field, groups, draft, onChange, onConvert, er
         />
       ) : null}
       {draft.type === 'number' ? <NumberFormat draft={draft} onChange={onChange} isOwn={isOwn} /> : null}
+      {isComputed || field?.kept === 'system' ? null : (
+        <FieldConditions model={model.key} draft={draft} onChange={onChange} />
+      )}
     </>
   )
 }

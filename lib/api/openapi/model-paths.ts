@@ -75,11 +75,25 @@ export function modelPaths(model: ResolvedModel, may: Rights): [path: string, it
     parameters: id,
     answer: ref('Removed'),
   })
+  const history = operation({
+    id: `history${name}`,
+    tag,
+    summary: `Show what happened to one ${one}`,
+    description: 'Newest first: who changed which field, when, from what to what, and through which door.',
+    parameters: [
+      ...id,
+      query('fields', { type: 'string' }, 'A comma list: only what changed one of these.'),
+      query('limit', { type: 'integer', minimum: 1, maximum: 200, default: 50 }, 'How many events.'),
+      query('cursor', { type: 'string' }, 'The `next` of the page before.'),
+    ],
+    answer: { type: 'object' },
+  })
   return [
     [
       `/${model.slug}`,
       { get: list, ...(may.create && { post: create }), ...((may.create || may.update) && { put: upsert }) },
     ],
+    [`/${model.slug}/{id}/history`, { get: history }],
     [`/${model.slug}/{id}`, { get, ...(may.update && { put: update }), ...(may.remove && { delete: remove }) }],
   ]
 }

@@ -1,4 +1,6 @@
 import 'server-only'
+import { newId } from '@/lib/core/ids'
+import { settingsTopic } from '@/lib/core/live-event'
 import { ident, run, sql } from '@/lib/db/sql'
 import { type Computed, planOf } from '@/lib/records/computed/plan'
 import type { Ctx } from '@/lib/records/context'
@@ -62,6 +64,9 @@ async function settleUp(ctx: Ctx, due: Due[]): Promise<void> {
         from unnest(${due.map(({ id }) => id)}::text[], ${due.map(({ pending_since }) => pending_since)}::timestamptz[]) as d(id, since)
         where f.id = d.id and f.pending_since is not distinct from d.since returning d.since`,
     )
-    if (cleared.some(({ since }) => since !== null)) await touchDefinitions(tx.db)
+    if (!cleared.some(({ since }) => since !== null)) return
+    await touchDefinitions(tx.db)
+    const heard = JSON.stringify({ model: settingsTopic, ids: null, companyIds: null, batch: newId() })
+    await run(tx.db, sql`select pg_notify('panorama', ${heard})`)
   })
 }

@@ -1,0 +1,3 @@
+import { historyRoute } from '@/lib/api/history-routes'
+
+export { historyRoute as GET }
