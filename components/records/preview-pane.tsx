@@ -14,6 +14,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { Sheet } from '@/components/ui/sheet'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
+import { previewLayoutQuery } from '@/lib/client/preview-layout-query'
 import { recordQuery } from '@/lib/client/record-query'
 import { FailureError } from '@/lib/core/errors'
 import { nameOf } from '@/lib/models/name-of'
@@ -94,11 +95,17 @@ function placeText(position: number, total: number | null): string {
 }
 
 function PreviewBody({ model, id, onGone }: { model: ResolvedModel; id: string; onGone: () => void }) {
-  const { data, error, refetch, isFetching } = useQuery(recordQuery(model, id))
-  if (data) {
+  const layout = useQuery({ ...previewLayoutQuery(model, id), enabled: model.previewed === true })
+  const isKnown = model.previewed !== true || !layout.isPending
+  const hidden = layout.data?.hiddenFields
+  const select = hidden?.length
+    ? model.fields.map((field) => field.key).filter((key) => !hidden.includes(key))
+    : undefined
+  const { data, error, refetch, isFetching } = useQuery({ ...recordQuery(model, id, select), enabled: isKnown })
+  if (data && isKnown) {
     return (
-      <RecordProvider model={model.key} initial={data}>
-        <RecordPreview onGone={onGone} />
+      <RecordProvider model={model.key} initial={data} hidden={hidden}>
+        <RecordPreview layout={layout.data ?? null} onGone={onGone} />
       </RecordProvider>
     )
   }

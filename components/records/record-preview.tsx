@@ -7,7 +7,7 @@ import { recordCommands } from '@/components/commands/record-commands'
 import { useCommandContext } from '@/components/commands/use-command-context'
 import { FieldCell } from '@/components/fields/field-cell'
 import { isNothing } from '@/components/fields/is-nothing'
-import { type FieldGroup, fieldGroups } from '@/components/records/field-groups'
+import { type FieldGroup, fieldGroups, templateGroups } from '@/components/records/field-groups'
 import { InlineField } from '@/components/records/inline-field'
 import { useRecord } from '@/components/records/record-context'
 import { RecordMark } from '@/components/records/record-mark'
@@ -21,17 +21,20 @@ import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
 import { fieldType } from '@/lib/fields/registry'
 import type { ResolvedField } from '@/lib/models/resolved'
 
+type PreviewShape = { stats: string[]; groups: Parameters<typeof templateGroups>[1] | null }
+type RecordPreviewProps = { layout?: PreviewShape | null; onGone: () => void }
+
 /** A record at a glance: name, key figures, fields to edit in place, what belongs to it; what to do stands at the foot. */
-export function RecordPreview({ onGone }: { onGone: () => void }) {
+export function RecordPreview({ layout = null, onGone }: RecordPreviewProps) {
   const { model, record } = useRecord()
   const [all, setAll] = useState(false)
-  const groups = fieldGroups(model)
+  const groups = layout?.groups ? templateGroups(model, layout.groups) : fieldGroups(model)
   const hidden = all ? 0 : groups.rest.reduce((sum, group) => sum + group.fields.length, 0)
   return (
     <>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-6">
         <PreviewTitle />
-        <KeyFigures />
+        <KeyFigures chosen={layout?.stats} />
         {(all ? groups.all : groups.first).map((group) => (
           <PreviewGroup key={group.key} group={group} />
         ))}
@@ -76,13 +79,14 @@ function PreviewTitle() {
   )
 }
 
-/** Up to three of the model's columns that hold a figure or a day. */
-function KeyFigures() {
+/** Those of its template; else up to three of the model's columns that hold a figure or a day. */
+function KeyFigures({ chosen }: { chosen?: string[] }) {
   const { model, record, titles } = useRecord()
-  const figures = columnsOf(model)
+  const usual = columnsOf(model)
     .slice(1)
     .filter((field) => isFigure(field) && !isNothing(record.values[field.key]))
     .slice(0, 3)
+  const figures = chosen ? chosen.flatMap((key) => model.fields.find((field) => field.key === key) ?? []) : usual
   if (figures.length === 0) return null
   return (
     <dl className="mt-3.5 grid grid-cols-[repeat(auto-fit,minmax(96px,1fr))] gap-x-3 border-y border-line py-3">

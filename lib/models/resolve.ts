@@ -60,6 +60,8 @@ export type Definitions = {
   groups: StoredGroup[]
   /** Keys of models that a published template gave a page of their own. */
   profiled?: string[]
+  /** Keys of models that have a published template for their preview. */
+  previewed?: string[]
 }
 
 /** A tenant that defined nothing. */
@@ -116,6 +118,7 @@ function resolveModel(declaration: ModelDeclaration, index: number, definitions:
     hidden: setting?.isHidden ?? false,
     order: setting?.order ?? index,
     ...((declaration.profile || definitions.profiled?.includes(declaration.key)) && { profile: true }),
+    ...(definitions.previewed?.includes(declaration.key) && { previewed: true }),
   }
 }
 

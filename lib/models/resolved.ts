@@ -75,6 +75,8 @@ export type ResolvedModel = Omit<ModelDeclaration, 'fields' | 'groups' | 'label'
   groups: ResolvedGroup[]
   hidden: boolean
   order: number
+  /** Its preview has a template of its own. */
+  previewed?: boolean
 }
 
 /** All models of the tenant. `version` changes whenever a definition does. */

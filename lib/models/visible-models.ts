@@ -22,6 +22,7 @@ export function definitionsFor(definitions: Definitions, keys: readonly string[]
     customFields: customFields.filter(({ id, isHidden }) => !isHidden || needed.has(id)),
     groups: among(definitions.groups),
     profiled: definitions.profiled?.filter((key) => shown.has(key)),
+    previewed: definitions.previewed?.filter((key) => shown.has(key)),
   }
 }
 

@@ -29,6 +29,8 @@ export async function loadDefinitions(
         from field_groups), '[]') as "groups",
       coalesce((select jsonb_agg(distinct model) from profile_templates
         where surface = 'page' and version > 0 and is_enabled), '[]') as "profiled",
+      coalesce((select jsonb_agg(distinct model) from profile_templates
+        where surface = 'preview' and version > 0 and is_enabled), '[]') as "previewed",
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'model', model, 'name', name, 'tree', tree,
         'ownerId', owner_id, 'sharing', sharing, 'sharedWith', shared_with))
         from saved_filters where deleted_at is null), '[]') as "filters"`,

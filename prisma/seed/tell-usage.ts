@@ -1,7 +1,8 @@
 import { pool } from '@/lib/db/pool'
 import { run, runCount, sql } from '@/lib/db/sql'
+import { evaluateSuccessUnits } from '@/lib/metrics/evaluate-success-units'
 import { ingestPoints, type PointInput } from '@/lib/metrics/points'
-import { evaluateSuccessUnits } from '@/lib/metrics/success-units'
+import { systemContext } from '@/lib/server/context'
 import type { UnitKey } from './measures'
 import { northwindKey } from './northwind'
 import type { ToldAsset } from './tell-records'
@@ -144,7 +145,7 @@ type HandSet = { unit: UnitKey; light: Light; value: number | null; display: str
 
 /** Lights: two follow the figures, six were set by a person or a job with the number in words. */
 export async function tellLights(world: World, units: Map<UnitKey, string>): Promise<void> {
-  await evaluateSuccessUnits(pool(), world.calendar.today)
+  await evaluateSuccessUnits(await systemContext('system', { now: world.calendar.now }))
   const rows = world.companies.flatMap((company) =>
     handSetOf(world, company).map(({ unit, light, value, display, sinceAgo }) => ({
       company: company.id,

@@ -5,7 +5,7 @@ import { touchCompanies } from '@/lib/domain/conversations/touch-company'
 import { companyRevenue } from '@/lib/domain/revenue/company-revenue'
 import { readSettings } from '@/lib/domain/settings'
 import { planNextTouch } from '@/lib/domain/tasks/next-touch'
-import { evaluateSuccessUnits } from '@/lib/metrics/success-units'
+import { evaluateSuccessUnits } from '@/lib/metrics/evaluate-success-units'
 import type { Ctx } from '@/lib/records/context'
 import { systemContext } from '@/lib/server/context'
 import type { Build } from './build'
@@ -34,7 +34,7 @@ export async function generateRollUps({ execute }: Build): Promise<void> {
     await planNextTouch(ctx, ids)
   })
   await inChunks(ctx, (ids) => rollUpGroups(ctx, ids))
-  await evaluateSuccessUnits(ctx.db, ctx.clock.today)
+  await evaluateSuccessUnits(ctx)
   await execute(`update end_users e set last_touch = t.at, convs_total = t.total, convs14 = t.recent
     from (select person, max(date) as at, count(*) as total, count(*) filter (where date > now() - interval '14 days') as recent
       from conversations cross join unnest(enduser_ids) as person group by person) t where e.id = t.person`)

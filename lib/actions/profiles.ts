@@ -1,0 +1,12 @@
+'use server'
+
+import { z } from 'zod'
+import { previewLayout } from '@/lib/profiles/preview-layout'
+import { action } from './action'
+
+const id = z.string().min(1).max(60)
+
+/** What the preview of a record shows to whoever asks. */
+export const previewLayoutAction = action(z.object({ model: id, id }), (ctx, input) =>
+  previewLayout(ctx, input.model, input.id),
+)
