@@ -11,11 +11,14 @@ import { editedSince } from '@/lib/imports/edited-since'
 import { gatherFacts } from '@/lib/imports/gather-facts'
 import type { Mapping } from '@/lib/imports/mapping'
 import { keepImport } from '@/lib/imports/receive'
+import type { ImportReport } from '@/lib/imports/report'
 import { revertImport } from '@/lib/imports/revert-import'
 import { checkImport, runImport } from '@/lib/imports/run-import'
-import { loadImport, type Overwrite, refusedFile, saveMapping, saveProgress } from '@/lib/imports/store'
+import { importFile, loadImport, type Overwrite, refusedFile, saveMapping, saveProgress } from '@/lib/imports/store'
 import { targetBySlug } from '@/lib/imports/targets'
+import { writeRows } from '@/lib/imports/write-rows'
 import type { Ctx } from '@/lib/records/context'
+import { undoBatch } from '@/lib/records/undo'
 import { systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
 
@@ -180,6 +183,33 @@ describe('an import', () => {
     }
     await saveProgress(await fresh(), id, { state: 'running', result: half })
     expect(await runs(id)).toMatchObject({ rows: 6, unchanged: 6 })
+  })
+
+  it('killed between writing a chunk and noting it leaves nothing of that chunk, so that no row comes twice', async () => {
+    const rows = Array.from({ length: 2_300 }, (_, at) => `Keyless ${at},Town`).join('\n')
+    const id = await keep('companies', `Name,City\n${rows}\n`)
+    const ctx = await fresh()
+    const job = await loadImport(ctx, id)
+    const target = targetBySlug(ctx.models, 'companies')
+    if (target?.kind !== 'records' || !job.mapping) throw new Error('no target')
+    const { batchId, mapping } = job
+    const { format } = job.facts
+    const work = { path: importFile(id), format, mapping, target, batchId, dryRun: false }
+    const written = async () =>
+      (await (await fresh()).records.count('company', { filter: { field: 'city', is: 'equals', value: 'Town' } })).count
+    let noted: ImportReport | undefined
+    const dying = writeRows(ctx, {
+      ...work,
+      onProgress: async (_, report) => {
+        if (report.rows > 1_000) throw new Error('killed')
+        noted = structuredClone(report)
+      },
+    })
+    await expect(dying).rejects.toThrow('killed')
+    expect([noted?.rows, await written()]).toEqual([1_000, 1_000])
+    expect(await writeRows(await fresh(), { ...work, done: noted })).toMatchObject({ rows: 2_300, created: 2_300 })
+    expect(await written()).toBe(2_300)
+    await undoBatch(await fresh(), batchId)
   })
 
   const names = async () => {
