@@ -6,6 +6,7 @@ import { filterCases } from './filter-cases'
 import { listCases } from './list-cases'
 import { measureIngest, measureUpserts } from './measure-bulk'
 import { compiled, type Measured, measureCase, type Place } from './measure-case'
+import { measureFiles } from './measure-files'
 import { measurePages } from './measure-pages'
 import { measureWrites } from './measure-writes'
 import { readMemory } from './memory'
@@ -55,6 +56,10 @@ if (only.test('Writes')) {
 if (only.test('Bulk')) {
   progress('Bulk')
   verdicts.push(...rateVerdicts([...(await measureUpserts(place)), await measureIngest(place)]))
+}
+if (only.test('Files')) {
+  progress('Files')
+  verdicts.push(...rateVerdicts(await measureFiles(place)))
 }
 verdicts.push(...memoryVerdicts(readMemory(Number(process.env.BENCH_APP_PID), Number(process.env.BENCH_POSTGRES_PID))))
 await routes.stop()
