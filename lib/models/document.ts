@@ -14,24 +14,25 @@ const stamps = ['createdAt', 'updatedAt'] as const
 export function toDocument(model: ResolvedModel, record: RecordRow, titles?: Titles): JsonObject {
   const document: JsonObject = { _id: record.id }
   const custom: JsonObject = {}
-  const fields = fieldsByKey(model)
+  const fields = shownFields(model)
   let known = 0
-  for (const [key, value] of Object.entries(record.values)) {
-    const field = fields.get(key)
-    if (!field) {
+  for (const key in record.values) {
+    const value = record.values[key] ?? null
+    const shown = fields.get(key)
+    if (!shown) {
       if (!isEmpty(value)) putUnknown(model, key, value, document, custom)
       continue
     }
     known += 1
-    const shown = isEmpty(value) ? null : fieldType(field.type).toApi(value, field.options)
-    if (field.custom) {
-      if (shown !== null) custom[field.api] = shown
+    const { field, spellings, toApi } = shown
+    if (isEmpty(value)) {
+      if (!field.custom && Array.isArray(value)) for (const spelling of spellings) document[spelling] = []
     } else {
-      for (const spelling of isStamp(field) ? [field.api, ...field.apiAliases] : [field.api]) {
-        if (shown !== null || Array.isArray(value)) document[spelling] = shown ?? []
-      }
-      Object.assign(document, named(field, value, record, titles))
+      const said = toApi(value, field.options)
+      if (field.custom) custom[field.api] = said
+      else for (const spelling of spellings) document[spelling] = said
     }
+    if (field.apiTitles && !field.custom) Object.assign(document, named(field, value, record, titles))
   }
   const isWhole = known === fields.size
   if (isWhole || Object.keys(custom).length > 0) document.custom = custom
@@ -46,15 +47,27 @@ function putUnknown(model: ResolvedModel, key: string, value: Json, document: Js
   else custom[key.replace(/^custom\./, '')] = value
 }
 
-const fieldMaps = new WeakMap<ResolvedModel, Map<string, ResolvedField>>()
+/** How a field is shown: under which names, and in which spelling of its values. */
+type Shown = {
+  field: ResolvedField
+  spellings: string[]
+  toApi: (value: Json, options: ResolvedField['options']) => Json
+}
 
-/** Made once for a model: a page of documents asks hundreds of times. */
-function fieldsByKey(model: ResolvedModel): Map<string, ResolvedField> {
-  const known = fieldMaps.get(model)
+const shownMaps = new WeakMap<ResolvedModel, Map<string, Shown>>()
+
+/** Made once for a model: a page of documents asks hundreds of thousands of times. */
+function shownFields(model: ResolvedModel): Map<string, Shown> {
+  const known = shownMaps.get(model)
   if (known) return known
-  const fields = new Map(model.fields.map((field) => [field.key, field]))
-  fieldMaps.set(model, fields)
-  return fields
+  const shown = new Map(
+    model.fields.map((field) => {
+      const spellings = isStamp(field) ? [field.api, ...field.apiAliases] : [field.api]
+      return [field.key, { field, spellings, toApi: fieldType(field.type).toApi }]
+    }),
+  )
+  shownMaps.set(model, shown)
+  return shown
 }
 
 /**
