@@ -8,6 +8,7 @@ import type { RecordRow, Titles } from '@/lib/models/record'
 import type { Ctx } from '@/lib/records/context'
 import { countRelated } from '@/lib/records/count-related'
 import { editCells } from '@/lib/records/edit-cells'
+import { mergeRecords } from '@/lib/records/merge'
 import { undoBatch } from '@/lib/records/undo'
 import { whoSees } from '@/lib/records/who-sees'
 import { action } from './action'
@@ -44,6 +45,14 @@ const cell = z.object({ id, field: z.string().min(1).max(100), value: json, was:
 /** Cells of a table as one operation: what is wrong with one, or was changed by somebody else, keeps no other from being written. */
 export const editCellsAction = action(z.object({ model, cells: z.array(cell).min(1).max(2000) }), (ctx, input) =>
   editCells(ctx, input.model, input.cells),
+)
+
+const fields = z.array(z.string().min(1).max(100)).max(1000)
+
+/** Makes one record of two; `take` names fields whose value comes from the one that goes, `unite` lists that hold both. */
+export const mergeRecordsAction = action(
+  z.object({ model, keep: id, drop: id, take: fields, unite: fields }),
+  mergeRecords,
 )
 
 export const removeRecordsAction = action(z.object({ model, ids }), async (ctx, input) => {

@@ -23,7 +23,7 @@ type EventRow = {
   after: Record<string, Json> | null
 }
 
-const pageSize = 2_000
+const pageSize = 5_000
 
 /** Takes back everything one operation changed; see `Records.undo`. */
 export function undoBatch(ctx: Ctx, batchId: string, options?: UndoOptions): Promise<Undone> {

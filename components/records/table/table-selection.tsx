@@ -1,11 +1,12 @@
 'use client'
 
-import { Copy, PenLine, RotateCcw, Tag, Trash2, UserRound } from 'lucide-react'
+import { Copy, GitMerge, PenLine, RotateCcw, Tag, Trash2, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { ExportButton } from '@/components/exports/export-button'
 import { BulkProgress } from '@/components/records/bulk/bulk-progress'
 import { EditDialog, editable } from '@/components/records/bulk/edit-dialog'
 import { useBulkChange } from '@/components/records/bulk/use-bulk-change'
+import { MergeDialog } from '@/components/records/merge/merge-dialog'
 import { useCan } from '@/components/records/models-context'
 import { useRecordDialogs } from '@/components/records/record-dialogs'
 import { countText } from '@/components/records/table/count-text'
@@ -52,6 +53,7 @@ function Selected({ model, view, selected, isAll, count, onAll, onClear }: Table
   const bulk = useBulkChange(model)
   const { create } = useRecordDialogs()
   const [edited, setEdited] = useState<ResolvedField | 'any' | null>(null)
+  const [merges, setMerges] = useState(false)
   const [asksToDelete, setAsksToDelete] = useState(false)
   const { bin, filter, q } = view
   const ids = [...selected]
@@ -109,6 +111,11 @@ function Selected({ model, view, selected, isAll, count, onAll, onClear }: Table
             Duplicate
           </SelectionAction>
         ) : null}
+        {changeable && removable && !isAll && ids.length === 2 ? (
+          <SelectionAction icon={<GitMerge className="size-3.5" />} onRun={() => setMerges(true)}>
+            Merge
+          </SelectionAction>
+        ) : null}
         <ExportButton model={model} view={view} ids={isAll ? undefined : ids} place="selection" />
         {bin && removable ? (
           <SelectionAction
@@ -127,6 +134,7 @@ function Selected({ model, view, selected, isAll, count, onAll, onClear }: Table
           </SelectionAction>
         ) : null}
       </SelectionBar>
+      {merges ? <MergeDialog model={model} ids={ids} onClose={() => setMerges(false)} onMerged={onClear} /> : null}
       {edited ? (
         <EditDialog
           model={model}
