@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { SignOut } from '@/components/auth/sign-out'
+import { NarrowTo } from '@/components/filters/narrow-to'
 import { AppShell } from '@/components/layout/app-shell'
 import { readPreferences } from '@/components/layout/read-preferences'
 import { CommandPalette } from '@/components/records/command-palette'
@@ -10,7 +11,7 @@ import { loadSurroundings } from '@/lib/loaders/load-surroundings'
 
 /** The gate: nobody passes without a session. Inside, the frame of the app and what every page knows. */
 export default async function TenantLayout({ children }: { children: ReactNode }) {
-  const [{ navigation, member }, surroundings, { rail }] = await Promise.all([
+  const [{ navigation, member, narrowedTo }, surroundings, { rail }] = await Promise.all([
     loadShell(),
     loadSurroundings(),
     readPreferences(),
@@ -21,7 +22,11 @@ export default async function TenantLayout({ children }: { children: ReactNode }
         navigation={navigation}
         member={{ ...member, initials: initials(member.name) }}
         rail={rail}
-        slots={{ signOut: <SignOut />, palette: <CommandPalette destinations={navigation} /> }}
+        slots={{
+          signOut: <SignOut />,
+          palette: <CommandPalette destinations={navigation} />,
+          topBar: <NarrowTo chosen={narrowedTo} />,
+        }}
       >
         {children}
       </AppShell>

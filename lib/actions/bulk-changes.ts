@@ -8,6 +8,7 @@ import { startBulkChange } from '@/lib/domain/bulk-changes/start-bulk-change'
 import { claimBulkChange, loadBulkChange, putAway } from '@/lib/domain/bulk-changes/store'
 import type { Ctx } from '@/lib/records/context'
 import { enqueue, type JobName } from '@/lib/server/jobs'
+import { asNarrowed } from '@/lib/server/narrowing'
 
 const id = z.string().min(1).max(60)
 
@@ -18,7 +19,10 @@ const AT_ONCE = 200
 export const startBulkChangeAction = action(
   z.object({ model: z.string().min(1).max(60), selection: selectionSchema, change: changeSchema }),
   async (ctx, input) => {
-    const started = await startBulkChange(ctx, input)
+    const { selection } = input
+    // All that match are those of the list that was on show.
+    const chosen = 'ids' in selection ? selection : await asNarrowed(ctx, input.model, selection)
+    const started = await startBulkChange(ctx, { ...input, selection: chosen })
     const { total } = await loadBulkChange(ctx, started)
     if (total <= AT_ONCE) await runBulkChange(ctx, started)
     else await later(ctx, 'change-records', started)

@@ -2,6 +2,7 @@ import 'server-only'
 import { can, canAdminister } from '@/lib/auth/policy'
 import { currentMember } from '@/lib/auth/session'
 import { contextForRequest } from '@/lib/server/context'
+import { checkedNarrowing, narrowingOfPage } from '@/lib/server/narrowing'
 
 /** The ways through the app that this person has, and who they are. */
 export async function loadShell() {
@@ -43,5 +44,6 @@ export async function loadShell() {
       : []),
   ]
   const role = signedIn?.roles.map((entry) => entry.name).join(', ')
-  return { navigation, member: { name: signedIn?.member.name ?? ctx.actor.name, role: role || undefined } }
+  const narrowedTo = checkedNarrowing(ctx, await narrowingOfPage()) ?? null
+  return { navigation, narrowedTo, member: { name: signedIn?.member.name ?? ctx.actor.name, role: role || undefined } }
 }

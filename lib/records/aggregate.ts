@@ -10,6 +10,7 @@ import { amount, calendarDay, decoder, earliest, isEmpty, output, plainDecimal }
 import { alongPath } from '@/lib/records/compile'
 import { conditionsOf, requireVerb } from '@/lib/records/conditions'
 import type { AggregateQuery, Aggregates, Ctx, Group, Measured } from '@/lib/records/context'
+import { narrowed } from '@/lib/records/narrowed'
 import { pointsTo } from '@/lib/records/references'
 import { readTitles } from '@/lib/records/titles'
 
@@ -35,7 +36,7 @@ export async function aggregate(ctx: Ctx, modelKey: string, query: AggregateQuer
   ]
   const rows = await run<Row>(
     ctx.db,
-    sql`select ${join(columns)} from ${ident(model.table)} t where ${conditionsOf(ctx, model, query, 't')}${
+    sql`select ${join(columns)} from ${ident(model.table)} t where ${conditionsOf(ctx, model, narrowed(ctx, model, query), 't')}${
       grouping ? sql` group by k order by n desc limit ${MOST_GROUPS + 1}` : raw('')
     }`,
   )

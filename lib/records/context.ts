@@ -21,6 +21,8 @@ export type Ctx = {
   models: ResolvedModels
   /** What filters may refer to. */
   filters: SavedFilters
+  /** Id of the filter of companies that views are narrowed to; only where somebody looks, never where something is done. */
+  narrowedTo?: string
   records: Records
   /** The pool, or the connection of the transaction this context lives in. */
   db: Database

@@ -5,6 +5,7 @@ import { resolvePath } from '@/lib/models/graph'
 import { amount, plainDecimal, storageOf } from '@/lib/records/columns'
 import { conditionsOf, requireVerb, type Selecting } from '@/lib/records/conditions'
 import type { Count, Ctx } from '@/lib/records/context'
+import { narrowed } from '@/lib/records/narrowed'
 
 /** Far enough to say "more than 10,000". */
 const usualCap = 10_001
@@ -18,7 +19,7 @@ export async function count(
 ): Promise<Count> {
   const model = ctx.models.byKey(modelKey)
   requireVerb(ctx, 'view', model)
-  const rows = sql`from ${ident(model.table)} t where ${conditionsOf(ctx, model, query, 't')}`
+  const rows = sql`from ${ident(model.table)} t where ${conditionsOf(ctx, model, narrowed(ctx, model, query), 't')}`
   if (cap === null) {
     const found = await runOne<{ count: number }>(ctx.db, sql`select count(*) as count ${rows}`)
     return { count: found?.count ?? 0, exact: true }
@@ -53,7 +54,7 @@ export async function sum(ctx: Ctx, modelKey: string, path: string, filter?: Fil
   const { field } = way
   if (!summed.has(storageOf(field)))
     fail('invalid', `${field.label} is not a number.`, { model: modelKey, field: path })
-  const condition = conditionsOf(ctx, model, { filter }, 't')
+  const condition = conditionsOf(ctx, model, narrowed(ctx, model, { filter }), 't')
   const found = await runOne<{ sum: string }>(
     ctx.db,
     sql`select coalesce(sum(${amount(field, 't')}), 0)::numeric(40, 6) as sum from ${ident(model.table)} t where ${condition}`,

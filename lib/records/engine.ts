@@ -13,6 +13,7 @@ export type Base = {
   door: Door
   models: ResolvedModels
   filters?: SavedFilters
+  narrowedTo?: string
   db: Database
   cause?: string
 }

@@ -6,6 +6,7 @@ import { conditionsOf, requireVerb } from '@/lib/records/conditions'
 import type { Ctx, ListQuery, Page } from '@/lib/records/context'
 import { anchorAt, rememberAnchor } from '@/lib/records/deep-offset'
 import { type Place, placeOf, stretches } from '@/lib/records/keyset'
+import { narrowed } from '@/lib/records/narrowed'
 import { type RawRow, selectFields } from '@/lib/records/select'
 import { type Sorting, sortingOf } from '@/lib/records/sorting'
 import { namedIn, titleColumns, titlesOf } from '@/lib/records/titles'
@@ -21,7 +22,12 @@ export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promis
   requireVerb(ctx, 'view', model)
   const selection = selectFields(ctx, model, query.select, 't')
   const sorting = sortingOf(ctx, model, query.sort, 't')
-  const listing: Listing = { ctx, model, sorting, condition: conditionsOf(ctx, model, query, 't') }
+  const listing: Listing = {
+    ctx,
+    model,
+    sorting,
+    condition: conditionsOf(ctx, model, narrowed(ctx, model, query), 't'),
+  }
   const limit = Math.max(0, Math.floor(query.limit))
   const start = await startOf(listing, query)
   const beside = query.titles && limit <= fewRows ? titleColumns(ctx, selection, 't') : null

@@ -42,6 +42,7 @@ const bind: Bind = (given) => {
     door: base.door,
     models: base.models,
     filters: base.filters ?? none,
+    narrowedTo: base.narrowedTo,
     db: tx?.client ?? base.db,
     get records() {
       return records

@@ -14,6 +14,7 @@ import type { Ctx, Door } from '@/lib/records/context'
 import { createRecords } from '@/lib/records/records'
 import { filtersOf, modelsOf, tenantFacts } from './definitions'
 import { startPageLog } from './log'
+import { checkedNarrowing, narrowingOf, narrowingOfPage } from './narrowing'
 
 /** The one place where the engine meets the rules. */
 const contextFor = createRecords({ rules })
@@ -28,7 +29,9 @@ export const contextForRequest = cache(async (): Promise<Ctx> => {
   const signedIn = await currentMember()
   if (!signedIn) return leaveForSignIn(path)
   after(startPageLog({ kind: 'page', path: path?.split('?')[0], actor: signedIn.actor.id }))
-  return makeContext({ actor: signedIn.actor, tenant: signedIn.tenant, door: 'screen' })
+  // Settings are about everything, whatever somebody looks at.
+  const narrowedTo = path?.startsWith('/settings') ? undefined : await narrowingOfPage()
+  return makeContext({ actor: signedIn.actor, tenant: signedIn.tenant, door: 'screen', narrowedTo })
 })
 
 /**
@@ -44,7 +47,9 @@ export async function contextForAction(): Promise<Ctx> {
 /** The context of a request with a session cookie; null when it has none that holds. */
 export async function contextForSession(request: Request): Promise<Ctx | null> {
   const signedIn = await memberOfRequest(request)
-  return signedIn && makeContext({ actor: signedIn.actor, tenant: signedIn.tenant, door: 'screen' })
+  if (!signedIn) return null
+  const narrowedTo = request.method === 'GET' ? narrowingOf(request) : undefined
+  return makeContext({ actor: signedIn.actor, tenant: signedIn.tenant, door: 'screen', narrowedTo })
 }
 
 /** The context of a request with an API key, and which key; null when the header names none, or one that opens nothing. */
@@ -94,11 +99,12 @@ async function leaveForSignIn(path: string | null): Promise<never> {
   return redirect(next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`)
 }
 
-type Base = { actor: Actor; tenant: TenantFacts; door: Door; cause?: string; now?: Date }
+type Base = { actor: Actor; tenant: TenantFacts; door: Door; cause?: string; now?: Date; narrowedTo?: string }
 
-async function makeContext({ actor, tenant, door, cause, now = new Date() }: Base): Promise<Ctx> {
+async function makeContext({ actor, tenant, door, cause, narrowedTo: wanted, now = new Date() }: Base): Promise<Ctx> {
   const clock = { now, today: today(now, tenant.timeZone), timeZone: tenant.timeZone, memberId: actor.memberId }
   const { definitionsVersion: version } = tenant
   const [models, filters] = await Promise.all([modelsOf(version), filtersOf(version)])
-  return contextFor({ actor, clock, door, models, filters, db: pool(), cause })
+  const narrowedTo = checkedNarrowing({ actor, models, filters }, wanted)
+  return contextFor({ actor, clock, door, models, filters, narrowedTo, db: pool(), cause })
 }

@@ -167,6 +167,32 @@ describe('a saved filter', () => {
     await refused(saveFilter(await as(csm), plain('Broken', { tree })), 'invalid', words)
   })
 
+  it('narrows every view of a browser to its companies, until it is cleared or gone', async () => {
+    const { id } = await saveFilter(await as(admin), plain('North only', { sharing: 'everyone' }))
+    const { records } = await systemContext('system')
+    const { rows } = await records.list('company', { select: ['name'], limit: 10 })
+    const companyOf = (name: string) => rows.find((row) => row.values.name === name)?.id ?? ''
+    await records.writeMany('enduser', [
+      { email: 'a@n.example', companyId: companyOf('Oslo one') },
+      { email: 'b@n.example', companyId: companyOf('Rome one') },
+    ])
+    const { headers } = await signedInAs(admin)
+    const read = async (slug: string, query: string, narrowedTo: string, method = 'GET') => {
+      const cookie = `${headers.cookie}; narrowed-to=${narrowedTo}`
+      const path = `/api/v1/${slug}?${query}`
+      const { text } = await callRoute(listRoute, { path, method, params: { model: slug }, headers: { cookie } })
+      return JSON.parse(text) as Record<string, string>[]
+    }
+    expect((await read('companies', 'select=name', id)).map(({ name }) => name)).toEqual(['Oslo one', 'Oslo two'])
+    expect((await read('endusers', 'select=email', id)).map(({ email }) => email)).toEqual(['a@n.example'])
+    // A company that was opened by name shows all that is its own.
+    expect(await read('endusers', `companyId=${companyOf('Rome one')}`, id)).toHaveLength(1)
+    expect(await read('companies', 'select=name', '')).toHaveLength(3)
+    expect(await read('companies', 'select=name', 'unknown')).toHaveLength(3)
+    await removeFilter(await as(admin), id)
+    expect(await read('companies', 'select=name', id)).toHaveLength(3)
+  })
+
   it('has a door for programs', async () => {
     const { GET, POST } = await import('@/app/api/v1/filters/route')
     const one = await import('@/app/api/v1/filters/[id]/route')
