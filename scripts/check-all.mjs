@@ -16,7 +16,7 @@ export async function check(reports) {
       runStep('Format and lint', () =>
         tool([bin('@biomejs', 'biome', 'bin', 'biome'), 'check', '.', '--max-diagnostics=50']),
       ),
-      runStep('Types', () => tool([bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.'])),
+      runStep('Types', () => tool([bin('typescript', 'bin', 'tsc'), '--noEmit', '--incremental', 'false', '-p', '.'])),
     ])),
     ...(await Promise.all([
       runStep('Dead code', () => tool([bin('knip', 'bin', 'knip.js'), '--no-progress'])),
