@@ -24,7 +24,7 @@ export function FieldHistory({ field }: { field: ResolvedField }) {
       <PopoverTrigger asChild>
         <IconButton
           label={`History of ${field.label}`}
-          className="size-5! flex-none opacity-0 group-hover/field:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 max-md:hidden"
+          className="absolute! right-0 top-1/2 -translate-y-1/2 size-6! bg-raised shadow-1 opacity-0 group-hover/field:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 max-md:hidden"
         >
           <History className="size-3" />
         </IconButton>

@@ -48,7 +48,7 @@ export function InlineField({ field }: { field: ResolvedField }) {
   const needed = isNothing(record.values[field.key]) ? rules.required[field.key] : undefined
   return (
     <div className="field group/field" data-field={field.key}>
-      <span className="flex items-center gap-1 min-w-0">
+      <span className="relative flex items-center gap-1 min-w-0">
         <span className="truncate min-w-0" title={field.description ?? field.label}>
           {field.label}
         </span>
