@@ -23,7 +23,8 @@ const columns =
 export function FieldsPage({ settings }: { settings: FieldSettings }) {
   const { model } = settings
   const [query, setQuery] = useState('')
-  const [open, setOpen] = useState<FieldEntry | 'new' | null>(null)
+  // Only the key: what is shown of the field is always what the page knows now.
+  const [open, setOpen] = useState<{ key: string | null } | null>(null)
   const [isBinOpen, setIsBinOpen] = useState(false)
   const [named, setNamed] = useState<string | null | undefined>(undefined)
   const { groups, items, order, changeGroups } = useArrangement(settings)
@@ -32,6 +33,8 @@ export function FieldsPage({ settings }: { settings: FieldSettings }) {
     [field.label, field.api, field.typeLabel].some((text) => text.toLowerCase().includes(wanted))
   const found = wanted ? groups.flatMap((group) => group.fields).filter(matches) : null
 
+  const openField = groups.flatMap((group) => group.fields).find(({ key }) => key === open?.key)
+
   return (
     <SettingsPage
       title="Fields"
@@ -39,7 +42,7 @@ export function FieldsPage({ settings }: { settings: FieldSettings }) {
       actions={
         <>
           <SearchInput label="Find a field" value={query} onChange={setQuery} />
-          <Button variant="primary" onClick={() => setOpen('new')}>
+          <Button variant="primary" onClick={() => setOpen({ key: null })}>
             <Plus /> Field
           </Button>
         </>
@@ -94,8 +97,8 @@ export function FieldsPage({ settings }: { settings: FieldSettings }) {
           </Button>
         ) : null}
       </div>
-      {open ? (
-        <FieldEditor model={model} field={open === 'new' ? null : open} groups={groups} onClose={() => setOpen(null)} />
+      {open && (open.key === null || openField) ? (
+        <FieldEditor model={model} field={openField ?? null} groups={groups} onClose={() => setOpen(null)} />
       ) : null}
       {isBinOpen ? <FieldsBin bin={settings.bin} onClose={() => setIsBinOpen(false)} /> : null}
       {named === undefined ? null : (
