@@ -1,5 +1,6 @@
 'use client'
 
+import { LayoutTemplate } from 'lucide-react'
 import Link from 'next/link'
 import { RecordActions } from '@/components/activity/record-actions'
 import { FieldCell } from '@/components/fields/field-cell'
@@ -13,8 +14,14 @@ import { Avatar } from '@/components/ui/avatar'
 import { CompanyLogo } from '@/components/ui/company-logo'
 import type { Layout } from '@/lib/profiles/layout'
 
+type ProfileHeaderProps = {
+  layout: Pick<Layout, 'badges' | 'facts' | 'stats'>
+  /** The template this is, for whoever may change it. */
+  design: { name: string; href: string } | null
+}
+
 /** Who this is: mark, name, tags, one line of facts, actions; below it the stat strip. */
-export function ProfileHeader({ layout }: { layout: Pick<Layout, 'badges' | 'facts' | 'stats'> }) {
+export function ProfileHeader({ layout, design }: ProfileHeaderProps) {
   const { model, record, titles } = useRecord()
   const lookup = useModelLookup()
   const viewer = useViewer()
@@ -31,7 +38,17 @@ export function ProfileHeader({ layout }: { layout: Pick<Layout, 'badges' | 'fac
   ]
   return (
     <header className="flex-none px-5 max-md:px-4 pt-3.5 border-b border-line">
-      <PageHeader breadcrumb={crumbs} />
+      <PageHeader breadcrumb={crumbs}>
+        {design ? (
+          <Link
+            href={design.href}
+            prefetch={false}
+            className="flex items-center gap-1.5 h-7 px-2 rounded-md text-sm text-ink-3 hover:bg-hover max-md:hidden"
+          >
+            <LayoutTemplate className="size-4" /> Layout <span className="text-ink">{design.name}</span>
+          </Link>
+        ) : null}
+      </PageHeader>
       <div className="flex items-center gap-3 min-h-11">
         {model.mark === 'face' ? (
           <Avatar name={name} size={48} decorative />

@@ -1,7 +1,7 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { can } from '@/lib/auth/policy'
+import { can, canAdminister } from '@/lib/auth/policy'
 import { relationsOf } from '@/lib/models/graph'
 import type { RecordRow } from '@/lib/models/record'
 import { chooseLayout } from '@/lib/profiles/choose-layout'
@@ -29,8 +29,10 @@ export const loadProfile = cache(async (modelKey: string, id: string) => {
     ctx,
     model,
     answer: { ...answer, record: withoutFields(answer.record, hiddenFields) },
-    templateId: chosen.templateId,
-    layoutName: chosen.name,
+    // Whoever may change templates is led to the one this is.
+    design: canAdminister(ctx.actor)
+      ? { name: chosen.name, href: designHref(model.slug, chosen.templateId, answer.record.id) }
+      : null,
     layout: permitted(ctx, modelKey, layout),
     hiddenFields,
   }
@@ -75,4 +77,9 @@ function withoutFields(record: RecordRow, hidden: string[]): RecordRow {
   if (hidden.length === 0) return record
   const values = Object.fromEntries(Object.entries(record.values).filter(([key]) => !hidden.includes(key)))
   return { ...record, values }
+}
+
+function designHref(slug: string, templateId: string | null, recordId: string): string {
+  const list = `/settings/templates/${slug}`
+  return `${templateId ? `${list}/${templateId}` : list}?record=${recordId}`
 }

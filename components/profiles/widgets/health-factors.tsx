@@ -32,7 +32,7 @@ export async function HealthFactorsWidget({ id, title }: WidgetProps) {
         {factors.map((factor) => (
           <li
             key={factor.factor}
-            className="grid grid-cols-[16px_1fr_80px_72px] items-center gap-2 h-8 text-sm border-b border-line"
+            className="grid grid-cols-[16px_minmax(0,1fr)_56px_64px] items-center gap-2 h-8 text-sm border-b border-line"
           >
             <SignalLight signal={factor.light ?? 'idle'} size={12} />
             <span className="truncate text-ink">{factor.factor}</span>
