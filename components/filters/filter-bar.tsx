@@ -89,11 +89,14 @@ export function FilterBar({ model, filter, onFilter, titles }: FilterBarProps) {
   )
 }
 
+const cells = ['what', 'how', 'value']
+
 /** A chip for each condition that must hold; any other filter is one chip. */
 function FilterChips({ model, filter, onFilter, titles, onOpen }: FilterBarProps & { onOpen: () => void }) {
   const words = useFilterWords(titles)
   if (!filter) return null
-  const conditions = 'all' in filter ? filter.all : [filter]
+  const all = 'all' in filter ? filter.all : [filter]
+  const conditions = [...new Map(all.map((each) => [JSON.stringify(each), each])).values()]
   const without = (at: number): Filter | null => {
     const rest = conditions.filter((_, index) => index !== at)
     return rest.length > 0 ? { all: rest } : null
@@ -104,7 +107,7 @@ function FilterChips({ model, filter, onFilter, titles, onOpen }: FilterBarProps
       <span key={JSON.stringify(condition)} className="chip">
         {parts.map((part, index) => (
           <button
-            key={part}
+            key={cells[index]}
             type="button"
             tabIndex={index === 0 ? 0 : -1}
             aria-label={index === 0 ? `Change filter: ${parts.join(' ')}` : undefined}

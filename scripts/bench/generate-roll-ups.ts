@@ -16,10 +16,10 @@ const chunk = 5000
 export async function generateRollUps({ execute }: Build): Promise<void> {
   const ctx = await systemContext('seed')
   const settings = await readSettings(ctx)
-  await inChunks(ctx, async (ids) => {
-    const revenue = await companyRevenue(ctx, ids, settings)
+  await inChunks(ctx, async (tx, ids) => {
+    const revenue = await companyRevenue(tx, ids, settings)
     await runCount(
-      ctx.db,
+      tx.db,
       sql`update companies c set status = r.status, mrr = r.mrr, arr = r.arr, mrr_total = r."mrrTotal", nrr30 = r.nrr30, nrr_total = r."nrrTotal",
           mr = r.mr, mr_total = r."mrTotal", renewal_mrr = r."renewalMrr", renewal_arr = r."renewalArr", customer_from = r."customerFrom",
           customer_to = r."customerTo", renewal_date = r."renewalDate", renewal_days_from_now = r."renewalDaysFromNow",
@@ -30,10 +30,10 @@ export async function generateRollUps({ execute }: Build): Promise<void> {
           "renewalDate" date, "renewalDaysFromNow" int, "lastRenewal" date, "autoRenews" boolean, products text[])
         where c.id = r.id`,
     )
-    await touchCompanies(ctx, ids)
-    await planNextTouch(ctx, ids)
+    await touchCompanies(tx, ids)
+    await planNextTouch(tx, ids)
   })
-  await inChunks(ctx, (ids) => rollUpGroups(ctx, ids))
+  await inChunks(ctx, (tx, ids) => rollUpGroups(tx, ids))
   await evaluateSuccessUnits(ctx)
   await execute(`update end_users e set last_touch = t.at, convs_total = t.total, convs14 = t.recent
     from (select person, max(date) as at, count(*) as total, count(*) filter (where date > now() - interval '14 days') as recent
@@ -48,8 +48,11 @@ export async function generateRollUps({ execute }: Build): Promise<void> {
     where i.id = s.id`)
 }
 
-async function inChunks(ctx: Ctx, work: (ids: string[]) => Promise<unknown>): Promise<void> {
+async function inChunks(ctx: Ctx, work: (tx: Ctx, ids: string[]) => Promise<unknown>): Promise<void> {
   const rows = await run<{ id: string }>(pool(), sql`select id from companies order by id`)
-  for (let at = 0; at < rows.length; at += chunk) await work(rows.slice(at, at + chunk).map(({ id }) => id))
+  for (let at = 0; at < rows.length; at += chunk) {
+    const ids = rows.slice(at, at + chunk).map(({ id }) => id)
+    await ctx.transaction((tx) => work(tx, ids))
+  }
   await runCount(ctx.db, sql`analyze companies`)
 }

@@ -15,6 +15,7 @@ export type TrackedFilter = {
   models: string[]
   reads: string[]
   reach: 'own' | 'near' | 'all'
+  sharing: string
   sweptAt: Date | null
 }
 
@@ -39,7 +40,9 @@ export async function moveMembers(
   const among = candidates === 'all' ? sql`true` : sql`t.id in (select id from candidates)`
   const membersAmong = candidates === 'all' ? sql`true` : sql`m.record_id in (select id from candidates)`
   const selected = candidates === 'all' ? sql`` : sql`candidates as materialized (${candidates}),`
-  const after = JSON.stringify({ filter: filter.name, filterId: filter.id })
+  // The history of a record is read by others than the owner of a private filter.
+  const name = filter.sharing === 'private' ? {} : { filter: filter.name }
+  const after = JSON.stringify({ ...name, filterId: filter.id })
   const rows = await run<{ what: string; count: number }>(
     on,
     sql`with ${selected}

@@ -13,7 +13,7 @@ const options = { statementTimeoutMs: 120_000 }
 /** A filter is looked at as a whole at most for this share of the time. */
 const pauseFactor = 20
 
-const columns = sql`id, model, name, tree, models, reads, reach, swept_at as "sweptAt"`
+const columns = sql`id, model, name, tree, models, reads, reach, sharing, swept_at as "sweptAt"`
 const tracked = sql`deleted_at is null and is_tracked and not is_personal`
 
 /**
