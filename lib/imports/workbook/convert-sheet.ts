@@ -80,7 +80,7 @@ function sheetParser(workbook: Workbook, shared: (index: number) => string, time
           while (row.length < cell.at) row.push('')
           row[cell.at] = storedCell(cell)
           cell = null
-        } else if (name === 'row' && row.some((one) => one !== '')) lines += `${JSON.stringify([line, row])}\n`
+        } else if (name === 'row' && row.some((one) => one !== '')) lines += oneLine([line, row])
       },
     },
     { xmlMode: true },
@@ -104,6 +104,12 @@ function sheetParser(workbook: Workbook, shared: (index: number) => string, time
       return taken
     },
   }
+}
+
+/** Signs that end a line for some readers, though not in JSON, are spelled out. */
+function oneLine(row: [number, StoredCell[]]): string {
+  const text = JSON.stringify(row).replace(/[\u2028\u2029]/g, (sign) => (sign === '\u2028' ? '\\u2028' : '\\u2029'))
+  return `${text}\n`
 }
 
 /** The column of `BC12`, from nought; undefined without an address. */

@@ -37,7 +37,7 @@ describe('a workbook', () => {
     const id = await keep(
       await workbookOf({
         strings:
-          '<si><t>Name</t></si><si><r><t>Rich </t></r><r><t xml:space="preserve">text</t></r><rPh><t>hint</t></rPh></si><si><t>tab_x0009_and _x005F_x0041_</t></si>',
+          '<si><t>Name</t></si><si><r><t>Rich </t></r><r><t xml:space="preserve">text</t></r><rPh><t>hint</t></rPh></si><si><t>tab_x0009_and _x005F_x0041_ \u2028line</t></si>',
         formats:
           '<numFmt numFmtId="170" formatCode="dd/mm/yyyy\\ hh:mm"/><numFmt numFmtId="171" formatCode="[h]:mm"/><numFmt numFmtId="172" formatCode="&quot;day&quot;0"/>',
         styles:
@@ -63,7 +63,10 @@ describe('a workbook', () => {
       cells: ['Rich text', '2024-10-16', '2024-10-16T13:30:00+02:00', '25%', '1.5', '3', 'TRUE', '2.1', '', '#N/A'],
     })
     expect(first?.typed).toEqual([false, true, true, true, true, true, true, true, false, false])
-    expect(second).toMatchObject({ line: 9, cells: ['tab\tand _x0041_', '', '12:00:00', '1000000000000000000000'] })
+    expect(second).toMatchObject({
+      line: 9,
+      cells: ['tab\tand _x0041_ \u2028line', '', '12:00:00', '1000000000000000000000'],
+    })
     expect(more).toEqual([])
   })
 
