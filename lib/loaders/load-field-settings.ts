@@ -39,7 +39,11 @@ export type FieldEntry = {
   /** Of a sample of records, how many have a value, in percent; null without records. */
   filled: number | null
   leftovers: Leftovers
+  usedIn: FieldUse[]
 }
+
+/** Something of the tenant that names the field. */
+export type FieldUse = { kind: 'filter' | 'view' | 'template' | 'field'; name: string }
 
 /** Values that did not fit when the type was changed: how many, and the latest of those that the reader may see. */
 export type Leftovers = { count: number; rows: { record: string; title: string; text: string; reason: string }[] }
@@ -76,13 +80,19 @@ export async function loadFieldSettings(slug: string): Promise<FieldSettings | n
       .map(({ field, isShared }) => [field, isShared ?? false] as const),
   ])
   const real = ctx.models.byKey(model.key)
-  const [filled, left, bin] = await Promise.all([filledIn(ctx, model), leftoversIn(ctx, model), binOf(ctx, model)])
+  const [filled, left, bin, used] = await Promise.all([
+    filledIn(ctx, model),
+    leftoversIn(ctx, model),
+    binOf(ctx, model),
+    usesIn(ctx, model),
+  ])
   const entry = (field: ResolvedField): FieldEntry =>
     entryOf(ctx.models, model, field, {
       isHidden: real.fields.find(({ key }) => key === field.key)?.hidden ?? false,
       isShared: shared.get(field.key) ?? false,
       filled: filled(field.key),
       leftovers: left.get(field.key) ?? { count: 0, rows: [] },
+      usedIn: used(field),
     })
   const fields = new Map(model.fields.filter((field) => !field.hidden).map((field) => [field.key, field]))
   const grouped = model.groups.map(({ key, label, featured, fields: keys }) => ({
@@ -110,7 +120,7 @@ export async function loadFieldSettings(slug: string): Promise<FieldSettings | n
 /** Key of the group for what no group names. */
 const otherGroup = 'other'
 
-type Facts = Pick<FieldEntry, 'isHidden' | 'isShared' | 'filled' | 'leftovers'>
+type Facts = Pick<FieldEntry, 'isHidden' | 'isShared' | 'filled' | 'leftovers' | 'usedIn'>
 
 function entryOf(models: ResolvedModels, model: ResolvedModel, field: ResolvedField, facts: Facts): FieldEntry {
   const { computation, computed } = field
@@ -182,6 +192,28 @@ async function leftoversIn(ctx: Ctx, model: ResolvedModel): Promise<Map<string, 
     left.set(field, known)
   }
   return left
+}
+
+type Naming = FieldUse & { id: string; model: string; text: string }
+
+/** Where filters, views, templates and computed fields name a field. What is private to others is counted, not named. */
+async function usesIn({ db, actor }: Ctx, model: ResolvedModel): Promise<(field: ResolvedField) => FieldUse[]> {
+  const shown = (what: string) =>
+    sql`case when sharing = 'private' and owner_id is distinct from ${actor.memberId} then ${what} else name end`
+  const namings = await run<Naming>(
+    db,
+    sql`select 'filter' as kind, id, model, ${shown('A private filter')} as name, tree::text as text from saved_filters where deleted_at is null
+      union all select 'view', id, model, ${shown('A private view')}, settings::text from views
+      union all select 'template', id, model, name, concat(layout::text, record_filter::text, draft::text) from profile_templates
+      union all select 'field', id, model, name, concat(formula, roll_up::text, rules::text) from custom_fields where deleted_at is null`,
+  )
+  return ({ key, custom }) => {
+    // Ids of custom fields are unique; keys of the system's are looked for where only this model is spoken of.
+    const named = new RegExp(`["{.]${key}["}]`)
+    return namings
+      .filter((naming) => naming.id !== key && (custom || naming.model === model.key) && named.test(naming.text))
+      .map(({ kind, name }) => ({ kind, name }))
+  }
 }
 
 async function binOf({ db }: Ctx, model: ResolvedModel): Promise<BinnedField[]> {

@@ -15,7 +15,7 @@ import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
 import { showToast } from '@/components/ui/toast'
 import { changeFieldAction, createFieldAction, removeFieldAction, restoreFieldAction } from '@/lib/actions/fields'
-import { plural } from '@/lib/core/text'
+import { listed, plural } from '@/lib/core/text'
 import type { FieldEntry, FieldGroupEntry, FieldSettings } from '@/lib/loaders/load-field-settings'
 
 type FieldEditorProps = {
@@ -134,6 +134,13 @@ export function FieldEditor({ model, field, groups, onClose }: FieldEditorProps)
         action={{ label: 'Delete field', danger: true, run: () => void handleRemove() }}
       >
         It goes from every screen, filter and the API. The values stay in the records and come back if you restore it.
+        {field && field.usedIn.length > 0
+          ? ` Used in ${listed(
+              field.usedIn.map(({ name }) => name),
+              'and',
+              6,
+            )}; what they say about it does not hold until then.`
+          : null}
       </ConfirmDialog>
     </>
   )

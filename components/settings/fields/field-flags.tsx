@@ -6,6 +6,7 @@ import { useModel } from '@/components/records/models-context'
 import type { FieldDraft } from '@/components/settings/fields/field-draft'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { Switch } from '@/components/ui/switch'
 import { dismissLeftoversAction } from '@/lib/actions/fields'
 import { plural } from '@/lib/core/text'
@@ -49,8 +50,33 @@ export function FieldFlags({ model, field, draft, onChange }: FieldFlagsProps) {
           </div>
         ))}
       </div>
+      {field && field.usedIn.length > 0 ? <UsedIn field={field} /> : null}
       {field && field.leftovers.count > 0 ? <LeftoverList model={model} field={field} /> : null}
     </>
+  )
+}
+
+const useIcons: Record<FieldEntry['usedIn'][number]['kind'], string> = {
+  filter: 'list-filter',
+  view: 'columns-3',
+  template: 'layout-template',
+  field: 'list-tree',
+}
+
+function UsedIn({ field }: { field: FieldEntry }) {
+  return (
+    <section aria-label="Used in">
+      <p className="label">Used in</p>
+      <ul className="max-h-48 overflow-auto">
+        {field.usedIn.map(({ kind, name }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat and nothing is reordered
+          <li key={at} className="flex items-center gap-2 min-h-7">
+            <Icon name={useIcons[kind]} className="size-3.5 flex-none text-ink-3" />
+            <span className="truncate">{name}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

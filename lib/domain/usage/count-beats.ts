@@ -1,4 +1,5 @@
-import { run, runCount, sql } from '@/lib/db/sql'
+import { run, sql } from '@/lib/db/sql'
+import { writeByStatement } from '@/lib/domain/write-by-statement'
 import type { Ctx } from '@/lib/records/context'
 
 /**
@@ -7,8 +8,9 @@ import type { Ctx } from '@/lib/records/context'
  */
 export async function countBeats(tx: Ctx, enduserIds: string[]): Promise<void> {
   const { now } = tx.clock
-  await runCount(
-    tx.db,
+  await writeByStatement(
+    tx,
+    'enduser',
     sql`update end_users e set beats = a.recent, beats_total = a.total, beat_trend = a.recent - a.before,
           last_active = greatest(e.last_active, a.last)
         from (select enduser_id, coalesce(sum(weight) filter (where at > ${now}::timestamptz - interval '14 days'), 0) as recent,
@@ -17,13 +19,14 @@ export async function countBeats(tx: Ctx, enduserIds: string[]): Promise<void> {
               from activities where enduser_id = any(${enduserIds}::text[]) group by enduser_id) a
         where e.id = a.enduser_id
           and (e.beats, e.beats_total, e.beat_trend, e.last_active)
-            is distinct from (a.recent, a.total, a.recent - a.before, greatest(e.last_active, a.last))`,
+            is distinct from (a.recent, a.total, a.recent - a.before, greatest(e.last_active, a.last)) returning e.id`,
   )
-  await runCount(
-    tx.db,
+  await writeByStatement(
+    tx,
+    'company',
     sql`update companies c set last_active = s.last
         from (select company_id, max(last_active) as last from end_users where id = any(${enduserIds}::text[]) group by company_id) s
-        where c.id = s.company_id and (c.last_active is null or c.last_active < s.last)`,
+        where c.id = s.company_id and (c.last_active is null or c.last_active < s.last) returning c.id`,
   )
 }
 
