@@ -1,0 +1,176 @@
+import type { Page } from '@playwright/test'
+import { unique } from './api'
+import { expect, test } from './fixtures'
+import { listening } from './listening'
+import { toast } from './profile-page'
+
+/** The table of companies that carry a mark in their names. */
+async function openMarked(page: Page, mark: string, rest = '') {
+  await page.goto(`/data/companies?q=${encodeURIComponent(mark)}${rest}`)
+  const grid = page.getByRole('grid', { name: 'Companies' })
+  await expect(grid).toBeVisible()
+  await listening(page)
+  const rows = grid.getByRole('row').filter({ has: page.getByRole('gridcell') })
+  await expect(rows.filter({ hasText: mark }).first()).toBeVisible()
+  return {
+    grid,
+    rows,
+    cell: (row: number, column: number) => rows.nth(row).getByRole('gridcell').nth(column),
+    names: () => rows.getByRole('link').allTextContents(),
+  }
+}
+
+test.describe('Work in a table', () => {
+  test('columns are hidden and shown, moved by keyboard, and Back brings them back', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Columned')
+    await api.upsert('companies', [{ name: `${mark} a`, city: 'Oulu' }])
+    const { grid } = await openMarked(page, mark, '&columns=name,phase,ownerId')
+    const heads = () => grid.getByRole('columnheader').allTextContents()
+    await expect.poll(heads).toEqual(['', 'Company', 'Phase', 'Owner'])
+    await page.getByRole('button', { name: 'Fields', exact: true }).click()
+    const fields = page.getByRole('dialog', { name: 'Fields of the table' })
+    await fields.getByRole('searchbox', { name: 'Find a field' }).fill('City')
+    await fields.getByRole('button', { name: 'Show City', exact: true }).click()
+    await expect.poll(heads).toEqual(['', 'Company', 'Phase', 'Owner', 'City'])
+    await page.keyboard.press('Escape')
+    await expect(grid).toContainText('Oulu')
+    const phase = grid.getByRole('columnheader', { name: 'Phase' }).getByRole('button').first()
+    await phase.focus()
+    await phase.press('Alt+ArrowRight')
+    await expect.poll(heads).toEqual(['', 'Company', 'Owner', 'Phase', 'City'])
+    await grid.getByRole('button', { name: 'City: column menu' }).click({ force: true })
+    await page.getByRole('menuitem', { name: 'Hide' }).click()
+    await expect.poll(heads).toEqual(['', 'Company', 'Owner', 'Phase'])
+    await page.goBack()
+    await expect.poll(heads).toEqual(['', 'Company', 'Owner', 'Phase', 'City'])
+  })
+
+  test('all that match are changed at once, and the whole is taken back', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Many')
+    await api.upsert(
+      'companies',
+      Array.from({ length: 60 }, (_, at) => ({ name: `${mark} ${String(at).padStart(2, '0')}`, city: 'Oulu' })),
+    )
+    const { grid } = await openMarked(page, mark)
+    await grid.getByRole('checkbox', { name: `Select ${mark} 00` }).click({ force: true })
+    await page.getByRole('button', { name: 'Select all 60 matching' }).click()
+    const selection = page.getByRole('toolbar', { name: '60 selected' })
+    await selection.getByRole('button', { name: 'Edit field' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Edit 60 companies' })
+    await dialog.getByLabel('Field', { exact: true }).click()
+    await page.getByRole('option', { name: 'City', exact: true }).click()
+    await dialog.getByRole('textbox', { name: 'City' }).fill('Turku')
+    await dialog.getByRole('button', { name: 'Change 60 companies' }).click()
+    const result = page.getByRole('region', { name: '60 companies changed' })
+    await expect(result).toBeVisible()
+    const cities = async () =>
+      new Set((await api.list('companies', { q: mark, limit: '100' })).map((company) => company.city))
+    expect(await cities()).toEqual(new Set(['Turku']))
+    await result.getByRole('button', { name: 'Undo' }).click()
+    const undone = page.getByRole('region', { name: '60 companies as before' })
+    await expect(undone).toBeVisible()
+    expect(await cities()).toEqual(new Set(['Oulu']))
+    await undone.getByRole('button', { name: 'Put away' }).click()
+    await expect(undone).toBeHidden()
+  })
+
+  test('cells are pasted from a spreadsheet, what is wrong stays on its cell, and keys take it back and repeat it', async ({
+    page,
+    loginAs,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Pasted')
+    await api.upsert('companies', [{ name: `${mark} a` }, { name: `${mark} b` }, { name: `${mark} c` }])
+    const { grid, cell } = await openMarked(page, mark, '&columns=name,city,csmScore')
+    const cities = async () =>
+      (await api.list('companies', { q: mark, sort: 'name' })).map((company) => company.city ?? null)
+    await cell(0, 2).click()
+    await expect(grid).toBeFocused()
+    await paste(page, 'Oulu\t4\r\n"Two\nlines"\tmany\r\nTurku\t5\r\n')
+    await expect(cell(2, 2)).toContainText('Turku')
+    await expect(cell(1, 3)).toHaveAttribute('aria-invalid', 'true')
+    await expect(cell(1, 3)).toContainText('many')
+    await expect.poll(cities).toEqual(['Oulu', expect.stringContaining('Two'), 'Turku'])
+    await page.keyboard.press('Control+z')
+    await expect.poll(cities).toEqual([null, null, null])
+    await page.keyboard.press('Control+Shift+z')
+    await expect.poll(cities).toEqual(['Oulu', expect.stringContaining('Two'), 'Turku'])
+    await cell(0, 2).click()
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Control+d')
+    await expect.poll(cities).toEqual(['Oulu', 'Oulu', 'Oulu'])
+    await page.keyboard.press('Delete')
+    await expect.poll(cities).toEqual([null, null, null])
+  })
+
+  test('a view is saved, opened by a colleague it is shared with, and deleted', async ({
+    page,
+    loginAs,
+    api,
+    otherBrowser,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Viewed')
+    await api.upsert('companies', [
+      { name: `${mark} a`, phase: 'Renewal' },
+      { name: `${mark} b`, phase: 'Adoption' },
+    ])
+    await openMarked(page, mark, '&sort=-name&group=phase&columns=name,phase')
+    await page.getByRole('button', { name: 'Save as view' }).click()
+    const dialog = page.getByRole('dialog', { name: 'New view' })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(mark)
+    await dialog.getByRole('radio', { name: /Everybody/ }).click()
+    await dialog.getByRole('button', { name: 'Save view' }).click()
+    const views = page.getByRole('navigation', { name: 'Views' })
+    await expect(views.getByRole('button', { name: mark, exact: true })).toHaveAttribute('aria-current', 'page')
+    await expect(page).toHaveURL(/group=phase/)
+
+    const theirs = await otherBrowser('CSM')
+    await theirs.goto('/data/companies?view=all')
+    await theirs.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: mark, exact: true }).click()
+    await expect(theirs).toHaveURL(/group=phase/)
+    await expect(theirs.getByRole('columnheader')).toHaveCount(3)
+    await expect(theirs.getByRole('button', { name: /^(Renewal|Adoption)/ }).first()).toBeVisible()
+
+    await views.getByRole('button', { name: `${mark}: view menu` }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete view' }).click()
+    await expect(views.getByRole('button', { name: mark, exact: true })).toBeHidden()
+  })
+
+  test('two companies become one, and two again', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Merged')
+    const first = await api.create('companies', { name: `${mark} a`, city: 'Oulu' })
+    const second = await api.create('companies', { name: `${mark} b`, country: 'Finland' })
+    const person = await api.create('endusers', { companyId: second._id, email: `x@${second._id}.example` })
+    const { grid, names } = await openMarked(page, mark)
+    for (const last of ['a', 'b'])
+      await grid.getByRole('checkbox', { name: `Select ${mark} ${last}` }).click({ force: true })
+    await page.getByRole('toolbar', { name: '2 selected' }).getByRole('button', { name: 'Merge' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Merge 2 companies' })
+    await dialog.getByRole('button', { name: `Name from ${mark} b` }).click()
+    await dialog.getByRole('button', { name: 'Merge 2 companies' }).click()
+    await expect.poll(names).toEqual([`${mark} b`])
+    await toast(page, /^Merged into/)
+      .getByRole('button', { name: 'Undo' })
+      .click()
+    await expect.poll(names).toEqual([`${mark} a`, `${mark} b`])
+    expect((await api.get('endusers', person._id)).companyId).toBe(second._id)
+    expect(await api.get('companies', first._id)).toMatchObject({ name: `${mark} a`, city: 'Oulu' })
+  })
+})
+
+/** What a spreadsheet leaves on the clipboard, pasted into what has the focus. */
+async function paste(page: Page, text: string) {
+  await page.evaluate((plain) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', plain)
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+    document.activeElement?.dispatchEvent(event)
+  }, text)
+}
