@@ -2,14 +2,18 @@ import type { ReactNode } from 'react'
 import { AppearanceSettings } from '@/components/me/appearance-settings'
 import { NameForm } from '@/components/me/name-form'
 import { PasswordForm } from '@/components/me/password-form'
+import { PortfolioFigures } from '@/components/me/portfolio-figures'
 import { SessionList } from '@/components/me/session-list'
 import { Avatar } from '@/components/ui/avatar'
 import type { loadMe } from '@/lib/loaders/load-me'
+import type { loadPortfolio } from '@/lib/loaders/load-portfolio'
 
 type Me = Awaited<ReturnType<typeof loadMe>>
 
-/** The member's own page: who they are, how they sign in, where they are signed in, how the app looks to them. */
-export function MePage({ me }: { me: Me }) {
+type Portfolio = Awaited<ReturnType<typeof loadPortfolio>>
+
+/** The member's own page: what they look after, who they are, how they sign in, where they are signed in, how the app looks to them. */
+export function MePage({ me, portfolio }: { me: Me; portfolio: Portfolio }) {
   return (
     <div className="flex-1 min-h-0 overflow-auto px-4 md:px-6 pt-4 pb-8">
       <div className="max-w-[720px]">
@@ -20,6 +24,11 @@ export function MePage({ me }: { me: Me }) {
             <p className="text-xs text-ink-3">{me.roles.length > 0 ? me.roles.join(', ') : 'No role yet'}</p>
           </div>
         </div>
+        {portfolio ? (
+          <Part title="Portfolio">
+            <PortfolioFigures portfolio={portfolio} />
+          </Part>
+        ) : null}
         <Part title="You">
           <NameForm name={me.name} email={me.email} />
         </Part>

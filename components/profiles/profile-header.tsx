@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { RecordActions } from '@/components/activity/record-actions'
 import { FieldCell } from '@/components/fields/field-cell'
 import { PageHeader } from '@/components/layout/page-header'
+import { FollowButton } from '@/components/profiles/follow-button'
 import { ProfileStats } from '@/components/profiles/profile-stats'
 import { hrefFor, listHrefFor } from '@/components/records/href-for'
 import { useModelLookup, useViewer } from '@/components/records/models-context'
@@ -74,6 +75,7 @@ export function ProfileHeader({ layout, design }: ProfileHeaderProps) {
           </p>
         </div>
         <div className="ml-auto flex-none flex items-center gap-1.5 max-md:hidden">
+          <FollowButton name={name} />
           <RecordActions name={name} />
         </div>
       </div>

@@ -1,0 +1,41 @@
+import 'server-only'
+import { can } from '@/lib/auth/policy'
+import { formatMoney } from '@/lib/core/money'
+import type { Filter } from '@/lib/filters/tree'
+import { hubOf } from '@/lib/records/portfolio'
+import { contextForRequest } from '@/lib/server/context'
+import { tenantFacts } from '@/lib/server/definitions'
+
+/** A figure of the member's own customers, and the list it counts. */
+export type PortfolioFigure = { label: string; value: string; filter: Filter }
+
+const renewalDays = 90
+const atRisk = 5
+
+/** What the signed-in member looks after, in figures that lead to their rows; null for whoever may not see customers. */
+export async function loadPortfolio(): Promise<{ slug: string; figures: PortfolioFigure[] } | null> {
+  const ctx = await contextForRequest()
+  const hub = hubOf(ctx.models)
+  if (ctx.actor.memberId === null || !can(ctx.actor, 'view', hub.key)) return null
+  const mine: Filter = { any: (hub.portfolio ?? []).map((field) => ({ field, is: 'me' })) }
+  const running: Filter = { all: [mine, { field: 'status', is: 'equals', value: 'customer' }] }
+  const renewing: Filter = { all: [mine, { field: 'renewalDate', is: 'inNextDays', value: renewalDays }] }
+  const risky: Filter = { all: [running, { field: 'health', is: 'lessThan', value: atRisk }] }
+  const count = async (filter: Filter) => (await ctx.records.count(hub.key, { filter }, null)).count
+  const [all, customers, arr, renewals, risk, { currency }] = await Promise.all([
+    count(mine),
+    count(running),
+    ctx.records.sum(hub.key, 'arr', mine),
+    count(renewing),
+    count(risky),
+    tenantFacts(),
+  ])
+  const figures: PortfolioFigure[] = [
+    { label: hub.label.many, value: all.toLocaleString('en'), filter: mine },
+    { label: 'Running contracts', value: customers.toLocaleString('en'), filter: running },
+    { label: 'ARR', value: formatMoney(arr, currency, 'short'), filter: mine },
+    { label: `Renewals in ${renewalDays} days`, value: renewals.toLocaleString('en'), filter: renewing },
+    { label: 'At risk', value: risk.toLocaleString('en'), filter: risky },
+  ]
+  return { slug: hub.slug, figures }
+}
