@@ -132,7 +132,9 @@ function ReadAs({ column, choices, model, dateOrder, onGoes }: ReadAsProps) {
 function KeyTag() {
   return (
     <Tag tone="line">
-      <KeyRound className="size-3" /> Match key
+      <span className="inline-flex items-center gap-1 whitespace-nowrap">
+        <KeyRound className="size-3" /> Match key
+      </span>
     </Tag>
   )
 }

@@ -42,14 +42,8 @@ export function emptyReport(): ImportReport {
   }
 }
 
-/** Adds the outcome of one row. `extraChange` says that fields not yet created would take values. */
-export function addOutcome(
-  report: ImportReport,
-  line: number,
-  title: string,
-  outcome: ItemOutcome,
-  extraChange: boolean,
-): void {
+/** Adds the outcome of one row. */
+export function addOutcome(report: ImportReport, line: number, title: string, outcome: ItemOutcome): void {
   report.rows += 1
   const changes = outcome.changes ?? []
   const row: ReportRow = { line, id: outcome.id ?? null, title, changes }
@@ -62,7 +56,7 @@ export function addOutcome(
     if (report.firstCreated.length < shownRows) report.firstCreated.push(row)
     return
   }
-  if (outcome.outcome === 'unchanged' && !extraChange) {
+  if (outcome.outcome === 'unchanged') {
     report.unchanged += 1
     return
   }

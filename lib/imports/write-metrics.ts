@@ -124,7 +124,7 @@ function placesOf(mapping: Mapping, columns: string[]): Cells {
 
 async function refuse(report: ImportReport, work: MetricsToWrite, row: FileRow, problem: Problem): Promise<void> {
   const outcome = { index: 0, outcome: 'failed' as const, problems: [problem] }
-  addOutcome(report, row.line, '', outcome, false)
+  addOutcome(report, row.line, '', outcome)
   await work.onRefused?.(row.cells, reasonOf(outcome))
 }
 
@@ -161,7 +161,7 @@ function count(report: ImportReport, point: Point, before: number | undefined): 
   const outcome = before === undefined ? 'created' : before === point.value ? 'unchanged' : 'updated'
   const changes = outcome === 'updated' ? [{ field: point.metric, before: before ?? null, after: point.value }] : []
   for (const line of point.lines)
-    addOutcome(report, line, `${point.metric}, ${point.day}`, { index: 0, outcome, changes }, false)
+    addOutcome(report, line, `${point.metric}, ${point.day}`, { index: 0, outcome, changes })
 }
 
 function keyOf({ companyId, metric, day }: Pick<Point, 'companyId' | 'metric' | 'day'>): string {

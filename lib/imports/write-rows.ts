@@ -9,7 +9,8 @@ import { type Reading, readChunk } from '@/lib/imports/read-chunk'
 import { type FileFormat, readRows } from '@/lib/imports/read-rows'
 import { addOutcome, emptyReport, type ImportReport, reasonOf } from '@/lib/imports/report'
 import type { Target } from '@/lib/imports/targets'
-import type { Ctx, ItemOutcome, WriteItem } from '@/lib/records/context'
+import type { Ctx, FieldChange, ItemOutcome, WriteItem } from '@/lib/records/context'
+import { readTitles } from '@/lib/records/titles'
 
 export type RowsToWrite = {
   path: string
@@ -68,10 +69,11 @@ async function writeChunk(
     const outcomes = await outcomesOf(on, work, readings)
     const report = structuredClone(before)
     const refused: [FileRow, ItemOutcome][] = []
+    const titles = work.dryRun ? await titlesOf(on, work, outcomes) : new Map<string, string>()
     for (const [index, { row, item }] of readings.entries()) {
       const outcome = outcomes[index] ?? { index, outcome: 'failed' }
       const checked = work.dryRun ? checkNewFields(row, plan, mapping, outcome) : outcome
-      addOutcome(report, row.line, titleOf(item, target), checked, work.dryRun && givesNewFields(row, plan))
+      addOutcome(report, row.line, titles.get(outcome.id ?? '') ?? titleOf(item, target), checked)
       if (checked.outcome === 'failed') refused.push([row, checked])
     }
     await work.onProgress?.(on, report)
@@ -125,12 +127,27 @@ function checkNewFields(row: FileRow, plan: CellPlan[], mapping: Mapping, outcom
       const coerced = kind.coerce(readCellOf(row, index, kind.storage({}), mapping), { open: true })
       return coerced.ok ? [] : [{ field: key, code: 'invalid' as const, message: coerced.message }]
     })
-  if (problems.length === 0) return outcome
-  return { ...outcome, outcome: 'failed', problems: [...(outcome.problems ?? []), ...problems] }
+  if (problems.length > 0)
+    return { ...outcome, outcome: 'failed', problems: [...(outcome.problems ?? []), ...problems] }
+  const added = newValues(row, plan)
+  if (added.length === 0 || outcome.outcome === 'failed') return outcome
+  const becomes = outcome.outcome === 'unchanged' ? 'updated' : outcome.outcome
+  return { ...outcome, outcome: becomes, changes: [...(outcome.changes ?? []), ...added] }
 }
 
-function givesNewFields(row: FileRow, plan: CellPlan[]): boolean {
-  return plan.some((cell) => cell.isNew && (row.cells[cell.index] ?? '') !== '')
+/** What a row gives to fields that do not exist yet. */
+function newValues(row: FileRow, plan: CellPlan[]): FieldChange[] {
+  return plan.flatMap(({ isNew, index, key }) => {
+    const cell = row.cells[index] ?? ''
+    return isNew && cell !== '' ? [{ field: key, before: null, after: cell }] : []
+  })
+}
+
+/** What the changed records are called, for those that the file itself does not name. */
+async function titlesOf(ctx: Ctx, { target }: RowsToWrite, outcomes: ItemOutcome[]): Promise<Map<string, string>> {
+  const ids = outcomes.flatMap(({ outcome, id }) => (id && outcome !== 'created' && outcome !== 'failed' ? [id] : []))
+  const titles = await readTitles(ctx, new Map([[target.model.key, new Set(ids)]]))
+  return new Map(titles.map(({ id, title }) => [id, title]))
 }
 
 function titleOf(item: WriteItem, target: RowsToWrite['target']): string {
