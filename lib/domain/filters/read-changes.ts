@@ -2,7 +2,7 @@ import 'server-only'
 import { type Executor, run, runCount, runOne, sql } from '@/lib/db/sql'
 
 /** What happened to the records of a model: which fields changed, and whether some came or went as a whole. */
-export type ModelChanges = { model: string; fields: Set<string>; isWhole: boolean }
+export type ModelChanges = { model: string; fields: Set<string>; isWhole: boolean; records: number }
 
 type Progress = { snapshot: string; event_id: string; next_tx: string; next_event_id: string }
 
@@ -53,11 +53,11 @@ export async function readChanges(on: Executor): Promise<ModelChanges[]> {
     sql`update filter_progress set snapshot = ${now.snapshot}, event_id = ${eventId}::bigint, next_tx = ${nextTx}::bigint,
           next_event_id = ${nextEventId}::bigint where id = 1`,
   )
-  const rows = await run<{ model: string; fields: string[]; whole: boolean }>(
+  const rows = await run<{ model: string; fields: string[]; whole: boolean; records: number }>(
     on,
-    sql`select c.model, bool_or(c.fields is null) as whole,
+    sql`select c.model, bool_or(c.fields is null) as whole, count(distinct c.record_id)::int as records,
           coalesce(array_agg(distinct f.field) filter (where f.field is not null), '{}') as fields
         from changed c left join lateral unnest(c.fields) f(field) on true group by c.model`,
   )
-  return rows.map(({ model, fields, whole }) => ({ model, fields: new Set(fields), isWhole: whole }))
+  return rows.map(({ fields, whole, ...rest }) => ({ ...rest, fields: new Set(fields), isWhole: whole }))
 }

@@ -12,6 +12,8 @@ export type Swept = { entered: number; left: number }
 const options = { statementTimeoutMs: 120_000 }
 /** A filter is looked at as a whole at most for this share of the time. */
 const pauseFactor = 20
+/** After more changes than this, filters are looked at as a whole, each in a transaction of its own. */
+const mostFollowed = 5_000
 
 const columns = sql`id, model, name, tree, models, reads, reach, sharing, swept_at as "sweptAt"`
 const tracked = sql`deleted_at is null and is_tracked and not is_personal`
@@ -67,8 +69,9 @@ async function followChanges(ctx: Ctx, on: Executor): Promise<Swept> {
     sql`select ${columns} from saved_filters where ${tracked} and swept_at is not null
           and models && ${changes.map(({ model }) => model)}::text[] order by id for update`,
   )
+  const isMuch = changes.reduce((sum, { records }) => sum + records, 0) > mostFollowed
   for (const filter of filters.filter((each) => isConcerned(each, changes))) {
-    if (filter.reach === 'all') {
+    if (isMuch || filter.reach === 'all') {
       await runCount(on, sql`update saved_filters set due_at = coalesce(due_at, now()) where id = ${filter.id}`)
       continue
     }
