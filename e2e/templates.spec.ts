@@ -23,7 +23,7 @@ test.describe('A profile template', () => {
       .click()
     await page.getByLabel('Title', { exact: true }).fill('What to know')
     await expect(page.getByRole('button', { name: 'What to know', exact: true })).toBeVisible()
-    const handle = page.getByRole('button', { name: 'Move What to know' })
+    const handle = page.getByRole('button', { name: 'Move What to know', exact: true })
     await handle.focus()
     await page.keyboard.press('Alt+ArrowUp')
     await expect(page.getByRole('status').filter({ hasText: /^Draft saved/ })).toBeAttached()
