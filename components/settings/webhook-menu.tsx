@@ -1,7 +1,7 @@
 'use client'
 
 import { Ellipsis, Pause, Pencil, Play, RotateCw, Trash2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { SecretToCopy } from '@/components/settings/secret-to-copy'
 import { useSubmit } from '@/components/settings/use-submit'
@@ -14,12 +14,15 @@ import { showToast } from '@/components/ui/toast'
 import { removeWebhookAction, rotateWebhookSecretAction, setWebhookStateAction } from '@/lib/actions/webhooks'
 import type { WebhookEntry, WebhookSettings } from '@/lib/loaders/load-webhooks'
 
+const list = '/settings/webhooks'
+
 type WebhookMenuProps = { webhook: WebhookEntry; accounts: WebhookSettings['accounts'] }
 
 /** Everything one may do with a webhook. */
 export function WebhookMenu({ webhook, accounts }: WebhookMenuProps) {
   const { id, name } = webhook
   const router = useRouter()
+  const pathname = usePathname()
   const [open, setOpen] = useState<'edit' | 'rotate' | 'remove' | null>(null)
   const [secret, setSecret] = useState<string | null>(null)
   const { submit } = useSubmit()
@@ -34,9 +37,12 @@ export function WebhookMenu({ webhook, accounts }: WebhookMenuProps) {
     if (answer) setSecret(answer.data.secret)
   }
   const remove = async () => {
-    if (!(await submit(() => removeWebhookAction({ id })))) return
+    const result = await removeWebhookAction({ id })
+    if (!result.ok) return void showToast(result.failure.detail, { tone: 'failed' })
     showToast(`${name} is gone`)
-    router.push('/settings/webhooks')
+    // Its own page cannot be drawn anew.
+    if (pathname === list) router.refresh()
+    else router.push(list)
   }
   return (
     <>
