@@ -30,6 +30,11 @@ const jsonOf = (field: ResolvedField) =>
 
 const atOnce = 2_000
 
+/** Every record of a model may be concerned, which takes longer than a request usually may. For the transaction alone. */
+export async function takeTime(tx: Ctx): Promise<void> {
+  await run(tx.db, sql`set local statement_timeout = '600s'`)
+}
+
 /**
  * Puts other values in the place of those a field has, in every record, those in the bin too, in sets; each change is an event like any
  * other, in one batch. What is computed from them follows. Meant for changes of the definition of a field, which stand above the rules

@@ -9,7 +9,7 @@ import { settleDefinition } from '@/lib/domain/fields/settle-definition'
 import { storeCustom, storedOptions, storedRules } from '@/lib/domain/fields/store-custom'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
-import { type Rewrite, rewriteValues, storedValues } from '@/lib/records/rewrite-values'
+import { type Rewrite, rewriteValues, storedValues, takeTime } from '@/lib/records/rewrite-values'
 
 /**
  * Changes what a field is called and may, custom or of the system; from the next request on and everywhere. A choice that gets another
@@ -86,6 +86,7 @@ async function renameValues(
   if (renamed.size === 0) return 0
   if (!field.custom && !field.options.open)
     fail('invalid', `The values of ${field.label} are the system's; their names may change.`, { field: 'options' })
+  await takeTime(tx)
   const rewrites: Rewrite[] = []
   for (const { value } of await storedValues(tx, model, field, 100_000)) {
     const to = renamedIn(value, renamed)

@@ -11,7 +11,7 @@ import { type FieldTypeKey, fieldType } from '@/lib/fields/registry'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { customIndex } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
-import { putAside, rewriteValues, storedValues } from '@/lib/records/rewrite-values'
+import { putAside, rewriteValues, storedValues, takeTime } from '@/lib/records/rewrite-values'
 import { titlesOf } from '@/lib/records/titles'
 
 export type TypeChange = { model: string; field: string; type: FieldTypeKey; options?: FieldOptions }
@@ -41,6 +41,7 @@ type Outcome = { value: Json; records: number; living: number; text: string } & 
 export async function previewTypeChange(ctx: Ctx, change: TypeChange): Promise<TypeChangePreview> {
   return administer(ctx, async (tx) => {
     const { model, field, to } = read(tx, change)
+    await takeTime(tx)
     const outcomes = await outcomesOf(tx, model, field, to)
     const sum = (some: Outcome[]) => some.reduce((total, { living }) => total + living, 0)
     const converted = outcomes.filter(({ reason }) => reason === null)
@@ -72,6 +73,7 @@ export async function previewTypeChange(ctx: Ctx, change: TypeChange): Promise<T
 export async function changeType(ctx: Ctx, change: TypeChange): Promise<{ converted: number; putAside: number }> {
   return administer(ctx, async (tx) => {
     const { model, field, to } = read(tx, change)
+    await takeTime(tx)
     const outcomes = await outcomesOf(tx, model, field, to)
     const refused = outcomes.flatMap(({ value, text, reason }) => (reason === null ? [] : [{ value, text, reason }]))
     const kept = await putAside(tx, model, field, refused)

@@ -207,6 +207,35 @@ describe('computed fields', () => {
     await expect(other).rejects.toThrow('Age (companies) would not work any more')
   })
 
+  it('of very many records are worked out after, and say so until then', async () => {
+    const { id: home } = await company('Crowded')
+    await run(
+      pool(),
+      sql`insert into end_users (id, company_id, email, name, custom, search)
+        select lpad(to_hex(at), 24, '0'), ${home}, at || '@crowd.example', 'P' || at, '{}', '' from generate_series(1, 20100) at`,
+    )
+    const says = await createField(await now(), {
+      model: 'enduser',
+      name: 'Works for',
+      type: 'text',
+      computation: { formula: '{Company.Name}', emptyAsZero: false },
+    })
+    const wrong = async (name: string) => {
+      const [row] = await run<{ n: number }>(
+        pool(),
+        sql`select count(*)::int as n from end_users where company_id = ${home} and custom ->> ${says} is distinct from ${name}`,
+      )
+      return row?.n
+    }
+    await computePending(await now({ door: 'system' }))
+    expect(await wrong('Crowded')).toBe(0)
+    await (await now({ door: 'api' })).records.update('company', home, { name: 'Renamed' })
+    expect((await field('enduser', says))?.pending).toBe(true)
+    await computePending(await now({ door: 'system' }))
+    expect(await wrong('Renamed')).toBe(0)
+    expect((await field('enduser', says))?.pending).toBeUndefined()
+  }, 120_000)
+
   it('that do not fit are refused', async () => {
     const make = async (type: 'text' | 'number', computation: object) =>
       createField(await now(), { model: 'company', name: 'Misfit', type, computation: computation as never })
