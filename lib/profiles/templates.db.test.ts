@@ -239,20 +239,22 @@ describe('the simulator', () => {
       const templates = await readTemplates(pool(), 'company', 'page')
       const wins = new Map<string | null, number>()
       const won = new Map<string, string | null>()
-      for (const viewer of viewers)
-        for (const id of companies.slice(0, 36)) {
-          const said = await explain(ctx, model, id, {
+      const ask = async (viewer: Viewer, id: string) => {
+        const [said, live] = await Promise.all([
+          explain(ctx, model, id, {
             viewer,
             templates: templates.map((each) => ({ ...each, isOn: true })),
             nameOf: () => undefined,
-          })
-          const live = await chooseLayout(contextFor(viewer.actor), 'company', id)
-          expect(said.winner).toBe(live.templateId)
-          expect(said.steps.filter((step) => step.state === 'wins').every((step) => step.fits)).toBe(true)
-          won.set(`${viewer.actor.id} ${id}`, said.winner)
-          if (said.sees) wins.set(said.winner, (wins.get(said.winner) ?? 0) + 1)
-          pairs++
-        }
+          }),
+          chooseLayout(contextFor(viewer.actor), 'company', id),
+        ])
+        expect(said.winner).toBe(live.templateId)
+        expect(said.steps.filter((step) => step.state === 'wins').every((step) => step.fits)).toBe(true)
+        won.set(`${viewer.actor.id} ${id}`, said.winner)
+        if (said.sees) wins.set(said.winner, (wins.get(said.winner) ?? 0) + 1)
+        pairs++
+      }
+      for (const viewer of viewers) await Promise.all(companies.slice(0, 36).map((id) => ask(viewer, id)))
       // The same in sets: taking every template away moves exactly the pairs that one of them had won.
       const impact = await impactOf(ctx, model, { before: templates, after: [] }, viewers)
       const listed = impact.list.filter((each) => companies.slice(0, 36).includes(each.id))
