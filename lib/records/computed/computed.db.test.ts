@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { FailureError } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
 import { pool } from '@/lib/db/pool'
 import { ident, run, sql } from '@/lib/db/sql'
 import { checkFormula, type Typed } from '@/lib/formulas/check'
 import { compileFormula } from '@/lib/records/computed/compile-formula'
 import { draftRows } from '@/lib/records/computed/draft-rows'
+import { mergeRecords } from '@/lib/records/merge'
 import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
 
 const seats = customField('company', 'Seats', 'number')
@@ -177,6 +179,12 @@ describe('computed fields', () => {
           people.map(({ id }) => ({ _id: id, companyId: pick(ids) })),
         )
       },
+      async () => {
+        const [keep, drop] = await some('company', 2)
+        if (!keep || !drop) return
+        const merge = { model: 'company', keep: keep.id, drop: drop.id, take: ['name', seats.id], unite: [] }
+        batches.push((await mergeRecords(ctx, merge)).batchId)
+      },
       () =>
         ctx.transaction(async (tx) => {
           const company = await tx.records.create('company', { name: `T${random(99)}`, custom: { Seats: 3 } })
@@ -185,7 +193,10 @@ describe('computed fields', () => {
         }),
     ]
     for (let turn = 0; turn < 90; turn += 1) {
-      await pick(steps)()
+      // Some of these are refused, as for a company that is in the bin; that leaves nothing stale either.
+      await pick(steps)().catch((error: unknown) => {
+        if (!(error instanceof FailureError)) throw error
+      })
       await expectNothingStale()
     }
   }, 120_000)
