@@ -219,13 +219,18 @@ describe('webhooks', () => {
     await open({ kinds: ['created'] })
     const ctx = await systemContext()
     let release = () => {}
+    let enter = () => {}
+    const entered = new Promise<void>((resolve) => {
+      enter = resolve
+    })
     const late = ctx.transaction(async (tx) => {
       await tx.records.create('company', { name: 'Late' })
+      enter()
       await new Promise<void>((resolve) => {
         release = resolve
       })
     })
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await entered
     await company({ name: 'Early' })
     await deliver()
     release()
