@@ -73,7 +73,8 @@ function SeededTable({ model: key, density: firstDensity, views }: Omit<RecordTa
 
   const totals = shownTotals(columns.fields, view.totals, count?.exact ?? false)
   const grouping = useGrouping(model, view, query, totals)
-  const pages = grouping?.pages ?? plain
+  // A phone lists records without groups.
+  const pages = (narrow.phone ? null : grouping?.pages) ?? plain
   const matched = JSON.stringify([query.filter, query.search, query.deleted])
   const isAll = state.all === matched
   const isEmpty = pages.complete && pages.known === 0
