@@ -4,7 +4,7 @@ import { endChild } from '../children.mjs'
 import { Stop } from '../say.mjs'
 import { root } from '../settings.mjs'
 
-/** Starts the application as `npm start` does, in a process of its own, and waits until it is served. */
+/** Starts the application as `npm start` does, memory settings included, in a process of its own, and waits until it is served. */
 export async function startApp(env) {
   // With the room for young objects that `npm start` gives: bulk calls make many, and collect half as often.
   const child = spawn(process.execPath, ['--max-semi-space-size=64', join(root, 'scripts', 'start.mjs')], {
