@@ -8,11 +8,16 @@ import { makeFiltersDue, sweepFilters } from '@/lib/domain/filters/sweep-filters
 import type { Filter } from '@/lib/filters/tree'
 import { systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
+import { transactionsOver } from '@/lib/testing/transactions-over'
 
 const system = (now?: Date) => systemContext('system', { now })
 const save = async (name: string, tree: Filter, model = 'company') =>
   (await saveFilter(await system(), { model, name, tree, sharing: 'everyone', sharedWith: [] })).id
-const sweep = async (now?: Date) => sweepFilters(await system(now))
+const sweepAtOnce = async (now?: Date) => sweepFilters(await system(now))
+const sweep = async (now?: Date) => {
+  await transactionsOver()
+  return sweepAtOnce(now)
+}
 
 /** What was noted about a filter, in order: "+ name" and "− name". */
 const notesOf = async (filter: string) =>
@@ -168,8 +173,8 @@ describe('members of a saved filter', () => {
          values ('company.updated', 'company', '${ids.D}', '{${ids.D}}', '{"csmScore": 2}', 'system', 'system', 'slow')`,
       )
       await update('B', { csmScore: 2 })
-      await sweep()
-      await sweep()
+      await sweepAtOnce()
+      await sweepAtOnce()
       await slow.query('commit')
     } finally {
       slow.release()
@@ -203,7 +208,7 @@ describe('members of a saved filter', () => {
       }
     }
     const sweeper = async () => {
-      for (let turn = 0; turn < 10; turn += 1) await sweep()
+      for (let turn = 0; turn < 10; turn += 1) await sweepAtOnce()
     }
     await Promise.all([writer(), writer(), writer(), sweeper(), sweeper()])
     await sweep()
