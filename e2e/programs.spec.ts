@@ -40,6 +40,7 @@ test.describe('Programs', () => {
     const company = await api.create('companies', { name })
     await api.create('campaigns', { name, companyId: company._id })
     await page.getByRole('link', { name, exact: true }).click()
+    await expect(page).toHaveURL(/\/settings\/webhooks\/\w+$/)
     const deliveries = page.getByRole('table', { name: 'Deliveries' })
     await expect(async () => {
       await page.reload()

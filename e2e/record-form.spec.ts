@@ -66,7 +66,7 @@ async function modelTabs(page: Page): Promise<{ label: string; href: string }[]>
 async function createByForm(page: Page, tab: { label: string; href: string }, mark: string, company: string) {
   await page.goto(tab.href)
   await listening(page)
-  await page.getByRole('button', { name: /^New / }).click()
+  await page.getByRole('button', { name: /^New (?!view)/ }).click()
   const form = page.getByRole('dialog')
   const fields = form.locator('[data-field]')
   await expect(fields.first()).toBeVisible()
