@@ -68,12 +68,12 @@ async function statementsOf({ path, as }: Case): Promise<Statement[]> {
 
 /** A context of the member that notes what it sends. */
 async function listening(member: number, sent: Statement[]): Promise<Ctx> {
-  const { actor, clock, door, models } = await memberContext(benchId('member', member), 'api')
+  const { actor, clock, door, models, filters } = await memberContext(benchId('member', member), 'api')
   const query = (statement: Statement) => {
     sent.push(statement)
     return pool().query(statement)
   }
   // The engine asks nothing of a database but `query` when it reads.
   const db = Object.assign(Object.create(pool()), { query })
-  return createRecords({ rules })({ actor, clock, door, models, db })
+  return createRecords({ rules })({ actor, clock, door, models, filters, db })
 }

@@ -7,7 +7,7 @@ import { Stop, say, step } from '../say.mjs'
 import { root } from '../settings.mjs'
 
 /** Goes up when the set is made differently. */
-const version = 1
+const version = 2
 
 /** Makes the set in the folder, or finds that it is there. One that was left unfinished, or was made differently, is made anew. */
 export async function prepareSet({ folder, size, toUndo }) {
