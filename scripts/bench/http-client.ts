@@ -37,7 +37,11 @@ export function callHttp(url: string, { method = 'GET', headers = {}, body, watc
       })
     }
     const sent = request(url, { agent, method, headers: { ...length, ...headers } }, read)
-    sent.once('error', reject)
+    sent.once('error', (error: NodeJS.ErrnoException) => {
+      // The server had just closed a connection that nobody used for a while: the call never reached it.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(callHttp(url, { method, headers, body, watch }))
+      else reject(error)
+    })
     sent.end(body)
   })
 }
