@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateWhenChanged } from './build.mjs'
 import { runNode } from './children.mjs'
@@ -10,6 +11,8 @@ const bin = (...path) => join(root, 'node_modules', ...path)
 /** Format, lint, dead code, types, pure and contract tests: what needs no database, in under a minute. The reports go into the given folder. */
 export async function check(reports) {
   await generateWhenChanged()
+  // What a development server wrote may speak of routes that are gone; a running one writes it again.
+  rmSync(join(root, '.next', 'dev', 'types'), { recursive: true, force: true })
   await runNode([bin('next', 'dist', 'bin', 'next'), 'typegen'], { label: 'Writing the types of the routes' })
   return [
     ...(await Promise.all([

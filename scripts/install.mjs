@@ -42,7 +42,9 @@ function findMissing(includeDev) {
   if (!existsSync(noted)) return 'node_modules'
   const installed = readJson(noted).packages
   const entry = Object.entries(wanted.packages).find(([path, { version, link, dev, optional, devOptional, peer }]) => {
-    if (path === '' || link || installed[path]?.version === version) return false
+    if (path === '' || link) return false
+    // The note may say more than is there, after an installation that was cut off or copied.
+    if (installed[path]?.version === version && existsSync(join(root, path, 'package.json'))) return false
     if (optional || devOptional || (peer && optional)) return false
     return includeDev || !dev
   })
