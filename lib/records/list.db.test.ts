@@ -2,88 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RecordRow } from '@/lib/models/record'
 import type { SortKey } from '@/lib/records/context'
-import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
+import { contextOf, member, modelsWith } from '@/lib/testing/engine-world'
+import { companyCount, customFields, fit, kind, live, signed, writeRandomRecords } from '@/lib/testing/random-records'
 
-const fit = customField('company', 'Fit', 'number')
-const kind = customField('company', 'Kind', 'text')
-const signed = customField('company', 'Signed', 'day')
-const labels = customField('company', 'Labels', 'multiPick', { options: { open: true } })
-const live = customField('company', 'Live', 'toggle')
-const contact = customField('company', 'Contact', 'endUser')
-const models = modelsWith(fit, kind, signed, labels, live, contact)
+const models = modelsWith(...customFields)
 const admin = await member('Ada')
 const bob = await member('bob')
 const ctx = contextOf(admin, { models, door: 'seed', now: new Date('2026-03-01T12:00:00Z') })
 
-const random = (seed: number) => () => {
-  seed = (seed * 1103515245 + 12345) % 2147483648
-  return seed / 2147483648
-}
-const next = random(7)
-const pick = <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)] as T
-const maybe = <T>(value: () => T): T | null => (next() < 0.3 ? null : value())
-
-const words = ['alpha', 'Beta', 'GAMMA', 'delta 100%', 'ep_silon', 'zêta']
-const cities = ['Oslo', 'oslo', 'Rome', 'New York']
-const tags = ['a', 'b', 'c']
-const days = ['2026-01-31', '2026-02-01', '2026-02-28', '2026-03-01', '2026-04-15']
-
-const companyCount = 240
-await ctx.records.writeMany(
-  'company',
-  Array.from({ length: companyCount }, (_, index) => ({
-    externalId: `c${index}`,
-    name: `${pick(words)} ${index % 7}`,
-    city: maybe(() => pick(cities)),
-    ownerId: maybe(() => pick([admin.id, bob.id])),
-    health: maybe(() => Math.floor(next() * 20) / 2),
-    arr: maybe(() => pick(['0', '100', '99.5', '2500.25'])),
-    csmScore: maybe(() => Math.ceil(next() * 5)),
-    renewalDate: maybe(() => pick(days)),
-    lastTouch: maybe(() => `${pick(days)}T${pick(['00:00', '08:30', '23:59'])}:00.000Z`),
-    autoRenews: next() < 0.5,
-    tags: maybe(() => tags.filter(() => next() < 0.5)),
-    parentId: index > 20 && next() < 0.4 ? `extid-c${Math.floor(next() * 20)}` : null,
-    custom: {
-      Fit: maybe(() => pick([-1, 0, 2.5, 10, 100])),
-      Kind: maybe(() => pick(words)),
-      Signed: maybe(() => pick(days)),
-      Labels: maybe(() => tags.filter(() => next() < 0.5)),
-      Live: maybe(() => next() < 0.5),
-    },
-  })),
-)
-await ctx.records.writeMany(
-  'enduser',
-  Array.from({ length: 200 }, (_, index) => ({
-    externalId: `u${index}`,
-    companyId: `extid-c${Math.floor(next() * companyCount)}`,
-    firstName: pick(words),
-    position: maybe(() => pick(['CEO', 'cto', 'Intern'])),
-    archived: next() < 0.2,
-    beats: maybe(() => Math.floor(next() * 5)),
-  })),
-)
-await ctx.records.writeMany(
-  'issue',
-  Array.from({ length: 80 }, (_, index) => ({
-    externalId: `i${index}`,
-    title: pick(words),
-    companyIds: maybe(() => [
-      `extid-c${Math.floor(next() * companyCount)}`,
-      `extid-c${Math.floor(next() * companyCount)}`,
-    ]),
-    enduserIds: maybe(() => [`extid-u${Math.floor(next() * 200)}`]),
-    priority: maybe(() => pick(['low', 'high'])),
-  })),
-)
-await ctx.records.writeMany(
-  'company',
-  Array.from({ length: 60 }, () => ({
-    externalId: `c${Math.floor(next() * companyCount)}`,
-    custom: { Contact: `extid-u${Math.floor(next() * 200)}` },
-  })),
-)
+await writeRandomRecords(ctx, [admin.id, bob.id])
 
 const everything = async (model: string): Promise<RecordRow[]> =>
   (await ctx.records.list(model, { limit: 5000, archived: true })).rows
