@@ -17,12 +17,12 @@ const mostShown = 20_000
 /** Sends the call for real, as whoever is signed in or with a key, and shows the answer. */
 export function TryCall({ operation }: { operation: ApiOperation }) {
   const prefix = useId()
-  const [values, setValues] = useState<Record<string, string>>({})
+  const [values, setValues] = useState(() => examplesOf(operation))
   const [key, setKey] = useState('')
   const [body, setBody] = useState(operation.body?.example ?? '')
   const [answer, setAnswer] = useState<Answer | string | null>(null)
   const [busy, setBusy] = useState(false)
-  const open = operation.parameters.filter(({ name, place }) => place === 'path' && !values[name]?.trim())
+  const open = operation.parameters.filter(({ name, isNeeded }) => isNeeded && !values[name]?.trim())
 
   const handleSend = async () => {
     setBusy(true)
@@ -33,8 +33,8 @@ export function TryCall({ operation }: { operation: ApiOperation }) {
   return (
     <div className="rounded-md border border-line bg-sunken p-3 space-y-3">
       <div className="grid gap-3 md:grid-cols-3">
-        {operation.parameters.map(({ name, place }) => (
-          <FormField key={name} id={`${prefix}-${name}`} label={name} mark={place === 'path' ? 'required' : undefined}>
+        {operation.parameters.map(({ name, isNeeded }) => (
+          <FormField key={name} id={`${prefix}-${name}`} label={name} mark={isNeeded ? 'required' : undefined}>
             <Input
               id={`${prefix}-${name}`}
               value={values[name] ?? ''}
@@ -91,6 +91,10 @@ export function TryCall({ operation }: { operation: ApiOperation }) {
   )
 }
 
+function examplesOf({ parameters }: ApiOperation): Record<string, string> {
+  return Object.fromEntries(parameters.filter(({ example }) => example).map(({ name, example }) => [name, example]))
+}
+
 function AnswerView({ answer }: { answer: Answer | string }) {
   if (typeof answer === 'string') return <p className="text-sm text-bad-ink">{answer}</p>
   return (
@@ -108,7 +112,7 @@ function AnswerView({ answer }: { answer: Answer | string }) {
 type Given = { values: Record<string, string>; key: string; body: string }
 
 async function sent(operation: ApiOperation, { values, key, body }: Given): Promise<Answer | string> {
-  const headers: Record<string, string> = operation.body ? { 'content-type': 'application/json' } : {}
+  const headers: Record<string, string> = operation.body ? { 'content-type': operation.body.contentType } : {}
   const token = key.trim()
   if (token) headers.authorization = operation.opens === 'basic' ? `Basic ${btoa(`${token}:`)}` : `Bearer ${token}`
   const began = performance.now()

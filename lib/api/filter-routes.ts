@@ -6,6 +6,7 @@ import { type FilterFacts, filterFor, filtersFor } from '@/lib/domain/filters/fi
 import { removeFilter } from '@/lib/domain/filters/remove-filter'
 import { saveFilter } from '@/lib/domain/filters/save-filter'
 import { filterChangeSchema, newFilterSchema } from '@/lib/filters/saved-filter-input'
+import type { Ctx } from '@/lib/records/context'
 import { withApi } from './with-api'
 
 /** Saved filters the caller may use; `model` takes a model's key or path. */
@@ -16,8 +17,11 @@ export const listFiltersRoute = withApi(async ({ ctx, url: { searchParams } }) =
 })
 
 export const createFilterRoute = withApi(async ({ ctx, body }) => {
-  const saved = await saveFilter(ctx, parsed(newFilterSchema, renamed(await body())))
-  return Response.json(documentOf(saved), { status: 201 })
+  const wanted = parsed(newFilterSchema, { sharing: usualSharing(ctx), ...renamed(await body()) })
+  // Nobody would find it again.
+  if (wanted.sharing === 'private' && !ctx.actor.memberId)
+    fail('invalid', 'Only members keep filters to themselves: share it.', { field: 'sharing' })
+  return Response.json(documentOf(await saveFilter(ctx, wanted)))
 })
 
 export const getFilterRoute = withApi(async ({ ctx, params }) =>
@@ -39,8 +43,11 @@ function documentOf({ id, tree, ...rest }: FilterFacts) {
   return { _id: id, ...rest, filter: tree }
 }
 
-function renamed(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
+/** A service account keeps nothing to itself. */
+const usualSharing = ({ actor }: Ctx) => (actor.memberId ? 'private' : 'everyone')
+
+function renamed(body: unknown): Record<string, unknown> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) fail('invalid', 'Send one JSON object.')
   const { filter, ...rest } = body as Record<string, unknown> // an object has names
   return filter === undefined ? rest : { ...rest, tree: filter }
 }

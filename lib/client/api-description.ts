@@ -12,12 +12,20 @@ export type ApiOperation = {
   description: string | null
   parameters: ApiParameter[]
   /** Fields of the body, and a body that works as it stands. */
-  body: { fields: ApiField[]; example: string; isList: boolean } | null
+  body: { fields: ApiField[]; example: string; isList: boolean; contentType: string } | null
   /** How it is opened: by a key or the session, or by a token of the tenant's. */
   opens: 'key' | 'path' | 'basic'
 }
 
-export type ApiParameter = { name: string; place: 'path' | 'query'; type: string; description: string }
+export type ApiParameter = {
+  name: string
+  place: 'path' | 'query'
+  isNeeded: boolean
+  /** A value that works, where one is needed. */
+  example: string
+  type: string
+  description: string
+}
 export type ApiField = { name: string; type: string; description: string }
 
 /** The description of the API for whoever is signed in. */
@@ -31,9 +39,11 @@ export const apiDescriptionQuery = queryOptions({
 /** The calls in the order of the document. */
 export function operationsOf(document: JsonObject): ApiOperation[] {
   return Object.entries(objectOf(document.paths)).flatMap(([path, item]) =>
-    Object.entries(objectOf(item)).map(([method, given]): ApiOperation => {
+    // A change by PATCH is the same call as by PUT.
+    Object.entries(objectOf(item)).flatMap(([method, given]): ApiOperation[] => {
+      if (method === 'patch') return []
       const operation = objectOf(given)
-      return {
+      const call = {
         id: textOf(operation.operationId),
         tag: textOf(listOf(operation.tags)[0]),
         method: method.toUpperCase(),
@@ -44,6 +54,7 @@ export function operationsOf(document: JsonObject): ApiOperation[] {
         body: bodyOf(document, operation),
         opens: opensBy(operation),
       }
+      return [call]
     }),
   )
 }
@@ -57,6 +68,8 @@ function parameterOf(parameter: JsonObject): ApiParameter {
   return {
     name: textOf(parameter.name),
     place: parameter.in === 'path' ? 'path' : 'query',
+    isNeeded: parameter.in === 'path' || parameter.required === true,
+    example: textOf(parameter.example),
     type: typeOf(objectOf(parameter.schema)),
     description: textOf(parameter.description),
   }
@@ -64,14 +77,20 @@ function parameterOf(parameter: JsonObject): ApiParameter {
 
 function bodyOf(document: JsonObject, operation: JsonObject): ApiOperation['body'] {
   const content = objectOf(objectOf(operation.requestBody).content)
-  const json = objectOf(content['application/json'])
+  const file = content['application/octet-stream']
+  if (file) {
+    const example = textOf(objectOf(file).example)
+    return { fields: [], example, isList: false, contentType: 'application/octet-stream' }
+  }
+  const contentType = 'application/json'
+  const json = objectOf(content[contentType])
   if (json.schema === undefined) return null
   const given = objectOf(json.schema)
   const [first = given] = listOf(given.anyOf)
   const schema = resolved(document, first)
   const isList = schema.type === 'array'
   const item = isList ? resolved(document, schema.items ?? null) : schema
-  return { fields: fieldsOf(item), example: JSON.stringify(json.example ?? {}, null, 2), isList }
+  return { fields: fieldsOf(item), example: JSON.stringify(json.example ?? {}, null, 2), isList, contentType }
 }
 
 function fieldsOf(schema: JsonObject, prefix = ''): ApiField[] {
@@ -126,7 +145,7 @@ export function curlOf(operation: ApiOperation, base: string, values: Record<str
   ]
   if (operation.opens === 'key') lines.push(`-H 'Authorization: Bearer KEY'`)
   if (operation.opens === 'basic') lines.push(`-u 'TENANT_TOKEN:'`)
-  if (operation.body) lines.push(`-H 'Content-Type: application/json'`, `-d ${quoted(body)}`)
+  if (operation.body) lines.push(`-H 'Content-Type: ${operation.body.contentType}'`, `-d ${quoted(body)}`)
   return lines.join(' \\\n  ')
 }
 

@@ -1,11 +1,16 @@
 import { can, canAdminister } from '@/lib/auth/policy'
 import type { JsonObject } from '@/lib/core/json'
 import type { Ctx } from '@/lib/records/context'
+import { filePaths } from './file-paths'
+import { filterPaths } from './filter-paths'
 import { modelPaths } from './model-paths'
+import { nestedPaths } from './nested-paths'
 import { failureResponses, sharedParameters } from './operations'
 import { otherPaths } from './other-paths'
 import { otherSchemas } from './other-schemas'
+import { readingPaths } from './reading-paths'
 import { modelSchemas, sharedSchemas } from './schemas'
+import { toolSchemas } from './tool-schemas'
 
 /** The public API as OpenAPI 3.1, with the tenant's own fields; only what the caller may see and do. `base` is the app's address. */
 export function openApiDocument({ models, actor }: Pick<Ctx, 'models' | 'actor'>, base: string): JsonObject {
@@ -24,10 +29,19 @@ export function openApiDocument({ models, actor }: Pick<Ctx, 'models' | 'actor'>
     security: [{ bearer: [] }, { basic: [] }, { session: [] }],
     paths: {
       ...Object.fromEntries(visible.flatMap((model) => modelPaths(model, rights(model.key)))),
+      ...Object.fromEntries(visible.flatMap((model) => nestedPaths(visible, model, rights(model.key)))),
       ...otherPaths(models, { sees, administers: canAdminister(actor) }),
+      ...filePaths({ writes: visible.some(({ key }) => rights(key).create || rights(key).update) }),
+      ...readingPaths,
+      ...filterPaths,
     },
     components: {
-      schemas: { ...sharedSchemas, ...otherSchemas, ...Object.fromEntries(visible.flatMap(modelSchemas)) },
+      schemas: {
+        ...sharedSchemas,
+        ...otherSchemas,
+        ...toolSchemas,
+        ...Object.fromEntries(visible.flatMap(modelSchemas)),
+      },
       parameters: sharedParameters,
       responses: failureResponses,
       securitySchemes: {

@@ -7,6 +7,18 @@ import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 export const exampleCompany = 'ACME'
 
 const mostFields = 7
+const address = 'ada@acme.example'
+
+/** The example of a record below its company: another one, as both can be created, one after the other. */
+export function nestedExampleOf(model: ResolvedModel, reference: string): JsonObject {
+  const { [reference]: _stated, ...example } = exampleOf(model)
+  return Object.fromEntries(
+    Object.entries(example).map(([name, value]) => {
+      if (value === address) return [name, `bea${address.slice('ada'.length)}`]
+      return [name, value === `example-${model.key}` ? `${value}-2` : value]
+    }),
+  )
+}
 
 /** A record that can be created as it stands here: what is needed, and some of what a list of them shows. */
 export function exampleOf(model: ResolvedModel): JsonObject {
@@ -54,15 +66,7 @@ function sampleOf(field: ResolvedField): Json {
 }
 
 /** Tried in turn: the first that the type takes and that its schema allows. */
-const samples: Json[] = [
-  20_484,
-  true,
-  5,
-  '2026-01-31T00:00:00.000Z',
-  'ada@acme.example',
-  'https://acme.example',
-  ['Example'],
-]
+const samples: Json[] = [20_484, true, 5, '2026-01-31T00:00:00.000Z', address, 'https://acme.example', ['Example']]
 
 function fits({ type, format, description }: JsonObject, sample: Json): boolean {
   if (Array.isArray(sample)) return type === 'array'

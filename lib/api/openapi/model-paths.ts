@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/lib/core/json'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { exampleOf } from './examples'
-import { listOf, operation, query, shared } from './operations'
+import { change, listOf, operation, query, shared } from './operations'
 import { ref, schemaName } from './schemas'
 
 export type Rights = { create: boolean; update: boolean; remove: boolean }
@@ -20,18 +20,7 @@ export function modelPaths(model: ResolvedModel, may: Rights): [path: string, it
     summary: `List ${many}`,
     description:
       'A bare array; nothing found is an empty one. Every property can be a parameter and then asks for equality.',
-    parameters: [
-      query(
-        'limit',
-        { type: 'integer', minimum: 0, default: model.list.limit },
-        `At most ${model.list.max}; a higher one means that.`,
-      ),
-      ...['offset', 'sort', 'select', ...(model.company.kind === 'self' ? [] : ['companyId'])].map(shared),
-      ...['filter', 'cursor', 'count', 'updatedSince'].map(shared),
-      ...(model.archivedField
-        ? [query('archived', { enum: ['true', 'false', 'include'] }, 'Archived ones are left out unless asked for.')]
-        : []),
-    ],
+    parameters: listParameters(model),
     answer: listOf(ref(name)),
   })
   const create = operation({
@@ -55,7 +44,7 @@ export function modelPaths(model: ResolvedModel, may: Rights): [path: string, it
     id: `get${name}`,
     tag,
     summary: `Show one ${one}`,
-    parameters: [...id, shared('select')],
+    parameters: [...id, ...['select', 'titles', 'deleted'].map(shared)],
     answer: ref(name),
   })
   const update = operation({
@@ -94,7 +83,23 @@ export function modelPaths(model: ResolvedModel, may: Rights): [path: string, it
       { get: list, ...(may.create && { post: create }), ...((may.create || may.update) && { put: upsert }) },
     ],
     [`/${model.slug}/{id}/history`, { get: history }],
-    [`/${model.slug}/{id}`, { get, ...(may.update && { put: update }), ...(may.remove && { delete: remove }) }],
+    [`/${model.slug}/{id}`, { get, ...(may.update && change(update)), ...(may.remove && { delete: remove }) }],
+  ]
+}
+
+/** What every list of a model takes. */
+export function listParameters(model: ResolvedModel): JsonObject[] {
+  return [
+    query(
+      'limit',
+      { type: 'integer', minimum: 0, default: model.list.limit },
+      `At most ${model.list.max}; a higher one means that.`,
+    ),
+    ...['offset', 'sort', 'select', ...(model.company.kind === 'self' ? [] : ['companyId'])].map(shared),
+    ...['filter', 'filterId', 'q', 'cursor', 'count', 'updatedSince', 'titles', 'deleted'].map(shared),
+    ...(model.archivedField
+      ? [query('archived', { enum: ['true', 'false', 'include'] }, 'Archived ones are left out unless asked for.')]
+      : []),
   ]
 }
 

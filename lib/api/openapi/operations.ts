@@ -9,7 +9,10 @@ type Operation = {
   parameters?: JsonObject[]
   /** Schema of the body, with an example that can be sent as it is. */
   body?: { schema: JsonObject; example: Json }
-  answer: JsonObject
+  /** The body is the bytes of a file; `form` describes the form that is taken as well. */
+  file?: { example: string; form?: JsonObject }
+  /** What comes back: a document, or the bytes of a file of this type. */
+  answer: JsonObject | { file: string }
   /** Also answered when some items failed. */
   partial?: boolean
   /** By a tenant token instead of a key. */
@@ -23,10 +26,13 @@ export function operation({
   description,
   parameters = [],
   body,
+  file,
   answer,
   partial,
   open,
 }: Operation): JsonObject {
+  const content = body ? json(body.schema, body.example) : file && bytes(file)
+  const isFile = typeof answer.file === 'string'
   const failures = open ? ['400', '401', '413'] : ['400', '401', '403', '404', '409', '413', '429']
   return {
     operationId: id,
@@ -35,9 +41,9 @@ export function operation({
     ...(description ? { description } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(open === 'path' ? { security: [] } : open === 'basic' ? { security: [{ basic: [] }] } : {}),
-    ...(body ? { requestBody: { required: true, content: json(body.schema, body.example) } } : {}),
+    ...(content ? { requestBody: { required: true, content } } : {}),
     responses: {
-      '200': { description: 'Done.', content: json(answer) },
+      '200': { description: 'Done.', content: isFile ? { [String(answer.file)]: {} } : json(answer) },
       ...(partial
         ? { '206': { description: 'Some items failed; the others are written.', content: json(answer) } }
         : {}),
@@ -50,10 +56,28 @@ export function json(schema: JsonObject, example?: Json): JsonObject {
   return { 'application/json': { schema, ...(example === undefined ? {} : { example }) } }
 }
 
+function bytes({ example, form }: { example: string; form?: JsonObject }): JsonObject {
+  return {
+    'application/octet-stream': { schema: { type: 'string', format: 'binary' }, example },
+    ...(form && { 'multipart/form-data': { schema: form } }),
+  }
+}
+
+/** PATCH does what PUT does: a change of what is given. */
+export function change(put: JsonObject): JsonObject {
+  const operationId = String(put.operationId).replace('update', 'patch')
+  return { put, patch: { ...put, operationId, summary: `${put.summary}, as PUT does` } }
+}
+
 export const listOf = (schema: JsonObject): JsonObject => ({ type: 'array', items: schema })
 
 export function query(name: string, schema: JsonObject, description: string): JsonObject {
   return { name, in: 'query', schema, description }
+}
+
+/** A parameter without which there is no answer, with a value that gives one. */
+export function needed(name: string, description: string, example: string): JsonObject {
+  return { name, in: 'query', required: true, schema: { type: 'string' }, description, example }
 }
 
 export function inPath(name: string, description: string): JsonObject {
@@ -98,4 +122,12 @@ export const sharedParameters: JsonObject = {
   ),
   count: query('count', { enum: ['exact', 'estimated'] }, 'Answers the number of all records in X-Total-Count.'),
   updatedSince: query('updatedSince', { type: 'string', format: 'date-time' }, 'Changed at this moment or later.'),
+  filterId: query('filterId', { type: 'string' }, 'A saved filter, by its id; it joins the other conditions.'),
+  q: query('q', { type: 'string' }, 'A fragment of what the search finds records by.'),
+  titles: query(
+    'titles',
+    { type: 'boolean', default: false },
+    'Adds _titles to each record: the names of what it refers to, by id.',
+  ),
+  deleted: query('deleted', { type: 'boolean', default: false }, 'What was deleted within the last 30 days instead.'),
 }

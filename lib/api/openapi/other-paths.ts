@@ -2,7 +2,8 @@ import type { JsonObject } from '@/lib/core/json'
 import { hub } from '@/lib/models/registry'
 import type { ResolvedModels } from '@/lib/models/resolved'
 import { exampleCompany } from './examples'
-import { inPath, listOf, operation, query, shared } from './operations'
+import { listParameters } from './model-paths'
+import { change, inPath, listOf, operation, query, shared } from './operations'
 import { ref, schemaName } from './schemas'
 
 const text: JsonObject = { type: 'string' }
@@ -43,7 +44,7 @@ export function otherPaths(models: ResolvedModels, { sees, administers }: Reach)
         }),
       },
     }),
-    ...(sees('tickets') && ticketPaths()),
+    ...(sees('tickets') && ticketPaths(models)),
     '/users': {
       get: operation({
         id: 'listUsers',
@@ -67,10 +68,12 @@ export function otherPaths(models: ResolvedModels, { sees, administers }: Reach)
     '/users/{id}': {
       get: user('getUser', 'Show one user', { parameters: [shared('id')] }),
       ...(administers && {
-        put: user('updateUser', 'Change one user', {
-          parameters: [shared('id')],
-          body: { schema: ref('User'), example: { nickName: 'Amazing Grace' } },
-        }),
+        ...change(
+          user('updateUser', 'Change one user', {
+            parameters: [shared('id')],
+            body: { schema: ref('User'), example: { nickName: 'Amazing Grace' } },
+          }),
+        ),
         delete: user('removeUser', 'Shut one user out', { parameters: [shared('id')], answer: removed }),
       }),
     },
@@ -149,8 +152,10 @@ export function otherPaths(models: ResolvedModels, { sees, administers }: Reach)
   }
 }
 
-function ticketPaths(): Record<string, JsonObject> {
+/** A kind of record with a path of its own: its list is the list of its model. */
+function ticketPaths(models: ResolvedModels): Record<string, JsonObject> {
   const tag = 'Tickets'
+  const ofKind = models.list.find((model) => model.variants?.some(({ slug }) => slug === 'tickets'))
   const example = {
     sourceId: 't-1',
     email: 'ada@acme.example',
@@ -163,8 +168,8 @@ function ticketPaths(): Record<string, JsonObject> {
         id: 'listTickets',
         tag,
         summary: 'List tickets',
-        parameters: [...page(500), shared('sort'), shared('select'), shared('companyId')],
-        answer: listOf({ type: 'object' }),
+        parameters: ofKind ? listParameters({ ...ofKind, list: { limit: 500, max: 10_000 } }) : [],
+        answer: listOf(ofKind ? ref(schemaName(ofKind)) : { type: 'object' }),
       }),
       put: operation({
         id: 'upsertTickets',
@@ -208,10 +213,12 @@ function customFieldPaths(administers: boolean, example: JsonObject): Record<str
     '/customfields/{id}': {
       get: of('getCustomField', 'Show one custom field', { parameters: id }),
       ...(administers && {
-        put: of('updateCustomField', 'Change one custom field', {
-          parameters: id,
-          body: { schema: ref('CustomField'), example: { isFeatured: true } },
-        }),
+        ...change(
+          of('updateCustomField', 'Change one custom field', {
+            parameters: id,
+            body: { schema: ref('CustomField'), example: { isFeatured: true } },
+          }),
+        ),
         delete: of('removeCustomField', 'Delete one custom field', { parameters: id, answer: ref('Removed') }),
       }),
     },

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { JsonObject } from '@/lib/core/json'
 import { fieldType } from '@/lib/fields/registry'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
@@ -6,6 +7,13 @@ import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 export const schemaName = ({ key }: ResolvedModel) => key.charAt(0).toUpperCase() + key.slice(1)
 
 export const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
+
+/** What a check declares, as a schema: what may be sent, before it is read. `replaced` says more of some properties. */
+export function inputSchema(check: z.ZodType, replaced: JsonObject = {}): JsonObject {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(check, { io: 'input', unrepresentable: 'any' })
+  const given = JSON.parse(JSON.stringify(schema)) as JsonObject // a schema is plain JSON
+  return { ...given, properties: { ...(given.properties as JsonObject), ...replaced } }
+}
 
 /** A stored record, and what may be written of one. */
 export function modelSchemas(model: ResolvedModel): [name: string, schema: JsonObject][] {

@@ -7,7 +7,10 @@ export function typescriptClient(document: JsonObject): string {
     ([name, schema]) => `${comment(objectOf(schema).description)}export type ${name} = ${typeOf(objectOf(schema))}\n`,
   )
   const calls = Object.entries(objectIn(document, 'paths')).flatMap(([path, item]) =>
-    Object.entries(objectOf(item)).map(([method, operation]) => callOf(document, path, method, objectOf(operation))),
+    // One name for a change is enough: PATCH does what PUT does.
+    Object.entries(objectOf(item))
+      .filter(([method]) => method !== 'patch')
+      .map(([method, operation]) => callOf(document, path, method, objectOf(operation))),
   )
   return [
     head,
@@ -22,21 +25,26 @@ function callOf(document: JsonObject, path: string, method: string, operation: J
   const inPath = parameters.filter((each) => each.in === 'path').map(({ name }) => String(name))
   const inQuery = parameters.filter((each) => each.in === 'query')
   const body = bodySchema(operation)
-  const answer = answerSchema(operation)
-  const isList = inQuery.length > 0 && method === 'get' && !path.includes('{')
-  const names = inQuery.map((each) => `${propertyName(String(each.name))}?: ${typeOf(objectIn(each, 'schema'))}`)
+  const takesFile = 'application/octet-stream' in objectIn(objectIn(operation, 'requestBody'), 'content')
+  const isRecordList = listIn(operation, 'parameters').some((each) => objectOf(each).$ref === sortParameter)
+  const isNeeded = inQuery.some(({ required }) => required === true)
+  const names = inQuery.map(
+    (each) =>
+      `${propertyName(String(each.name))}${each.required === true ? '' : '?'}: ${typeOf(objectIn(each, 'schema'))}`,
+  )
   // Every property of a record may be asked for too.
-  const query = `{ ${names.join('; ')}${isList ? '; [property: string]: unknown' : ''} }`
+  const query = `{ ${names.join('; ')}${isRecordList ? '; [property: string]: unknown' : ''} }`
   const taken = [
     ...inPath.map((name) => `${name}: string`),
     ...(body ? [`body: ${typeOf(body)}`] : []),
-    ...(inQuery.length > 0 ? [`query: ${query} = {}`] : []),
+    ...(takesFile ? ['file: Blob'] : []),
+    ...(inQuery.length > 0 ? [`query: ${query}${isNeeded ? '' : ' = {}'}`] : []),
   ]
   const address = `\`${path.replaceAll(/\{(\w+)\}/g, (_, name) => `\${encodeURIComponent(${name})}`)}\``
-  const given = [body ? 'body' : '', inQuery.length > 0 ? 'query' : ''].filter(Boolean)
+  const given = [body ? 'body' : '', takesFile ? 'file' : '', inQuery.length > 0 ? 'query' : ''].filter(Boolean)
   return `    /** ${operation.summary}. */
     ${operation.operationId}: (${taken.join(', ')}) =>
-      call<${typeOf(answer)}>('${method.toUpperCase()}', ${address}${given.length > 0 ? `, { ${given.join(', ')} }` : ''}),\n`
+      call<${answerType(operation)}>('${method.toUpperCase()}', ${address}${given.length > 0 ? `, { ${given.join(', ')} }` : ''}),\n`
 }
 
 function bodySchema(operation: JsonObject): JsonObject | null {
@@ -44,9 +52,11 @@ function bodySchema(operation: JsonObject): JsonObject | null {
   return 'application/json' in content ? objectIn(objectIn(content, 'application/json'), 'schema') : null
 }
 
-function answerSchema(operation: JsonObject): JsonObject {
-  const done = objectIn(objectIn(operation, 'responses'), '200')
-  return objectIn(objectIn(objectIn(done, 'content'), 'application/json'), 'schema')
+const sortParameter = '#/components/parameters/sort'
+
+function answerType(operation: JsonObject): string {
+  const content = objectIn(objectIn(objectIn(operation, 'responses'), '200'), 'content')
+  return 'application/json' in content ? typeOf(objectIn(objectIn(content, 'application/json'), 'schema')) : 'Blob'
 }
 
 /** A type for a JSON schema; what it cannot say is `unknown`. */
@@ -128,26 +138,27 @@ export class PanoramaError extends Error {
   }
 }
 
-type Given = { body?: unknown; query?: Record<string, unknown> }
+type Given = { body?: unknown; file?: Blob; query?: Record<string, unknown> }
 
 const mostTries = 5
 
 /** Calls, and waits where the limit on calls asks for it. */
 function caller({ baseUrl, token, fetch: send = fetch }: Options) {
-  return async <Answer>(method: string, path: string, { body, query = {} }: Given = {}): Promise<Answer> => {
+  return async <Answer>(method: string, path: string, { body, file, query = {} }: Given = {}): Promise<Answer> => {
     const url = new URL(\`\${baseUrl.replace(/\\/$/, '')}/api/v1\${path}\`)
     for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value))
     for (let attempt = 1; ; attempt += 1) {
       const response = await send(url, {
         method,
         headers: { authorization: \`Bearer \${token}\`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(file ? { body: file } : body === undefined ? {} : { body: JSON.stringify(body) }),
       })
       if (response.status === 429 && attempt < mostTries) {
         const seconds = Number(response.headers.get('retry-after') ?? 1)
         await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
         continue
       }
+      if (response.ok && !response.headers.get('content-type')?.startsWith('application/json')) return (await response.blob()) as Answer
       const answer = await response.json()
       if (response.ok) return answer as Answer
       const { code = 'internal', message = response.statusText, details = [] } = answer?.error ?? {}

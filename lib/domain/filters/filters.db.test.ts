@@ -204,7 +204,7 @@ describe('a saved filter', () => {
       headers,
       body: { model: 'company', name: 'By API', filter: oslo },
     })
-    expect(made.status, made.text).toBe(201)
+    expect(made.status, made.text).toBe(200)
     const { _id: id } = JSON.parse(made.text)
     const listed = await callRoute(GET, { path: `${path}?model=companies`, headers })
     expect(JSON.parse(listed.text)).toContainEqual(expect.objectContaining({ _id: id, name: 'By API', filter: oslo }))
