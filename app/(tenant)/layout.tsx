@@ -24,7 +24,7 @@ export default async function TenantLayout({ children }: { children: ReactNode }
         rail={rail}
         slots={{
           signOut: <SignOut />,
-          palette: <CommandPalette destinations={navigation} />,
+          palette: <CommandPalette destinations={navigation} narrowedTo={narrowedTo} />,
           topBar: <NarrowTo chosen={narrowedTo} />,
         }}
       >

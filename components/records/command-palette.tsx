@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { Funnel } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useDeferredValue, useState } from 'react'
 import { usePalette } from '@/components/layout/shell-context'
@@ -11,8 +12,9 @@ import { PaletteDo } from '@/components/records/palette/palette-do'
 import { PaletteHits } from '@/components/records/palette/palette-hits'
 import { PaletteRecent } from '@/components/records/palette/palette-recent'
 import type { PaletteRecord } from '@/components/records/palette/palette-record'
-import { CommandDialog, CommandFooter, CommandNote } from '@/components/ui/command'
+import { CommandDialog, CommandFooter, CommandItem, CommandNote } from '@/components/ui/command'
 import { Tag } from '@/components/ui/tag'
+import { savedFiltersQuery } from '@/lib/client/saved-filters'
 import { searchQuery } from '@/lib/client/search-query'
 import { plural } from '@/lib/core/text'
 
@@ -27,21 +29,31 @@ const actionHints = [
 ]
 
 /** Goes anywhere, finds any record, does what can be done without a page of its own. */
-export function CommandPalette({ destinations }: { destinations: PaletteDestination[] }) {
+export function CommandPalette({ destinations, narrowedTo }: Omit<PaletteProps, 'onClose'>) {
   const { open, setOpen } = usePalette()
   // Mounted anew each time, so that it always opens empty.
-  return open ? <OpenPalette destinations={destinations} onClose={() => setOpen(false)} /> : null
+  return open ? <OpenPalette {...{ destinations, narrowedTo }} onClose={() => setOpen(false)} /> : null
 }
 
-function OpenPalette({ destinations, onClose }: { destinations: PaletteDestination[]; onClose: () => void }) {
+type PaletteProps = {
+  destinations: PaletteDestination[]
+  /** Id of the filter of companies that the app is narrowed to. */
+  narrowedTo: string | null
+  onClose: () => void
+}
+
+function OpenPalette({ destinations, narrowedTo, onClose }: PaletteProps) {
   const router = useRouter()
   const [query, setQuery] = useState('')
   const [selected, setSelected] = useState('')
+  const [everywhere, setEverywhere] = useState(false)
   const [acting, setActing] = useState<{ on: PaletteRecord; from: string } | null>(null)
   const subject = acting?.on ?? null
   const [records] = useState(() => new Map<string, PaletteRecord>())
   const text = useDeferredValue(query.trim())
-  const { data, isPending, isPlaceholderData, error } = useQuery(searchQuery(text))
+  const { data, isPending, isPlaceholderData, error } = useQuery(searchQuery(text, everywhere))
+  const { data: saved = [] } = useQuery({ ...savedFiltersQuery, enabled: narrowedTo !== null })
+  const narrowing = everywhere ? undefined : saved.find(({ id }) => id === narrowedTo)
   const hits = text ? (data ?? []) : []
 
   const run = (work: () => void) => {
@@ -94,7 +106,18 @@ function OpenPalette({ destinations, onClose }: { destinations: PaletteDestinati
           {text ? <PaletteHits hits={hits} {...shared} /> : <PaletteRecent {...shared} />}
           {text && error ? <CommandNote>Search is not available now. {error.message}</CommandNote> : null}
           {text && data && !isPlaceholderData && hits.length === 0 ? (
-            <CommandNote>No record matches “{text}”.</CommandNote>
+            <CommandNote>
+              No record {narrowing ? `of ${narrowing.name} ` : ''}matches “{text}”.
+            </CommandNote>
+          ) : null}
+          {text && narrowing ? (
+            <CommandItem
+              value="everywhere"
+              icon={<Funnel className="size-4" />}
+              title="Search everywhere"
+              detail={`Now in ${narrowing.name} only`}
+              onSelect={() => setEverywhere(true)}
+            />
           ) : null}
           {text && isPending && !error ? <CommandNote>Looking for “{text}”</CommandNote> : null}
           <PaletteDo

@@ -84,7 +84,7 @@ function useRecordOptions(to: string, titles: Titles) {
       return found.map(option)
 
       async function search(text: string, signal: AbortSignal): Promise<RefTitle[]> {
-        const hits = await searchRecords(text, { models: [to], limit: 20 }, signal)
+        const hits = await searchRecords(text, { models: [to], limit: 20, everywhere: true }, signal)
         return hits.map((hit) => ({ ...hit, subtitle: hit.subtitle ?? hit.companyName ?? undefined }))
       }
 

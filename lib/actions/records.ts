@@ -8,7 +8,6 @@ import type { RecordRow, Titles } from '@/lib/models/record'
 import type { Ctx } from '@/lib/records/context'
 import { countRelated } from '@/lib/records/count-related'
 import { editCells } from '@/lib/records/edit-cells'
-import { mergeRecords } from '@/lib/records/merge'
 import { undoBatch } from '@/lib/records/undo'
 import { whoSees } from '@/lib/records/who-sees'
 import { action } from './action'
@@ -52,7 +51,7 @@ const fields = z.array(z.string().min(1).max(100)).max(1000)
 /** Makes one record of two; `take` names fields whose value comes from the one that goes, `unite` lists that hold both. */
 export const mergeRecordsAction = action(
   z.object({ model, keep: id, drop: id, take: fields, unite: fields }),
-  mergeRecords,
+  (ctx, input) => ctx.records.merge(input),
 )
 
 export const removeRecordsAction = action(z.object({ model, ids }), async (ctx, input) => {

@@ -86,10 +86,15 @@ export type Hit = {
 /** Records of any model by a fragment of their texts, the best first. */
 export async function searchRecords(
   text: string,
-  { models, limit }: { models?: string[]; limit?: number } = {},
+  { models, limit, everywhere }: { models?: string[]; limit?: number; everywhere?: boolean } = {},
   signal?: AbortSignal,
 ): Promise<Hit[]> {
-  const query = { q: text, models: models?.join(','), limit: limit?.toString() }
+  const query = {
+    q: text,
+    models: models?.join(','),
+    limit: limit?.toString(),
+    everywhere: everywhere ? 'true' : undefined,
+  }
   const hits: (Omit<Hit, 'id'> & { _id: string })[] = await (await callApi('search', { query, signal })).json()
   return hits.map(({ _id, ...hit }) => ({ id: _id, ...hit }))
 }

@@ -6,13 +6,13 @@ import { searchRecords } from '@/lib/client/records'
 const PAUSE = 60
 
 /** Records by a fragment. The answer to what was typed before stays until the new one is there. */
-export const searchQuery = (text: string) =>
+export const searchQuery = (text: string, everywhere: boolean) =>
   queryOptions({
-    queryKey: keys.search(text),
+    queryKey: keys.search(text, everywhere),
     queryFn: async ({ signal }) => {
       await new Promise((resolve) => setTimeout(resolve, PAUSE))
       signal.throwIfAborted()
-      return searchRecords(text, { limit: 30 }, signal)
+      return searchRecords(text, { limit: 30, everywhere }, signal)
     },
     enabled: text !== '',
     placeholderData: text ? keepPreviousData : undefined,

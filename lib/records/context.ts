@@ -163,9 +163,16 @@ export type Records = {
     batchId?: string,
   ): Promise<{ removed: string[]; missing: string[]; batchId: string }>
   restore(model: string, ids: string[], batchId?: string): Promise<{ restored: string[]; missing: string[] }>
-  search(text: string, options?: { models?: string[]; limit?: number }): Promise<SearchHit[]>
+  /** `everywhere`: also outside of what the person has narrowed the app to. */
+  search(text: string, options?: { models?: string[]; limit?: number; everywhere?: boolean }): Promise<SearchHit[]>
   /** Ids for what people and programs write in references: our id, extid-…, srcid-…; in one query per kind. */
   resolveRefs(model: string, refs: string[]): Promise<Map<string, string>>
+  /**
+   * Makes one record of two: everything that pointed at the one that goes, or belonged to it, goes to the one that stays, which takes
+   * the chosen values; the other goes into the bin. All of it or nothing, as one operation that can be taken back.
+   * @throws FailureError `forbidden` also where related records may be seen and not changed: they would be lost
+   */
+  merge(merge: Merge): Promise<Merged>
   /** Takes back what one operation changed, as a new operation; values that were changed again since are kept and listed. */
   undo(batchId: string, options?: UndoOptions): Promise<Undone>
   /** For rules that wrote to records by a statement of their own: what is computed from these is worked out anew. */
@@ -175,6 +182,32 @@ export type Records = {
   /** Locks records in the order of their ids until the transaction ends, for rules that compute from several rows. */
   lock(model: string, ids: string[]): Promise<void>
 }
+
+export type Merge = {
+  model: string
+  /** Id of the record that stays. */
+  keep: string
+  /** Id of the record that goes into it. */
+  drop: string
+  /** Fields whose value comes from the one that goes. */
+  take: string[]
+  /** Lists that hold what both had. */
+  unite: string[]
+}
+
+/** `moved` counts the related records that now belong to the one that stays, by model, as far as the actor sees them. */
+export type Merged = { batchId: string; moved: Record<string, number> }
+
+/** What belongs to records and is none itself, as files: it goes along when two become one, and comes back when they part. */
+export type Belonging = {
+  key: string
+  /** Answers what coming back needs; null where nothing was moved. */
+  move: (tx: Ctx, pair: Pair) => Promise<Json | null>
+  /** What was changed again since stays where it is. */
+  moveBack: (tx: Ctx, pair: Pair, moved: Json) => Promise<void>
+}
+
+export type Pair = { model: string; keep: string; drop: string }
 
 /** A row on its way into the database, before it is written. Rules may complete it or refuse it. */
 export type Draft = {

@@ -4,7 +4,7 @@ import type { Connection, Database } from '@/lib/db/pool'
 import type { Clock } from '@/lib/fields/contract'
 import type { SavedFilters } from '@/lib/filters/saved-filter'
 import type { ResolvedModels } from '@/lib/models/resolved'
-import type { Ctx, Door, Rule } from '@/lib/records/context'
+import type { Belonging, Ctx, Door, Rule } from '@/lib/records/context'
 
 /** What a context is made from. `cause` is kept with every event it writes: an automation run, an import. */
 export type Base = {
@@ -52,6 +52,7 @@ export type Engine = {
   /** Stores what a computed field was worked out to be; nothing else is taken for one. */
   computing: boolean
   rules: readonly Rule[]
+  belongings: readonly Belonging[]
   tx: Transaction | null
 }
 

@@ -1,3 +1,4 @@
+import { can } from '@/lib/auth/policy'
 import { fail } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
 import type { Filter } from '@/lib/filters/tree'
@@ -5,53 +6,55 @@ import { type Hop, relationsOf } from '@/lib/models/graph'
 import type { RecordRow } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { requireVerb } from '@/lib/records/conditions'
-import type { Ctx, WriteItem } from '@/lib/records/context'
+import type { Ctx, Merge, Merged, WriteItem } from '@/lib/records/context'
+import type { Bind, Engine, Writer } from '@/lib/records/engine'
 import { textsOf } from '@/lib/records/item'
-
-export type Merge = {
-  model: string
-  /** Id of the record that stays. */
-  keep: string
-  /** Id of the record that goes into it. */
-  drop: string
-  /** Fields whose value comes from the one that goes. */
-  take: string[]
-  /** Lists that hold what both had. */
-  unite: string[]
-}
-
-/** `moved` counts the related records that now belong to the one that stays, by model. */
-export type Merged = { batchId: string; moved: Record<string, number> }
+import { type MovedUnseen, noteMerge } from '@/lib/records/merged'
+import { ruleCtx } from '@/lib/records/rules'
+import { inTransaction } from '@/lib/records/transaction'
 
 const PAGE = 1_000
 
-/**
- * Makes one record of two: everything that pointed at the one that goes points at the one that stays, which takes the chosen
- * values; the other goes into the bin. All of it or nothing, as one operation that can be taken back.
- * @throws FailureError `forbidden` also where related records may not be changed: they would be lost
- */
-export async function mergeRecords(ctx: Ctx, { model: key, keep, drop, take, unite }: Merge): Promise<Merged> {
-  const model = ctx.models.byKey(key)
-  for (const verb of ['update', 'remove'] as const) requireVerb(ctx, verb, model)
-  if (keep === drop) fail('invalid', 'Choose two records to merge.')
-  return ctx.transaction(async (tx) => {
-    await tx.records.lock(key, [keep, drop])
-    const [stays, goes] = [(await tx.records.get(key, keep)).record, (await tx.records.get(key, drop)).record]
-    const moved: Record<string, number> = {}
-    for (const hop of relationsOf(tx.models, key)) {
-      if (hop.holds !== 'to') continue
-      const count = await moveChildren(tx, hop, stays, goes)
-      if (count > 0) moved[hop.to] = (moved[hop.to] ?? 0) + count
-    }
-    // Before the values are taken, so that keys which only one record may have are free.
-    const { batchId } = await tx.records.remove(key, [drop])
-    const values = valuesOf(model, stays, goes, take, unite)
-    if (Object.keys(values).length > 0) await tx.records.update(key, keep, values)
-    return { batchId, moved }
-  })
+/** Makes one record of two; see `Records.merge`. */
+export async function merge(engine: Engine, bind: Bind, wanted: Merge): Promise<Merged> {
+  const model = engine.ctx.models.byKey(wanted.model)
+  for (const verb of ['update', 'remove'] as const) requireVerb(engine.ctx, verb, model)
+  if (wanted.keep === wanted.drop) fail('invalid', 'Choose two records to merge.')
+  if (engine.tx) return join({ ...engine, tx: engine.tx }, bind, model, wanted)
+  return inTransaction(engine, bind, { careful: true, bulk: true }, (writer) => join(writer, bind, model, wanted))
 }
 
-function valuesOf(model: ResolvedModel, stays: RecordRow, goes: RecordRow, take: string[], unite: string[]): WriteItem {
+async function join(writer: Writer, bind: Bind, model: ResolvedModel, wanted: Merge): Promise<Merged> {
+  const { ctx } = writer
+  const { keep, drop } = wanted
+  await ctx.records.lock(model.key, [keep, drop])
+  const [stays, goes] = [
+    (await ctx.records.get(model.key, keep)).record,
+    (await ctx.records.get(model.key, drop)).record,
+  ]
+  const pair = { model: model.key, keep: stays.id, drop: goes.id }
+  const everybody = ruleCtx(writer, bind, 'merge')
+  const moved: Record<string, number> = {}
+  const unseen: MovedUnseen[] = []
+  for (const hop of relationsOf(ctx.models, model.key)) {
+    if (hop.holds !== 'to') continue
+    const seen = can(ctx.actor, 'view', hop.to) ? await moveChildren(ctx, hop, stays, goes) : []
+    if (seen.length > 0) moved[hop.to] = (moved[hop.to] ?? 0) + seen.length
+    // What the actor may not know of would be lost all the same.
+    const others = await moveChildren(everybody, hop, stays, goes)
+    if (others.length > 0) unseen.push({ model: hop.to, field: hop.field.key, records: others })
+  }
+  await noteMerge(writer, everybody, pair, unseen)
+  // Before the values are taken, so that keys which only one record may have are free.
+  const { removed, batchId } = await ctx.records.remove(model.key, [goes.id])
+  if (removed.length === 0) fail('forbidden', `You may not delete the ${model.label.one.toLowerCase()} that goes.`)
+  const values = valuesOf(model, stays, goes, wanted)
+  // Also where no value is taken: who merges into a record must be one who may change it.
+  await ctx.records.update(model.key, stays.id, values)
+  return { batchId, moved }
+}
+
+function valuesOf(model: ResolvedModel, stays: RecordRow, goes: RecordRow, { take, unite }: Merge): WriteItem {
   const values: Record<string, Json> = {}
   for (const field of model.fields) {
     const { key } = field
@@ -63,11 +66,16 @@ function valuesOf(model: ResolvedModel, stays: RecordRow, goes: RecordRow, take:
   return values
 }
 
-/** Points the records that hold the id of the one that goes at the one that stays. */
-async function moveChildren(tx: Ctx, { field, to, list }: Hop, stays: RecordRow, goes: RecordRow): Promise<number> {
+/** Points the records that hold the id of the one that goes at the one that stays; answers which, and which held both. */
+async function moveChildren(
+  tx: Ctx,
+  { field, to, list }: Hop,
+  stays: RecordRow,
+  goes: RecordRow,
+): Promise<MovedUnseen['records']> {
   const child = tx.models.byKey(to)
   const filter: Filter = { field: field.key, is: 'anyOf', value: [goes.id] }
-  let moved = 0
+  const moved: MovedUnseen['records'] = []
   for (;;) {
     const { rows } = await tx.records.list(to, { filter, select: [field.key], archived: true, limit: PAGE })
     if (rows.length === 0) return moved
@@ -82,7 +90,7 @@ async function moveChildren(tx: Ctx, { field, to, list }: Hop, stays: RecordRow,
       const why = refused?.problems?.[0]?.message ?? 'They cannot be changed.'
       fail(refused?.problems?.[0]?.code ?? 'conflict', `${child.label.many} cannot move: ${why}`, { model: to })
     }
-    moved += updated
+    moved.push(...rows.map(({ id, values }) => ({ id, both: textsOf(values[field.key]).includes(stays.id) })))
   }
 }
 

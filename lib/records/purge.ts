@@ -32,6 +32,8 @@ export async function purgeDeleted(ctx: Ctx, { olderThanDays = 30 }: { olderThan
       select array(select storage_key from gone) as files`,
   )
   purged.files.push(...(alone?.files ?? []))
+  // One of the two records is gone by now.
+  await run(ctx.db, sql`delete from record_merges where created_at < ${before}::timestamptz`)
   return purged
 }
 

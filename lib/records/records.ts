@@ -1,12 +1,13 @@
 import type { SavedFilters } from '@/lib/filters/saved-filter'
 import { aggregate } from '@/lib/records/aggregate'
 import { noteWrittenIn, recompute } from '@/lib/records/computed/recompute'
-import type { Ctx, Records, Rule } from '@/lib/records/context'
+import type { Belonging, Ctx, Records, Rule } from '@/lib/records/context'
 import { count, sum } from '@/lib/records/count'
 import type { Base, Bind, Engine } from '@/lib/records/engine'
 import { get } from '@/lib/records/get'
 import { list } from '@/lib/records/list'
 import { lock } from '@/lib/records/lock'
+import { merge } from '@/lib/records/merge'
 import { remove } from '@/lib/records/remove'
 import { resolveRefs } from '@/lib/records/resolve-refs'
 import { restore } from '@/lib/records/restore'
@@ -17,8 +18,10 @@ import { create, update, writeMany } from '@/lib/records/write'
 
 export type ContextFor = (base: Base) => Ctx
 
-/** The engine with the rules it obeys. What comes back makes the context of one request or job. */
-export function createRecords({ rules }: { rules: readonly Rule[] }): ContextFor {
+type Given = { rules: readonly Rule[]; belongings?: readonly Belonging[] }
+
+/** The engine with the rules it obeys and what belongs to its records. What comes back makes the context of one request or job. */
+export function createRecords({ rules, belongings = [] }: Given): ContextFor {
   return (base) =>
     bind({
       base,
@@ -27,6 +30,7 @@ export function createRecords({ rules }: { rules: readonly Rule[] }): ContextFor
       restoring: false,
       computing: false,
       rules,
+      belongings,
       tx: null,
     }).ctx
 }
@@ -63,6 +67,7 @@ const bind: Bind = (given) => {
     update: (...given) => update(engine, bind, ...given),
     remove: (...given) => remove(engine, bind, ...given),
     restore: (...given) => restore(engine, bind, ...given),
+    merge: (...given) => merge(engine, bind, ...given),
     undo: (...given) => undo(engine, bind, ...given),
     noteWritten: (...given) => noteWrittenIn(engine, ...given),
     recompute: (...given) => recompute(engine, ...given),

@@ -65,7 +65,7 @@ async function lockCompanies(writer: Writer, ids: Set<string>): Promise<void> {
 }
 
 /** Rules act without limits, in the name of whoever caused them. */
-function ruleCtx(writer: Writer, bind: Bind, key: string, computing = false): Ctx {
+export function ruleCtx(writer: Writer, bind: Bind, key: string, computing = false): Ctx {
   const { base, origin, tx } = writer
   if (tx.depth >= deepest) throw new Error(`Rules cause each other too deeply, at ${key}.`)
   const actor = { ...origin, kind: 'system' as const, grants: [] }
@@ -76,6 +76,7 @@ function ruleCtx(writer: Writer, bind: Bind, key: string, computing = false): Ct
     restoring: false,
     computing,
     rules: writer.rules,
+    belongings: writer.belongings,
     tx,
   })
   return engine.ctx

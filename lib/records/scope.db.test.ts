@@ -204,8 +204,34 @@ describe('an actor with a portfolio', () => {
       { externalId: canary, city: `${canary}-2` },
     ])
     const undone = clean(await mine.records.undo(batchId))
-    expect(undone).toMatchObject({ undone: 1 })
+    // Not even that there was another one.
+    expect(undone).toMatchObject({ undone: 1, kept: [] })
     expect((await all.records.get('company', hidden.id)).record.values.city).toBe(`${canary}-2`)
+  })
+})
+
+describe('taking back', () => {
+  it('brings companies back that one gave away oneself, as long as nobody passed them on', async () => {
+    const { outcomes } = await mine.records.writeMany('company', [
+      { name: 'Given' },
+      { name: 'Passed on' },
+      { name: 'Kept' },
+    ])
+    const [given = '', passed = '', kept = ''] = outcomes.map(({ id }) => String(id))
+    const gift = await mine.records.writeMany(
+      'company',
+      [given, passed].map((_id) => ({ _id, ownerId: admin.id, city: 'Oslo' })),
+    )
+    const third = await member('Third')
+    await all.records.update('company', passed, { ownerId: third.id })
+    const change = await all.records.writeMany('company', [{ _id: kept, ownerId: admin.id }])
+    const undone = await mine.records.undo(gift.batchId)
+    expect(undone).toMatchObject({ undone: 1, kept: [] })
+    expect((await mine.records.get('company', given)).record.values).toMatchObject({ ownerId: own.id, city: null })
+    await notFound(mine.records.get('company', passed))
+    // What somebody else took away is theirs to give back.
+    expect(await mine.records.undo(change.batchId)).toMatchObject({ undone: 0, kept: [] })
+    await notFound(mine.records.get('company', kept))
   })
 })
 

@@ -1,17 +1,20 @@
 import { can } from '@/lib/auth/policy'
 import { scopeFor } from '@/lib/auth/scope'
 import { foldForSearch } from '@/lib/core/text'
-import { join, run, type Sql, sql } from '@/lib/db/sql'
+import { empty, join, run, type Sql, sql } from '@/lib/db/sql'
+import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { column, order } from '@/lib/records/columns'
+import { compileFilter } from '@/lib/records/compile'
 import { containing, likeText, searchWords } from '@/lib/records/conditions'
 import type { Ctx, SearchHit } from '@/lib/records/context'
+import { narrowed } from '@/lib/records/narrowed'
 import { hubOf, withinScope } from '@/lib/records/portfolio'
 import { targetOf } from '@/lib/records/references'
 import { scoreOf } from '@/lib/records/search-score'
 import { readTitles, refTitle, type TitleRow } from '@/lib/records/titles'
 
-type SearchOptions = { models?: string[]; limit?: number }
+type SearchOptions = { models?: string[]; limit?: number; everywhere?: boolean }
 
 /** Looked at per model before ranking. */
 const candidates = 40
@@ -25,7 +28,8 @@ const alike = 0.4
 const indexedLength = 3
 
 /** Records of any model by fragments of their search text, best first; by likeness when nothing contains them. */
-export async function search(ctx: Ctx, text: string, options: SearchOptions = {}): Promise<SearchHit[]> {
+export async function search(given: Ctx, text: string, options: SearchOptions = {}): Promise<SearchHit[]> {
+  const ctx = options.everywhere ? { ...given, narrowedTo: undefined } : given
   const words = searchWords(text)
   const models = searchable(ctx, options.models)
   if (words.length === 0 || models.length === 0) return []
@@ -106,7 +110,13 @@ function rowsOf(ctx: Ctx, model: ResolvedModel, likeness = sql`0::float4`): Sql 
   const target = targetOf(ctx, model.key)
   return sql`select ${model.key}::text as model, t.id, ${target.title('t')}::text as title, left(${target.subtitle('t')}::text, 200) as subtitle,
     ${companiesOf(model)} as companies, t.search, ${likeness} as likeness
-    from ${target.table} t where t.deleted_at is null and ${withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'view', model.key))}`
+    from ${target.table} t where t.deleted_at is null and ${withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'view', model.key))}${inside(ctx, model)}`
+}
+
+/** Whoever looks at some companies only finds nothing of the others. */
+function inside(ctx: Ctx, model: ResolvedModel): Sql {
+  const { filter } = narrowed<{ filter?: Filter }>(ctx, model, {})
+  return filter ? sql` and ${compileFilter(ctx, model, filter, 't')}` : empty
 }
 
 function companiesOf({ company }: ResolvedModel): Sql {

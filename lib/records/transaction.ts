@@ -37,11 +37,11 @@ export async function finish(writer: Writer, bind: Bind): Promise<void> {
 }
 
 export function writerFor(
-  { base, origin, storied, restoring, computing, rules }: Engine,
+  { base, origin, storied, restoring, computing, rules, belongings }: Engine,
   bind: Bind,
   tx: Transaction,
 ): Writer {
-  return { ...bind({ base, origin, storied, restoring, computing, rules, tx }), tx }
+  return { ...bind({ base, origin, storied, restoring, computing, rules, belongings, tx }), tx }
 }
 
 /** Runs work inside a transaction that is not its own so that it can be taken back alone; `null` of `work` means: take it back. */

@@ -7,11 +7,14 @@ import { ident, run, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx, Kept, Undone, UndoOptions, WriteItem } from '@/lib/records/context'
 import type { Bind, Engine } from '@/lib/records/engine'
+import { isMerge, part } from '@/lib/records/merged'
 import { withinScope } from '@/lib/records/portfolio'
 import { remove } from '@/lib/records/remove'
 import { restore } from '@/lib/records/restore'
 import { equalValues, isStamp } from '@/lib/records/row'
 import { type RawRow, selectAll, undeclaredName } from '@/lib/records/select'
+import { inTransaction } from '@/lib/records/transaction'
+import { givenAway, seenIds } from '@/lib/records/undo-reach'
 import { writeMany } from '@/lib/records/write'
 
 type EventRow = {
@@ -37,8 +40,12 @@ export async function undo(
   batchId: string,
   { overwrite = () => false }: UndoOptions = {},
 ): Promise<Undone> {
-  const { base, origin, storied, rules, tx, ctx } = engine
-  const restoring = bind({ base, origin, storied, rules, tx, restoring: true, computing: false })
+  const { tx, ctx } = engine
+  if (!tx && (await isMerge(ctx, batchId)))
+    return inTransaction(engine, bind, { careful: true, bulk: true }, (writer) =>
+      undo(writer, bind, batchId, { overwrite }),
+    )
+  const restoring = bind({ ...engine, restoring: true, computing: false })
   const undoing: Undoing = {
     engine: restoring,
     bind,
@@ -59,7 +66,23 @@ export async function undo(
     before = page.at(-1)?.id ?? null
     if (page.length < pageSize) break
   }
-  return { batchId: undoing.newBatch, undone: undoing.undone.size, kept: undoing.kept }
+  if (tx) await part({ ...engine, tx }, bind, batchId)
+  return { batchId: undoing.newBatch, undone: undoing.undone.size, kept: await onlySeen(ctx, undoing.kept) }
+}
+
+/** What the operation did where the actor sees nothing is not told, not even by an id. */
+async function onlySeen(ctx: Ctx, kept: Kept[]): Promise<Kept[]> {
+  const told: Kept[] = []
+  for (const key of new Set(kept.map(({ model }) => model))) {
+    const of = kept.filter(({ model }) => model === key)
+    const seen = await seenIds(
+      ctx,
+      ctx.models.byKey(key),
+      of.map(({ id }) => id),
+    )
+    told.push(...of.filter(({ id }) => seen.has(id)))
+  }
+  return told
 }
 
 type Undoing = {
@@ -126,17 +149,11 @@ async function bringAllBack(undoing: Undoing): Promise<void> {
 }
 
 /** Puts back what each field held, where it still holds what the operation gave it. */
-async function undoUpdates(
-  { engine, bind, newBatch, undone, kept, overwrite }: Undoing,
-  model: ResolvedModel,
-  events: EventRow[],
-): Promise<void> {
-  if (events.length === 0) return
-  const current = await valuesOf(
-    engine.ctx,
-    model,
-    events.map((event) => event.record_id),
-  )
+async function undoUpdates(undoing: Undoing, model: ResolvedModel, events: EventRow[]): Promise<void> {
+  const { engine, batchId, kept, overwrite } = undoing
+  const ids = [...new Set(events.map((event) => event.record_id))]
+  const away = await givenAway(engine.ctx, model, batchId, ids)
+  const current = new Map([...(await valuesOf(engine.ctx, model, ids)), ...(await valuesOf(away.ctx, model, away.ids))])
   const fields = new Map(model.fields.filter((field) => !isStamp(field)).map((field) => [field.key, field]))
   const items: WriteItem[] = []
   for (const event of events) {
@@ -168,7 +185,30 @@ async function undoUpdates(
     if (Object.keys(custom).length > 0) back.custom = custom
     if (Object.keys(back).length > 0) items.push({ ...back, _id: event.record_id })
   }
-  const { outcomes } = await writeMany(engine, bind, model.key, items, { mode: 'update', batchId: newBatch })
+  const taken = new Set(away.ids)
+  await putBack(
+    undoing,
+    engine.ctx,
+    model,
+    items.filter(({ _id }) => !taken.has(String(_id))),
+  )
+  await putBack(
+    undoing,
+    away.ctx,
+    model,
+    items.filter(({ _id }) => taken.has(String(_id))),
+  )
+}
+
+async function putBack(
+  { engine, bind, newBatch, undone, kept }: Undoing,
+  { actor }: Ctx,
+  model: ResolvedModel,
+  items: WriteItem[],
+): Promise<void> {
+  if (items.length === 0) return
+  const writer = actor === engine.ctx.actor ? engine : bind({ ...engine, base: { ...engine.base, actor } })
+  const { outcomes } = await writeMany(writer, bind, model.key, items, { mode: 'update', batchId: newBatch })
   for (const { index, outcome } of outcomes) {
     const id = String(items[index]?._id)
     if (outcome === 'failed') kept.push({ model: model.key, id, reason: 'refused' })
@@ -177,6 +217,7 @@ async function undoUpdates(
 }
 
 async function valuesOf(ctx: Ctx, model: ResolvedModel, ids: string[]): Promise<Map<string, Record<string, Json>>> {
+  if (ids.length === 0) return new Map()
   const selection = selectAll(model, 't')
   const scope = withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'update', model.key))
   const rows = await run<RawRow>(

@@ -9,6 +9,7 @@ import { actorOfMemberId, currentMember, memberOfRequest, type TenantFacts } fro
 import { fail } from '@/lib/core/errors'
 import { today } from '@/lib/core/time-zone'
 import { pool } from '@/lib/db/pool'
+import { belongings } from '@/lib/domain/belongings'
 import { rules } from '@/lib/domain/rules'
 import type { Ctx, Door } from '@/lib/records/context'
 import { createRecords } from '@/lib/records/records'
@@ -17,7 +18,7 @@ import { startPageLog } from './log'
 import { checkedNarrowing, narrowingOf, narrowingOfPage } from './narrowing'
 
 /** The one place where the engine meets the rules. */
-const contextFor = createRecords({ rules })
+const contextFor = createRecords({ rules, belongings })
 
 /**
  * The context of the page being drawn, made once per request; also for loaders. Sends people who are not signed in to

@@ -6,7 +6,7 @@ import { run, sql } from '@/lib/db/sql'
 import type { SavedFilter } from '@/lib/filters/saved-filter'
 import { type Definitions, noDefinitions, resolveModels } from '@/lib/models/resolve'
 import type { CustomField, ResolvedModels } from '@/lib/models/resolved'
-import type { Ctx, Door, Rule } from '@/lib/records/context'
+import type { Belonging, Ctx, Door, Rule } from '@/lib/records/context'
 import { createRecords } from '@/lib/records/records'
 
 const everything: Verb[] = ['create', 'view', 'update', 'remove', 'export']
@@ -55,6 +55,7 @@ export function contextOf(
     models?: ResolvedModels
     filters?: SavedFilter[]
     rules?: Rule[]
+    belongings?: Belonging[]
     door?: Door
     now?: Date
     cause?: string
@@ -63,5 +64,13 @@ export function contextOf(
   const { models = modelsWith(), filters: saved = [], rules = [], door = 'screen', now = new Date(), cause } = options
   const clock = { now, today: today(now, 'UTC'), timeZone: 'UTC', memberId: actor.memberId }
   const filters = new Map(saved.map((filter) => [filter.id, filter]))
-  return createRecords({ rules })({ actor, clock, door, models, filters, db: pool(), cause })
+  return createRecords({ rules, belongings: options.belongings })({
+    actor,
+    clock,
+    door,
+    models,
+    filters,
+    db: pool(),
+    cause,
+  })
 }

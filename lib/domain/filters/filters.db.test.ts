@@ -185,6 +185,27 @@ describe('a saved filter', () => {
     }
     expect((await read('companies', 'select=name', id)).map(({ name }) => name)).toEqual(['Oslo one', 'Oslo two'])
     expect((await read('endusers', 'select=email', id)).map(({ email }) => email)).toEqual(['a@n.example'])
+    const search = async (query: string) => {
+      const { GET } = await import('@/app/api/v1/search/route')
+      const cookie = `${headers.cookie}; narrowed-to=${id}`
+      return JSON.parse((await callRoute(GET, { path: `/api/v1/search?${query}`, headers: { cookie } })).text)
+    }
+    expect(await search('q=rome')).toEqual([])
+    expect((await search('q=n.example')).map((hit: { title: string }) => hit.title)).toEqual(['a'])
+    expect(await search('q=rome&everywhere=true')).not.toEqual([])
+    for (const model of ['task', 'conversation']) {
+      await records.writeMany(
+        model,
+        ['Oslo one', 'Rome one'].map((name) => ({
+          title: name,
+          subject: name,
+          type: 'note',
+          companyId: companyOf(name),
+        })),
+      )
+      const slug = `${model}s`
+      expect((await read(slug, 'select=company.name', id)).map((row) => row['company.name'])).toEqual(['Oslo one'])
+    }
     // A company that was opened by name shows all that is its own.
     expect(await read('endusers', `companyId=${companyOf('Rome one')}`, id)).toHaveLength(1)
     expect(await read('companies', 'select=name', '')).toHaveLength(3)

@@ -6,7 +6,6 @@ import { ident, run, sql } from '@/lib/db/sql'
 import { checkFormula, type Typed } from '@/lib/formulas/check'
 import { compileFormula } from '@/lib/records/computed/compile-formula'
 import { draftRows } from '@/lib/records/computed/draft-rows'
-import { mergeRecords } from '@/lib/records/merge'
 import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
 
 const seats = customField('company', 'Seats', 'number')
@@ -183,7 +182,7 @@ describe('computed fields', () => {
         const [keep, drop] = await some('company', 2)
         if (!keep || !drop) return
         const merge = { model: 'company', keep: keep.id, drop: drop.id, take: ['name', seats.id], unite: [] }
-        batches.push((await mergeRecords(ctx, merge)).batchId)
+        batches.push((await ctx.records.merge(merge)).batchId)
       },
       () =>
         ctx.transaction(async (tx) => {

@@ -1,0 +1,46 @@
+import { scopeFor } from '@/lib/auth/scope'
+import { ident, join, run, sql } from '@/lib/db/sql'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import { column } from '@/lib/records/columns'
+import type { Ctx } from '@/lib/records/context'
+import { withinScope } from '@/lib/records/portfolio'
+
+/** Of these records those the actor may know of, be they in the bin. */
+export async function seenIds(ctx: Ctx, model: ResolvedModel, ids: string[]): Promise<ReadonlySet<string>> {
+  const scope = scopeFor(ctx.actor, 'view', model.key)
+  if (scope.kind === 'all') return new Set(ids)
+  if (scope.kind === 'none') return new Set()
+  const rows = await run<{ id: string }>(
+    ctx.db,
+    sql`select t.id from ${ident(model.table)} t
+      where t.id = any(${[...new Set(ids)]}::text[]) and ${withinScope(ctx.models, model, 't', scope)}`,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/**
+ * Records that the actor took out of their own portfolio by this very operation, and the context to take that back in: for a day they may,
+ * as long as they still belong to whom they were given.
+ */
+export async function givenAway(
+  ctx: Ctx,
+  model: ResolvedModel,
+  batchId: string,
+  ids: string[],
+): Promise<{ ctx: Ctx; ids: string[] }> {
+  const scope = scopeFor(ctx.actor, 'update', model.key)
+  const owners = model.portfolio ?? []
+  if (scope.kind !== 'own' || owners.length === 0) return { ctx, ids: [] }
+  const given = owners.map(
+    (field) =>
+      sql`(e.before ->> ${field} = ${scope.memberId} and ${column('t', field)} is not distinct from e.after ->> ${field})`,
+  )
+  const rows = await run<{ id: string }>(
+    ctx.db,
+    sql`select distinct t.id from events e join ${ident(model.table)} t on t.id = e.record_id
+      where e.batch_id = ${batchId} and e.model = ${model.key} and e.record_id = any(${ids}::text[]) and e.door <> 'rule'
+        and e.actor_kind = ${ctx.actor.kind} and e.actor_id = ${ctx.actor.id} and e.at > now() - interval '1 day'
+        and t.deleted_at is null and (${join(given, ' or ')}) and (${withinScope(ctx.models, model, 't', scope)}) is not true`,
+  )
+  return { ctx: { ...ctx, actor: { ...ctx.actor, kind: 'system', grants: [] } }, ids: rows.map(({ id }) => id) }
+}
