@@ -9,8 +9,9 @@ export type RoleRow = {
   models: Record<string, Verb[]>
 }
 
-export function actorOfMember(member: { id: string; name: string }, roles: RoleRow[]): Actor {
-  return { kind: 'member', id: member.id, name: member.name, memberId: member.id, grants: roles.map(grantOf) }
+export function actorOfMember(member: { id: string; name: string; team_ids: string[] }, roles: RoleRow[]): Actor {
+  const { id, name, team_ids: teams } = member
+  return { kind: 'member', id, name, memberId: id, teams, grants: roles.map(grantOf) }
 }
 
 /** A key's "own" customers are those of the member who made its account. */

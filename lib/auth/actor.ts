@@ -19,5 +19,7 @@ export type Actor = {
   name: string
   /** The member behind the actor: portfolio and "is me". Null for keys without one and for the system. */
   memberId: string | null
+  /** Ids of the teams that the member is in. */
+  teams?: readonly string[]
   grants: readonly Grant[]
 }

@@ -107,18 +107,18 @@ export async function endOtherSessions(memberId: string, keptSessionId: string):
 
 /** An active member by id, with the roles they have now; null when they left. For work done later in their name. */
 export async function actorOfMemberId(memberId: string): Promise<Actor | null> {
-  const row = await runOne<{ id: string; name: string; roles: RoleRow[] }>(
+  const row = await runOne<MemberRow>(
     pool(),
-    sql`select m.id, m.name, ${rolesOf} as roles from members m where m.id = ${memberId} and m.is_active`,
+    sql`select m.id, m.name, m.team_ids, ${rolesOf} as roles from members m where m.id = ${memberId} and m.is_active`,
   )
   return row ? actorOfMember(row, row.roles) : null
 }
 
 /** All active members as the actors they are now, by name, and what their roles are called. */
 export async function actorsOfMembers(): Promise<{ actors: Actor[]; roleNames: Map<string, string> }> {
-  const rows = await run<{ id: string; name: string; roles: RoleRow[] }>(
+  const rows = await run<MemberRow>(
     pool(),
-    sql`select m.id, m.name, ${rolesOf} as roles from members m where m.is_active order by lower(m.name), m.id`,
+    sql`select m.id, m.name, m.team_ids, ${rolesOf} as roles from members m where m.is_active order by lower(m.name), m.id`,
   )
   return {
     actors: rows.map((row) => actorOfMember(row, row.roles)),
@@ -155,15 +155,14 @@ async function memberOfToken(token: string): Promise<SignedIn | null> {
   }
 }
 
-type Row = {
-  id: string
-  name: string
+type MemberRow = { id: string; name: string; team_ids: string[]; roles: RoleRow[] }
+
+type Row = MemberRow & {
   email: string
   image: string | null
   time_zone: string | null
   theme: string
   is_stale: boolean
-  roles: RoleRow[]
   tenant_name: string
   tenant_time_zone: string
   currency: string
@@ -176,7 +175,7 @@ const rolesOf = sql`coalesce((
   from member_roles mr join roles r on r.id = mr.role_id where mr.member_id = m.id), '[]')`
 
 function currentSession(sessionId: string, memberId: string) {
-  return sql`select m.id, m.name, m.email, m.image, m.time_zone, m.theme,
+  return sql`select m.id, m.name, m.team_ids, m.email, m.image, m.time_zone, m.theme,
       s.last_seen_at < now() - interval '1 minute' as is_stale,
       ${rolesOf} as roles,
       t.name as tenant_name, t.time_zone as tenant_time_zone, t.currency, t.definitions_version

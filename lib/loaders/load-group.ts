@@ -3,7 +3,7 @@ import { formatMoney } from '@/lib/core/money'
 import { plural } from '@/lib/core/text'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import type { RecordRow } from '@/lib/models/record'
-import { tenantFacts } from '@/lib/server/definitions'
+import { tenantForRequest } from '@/lib/server/context'
 
 export type GroupMember = { id: string; name: string; health: number | null; arr: string; depth: number }
 export type Group = { summary: string; companies: GroupMember[]; more: number }
@@ -28,7 +28,7 @@ export async function loadGroup(id: string): Promise<Group | null> {
     limit: most,
   })
   if (rows.length <= 1) return null
-  const { currency } = await tenantFacts()
+  const { currency } = await tenantForRequest()
   const root = rows.find((row) => row.id === orgRootId)
   const total = root ? formatMoney(String(root.values.orgArr ?? '0'), currency, 'short') : null
   const companies = inTreeOrder(rows).map(({ row, depth }) => ({

@@ -13,7 +13,7 @@ import { listMetrics } from '@/lib/metrics/metrics'
 import { readSeries } from '@/lib/metrics/read-points'
 import { resolveRelation } from '@/lib/models/graph'
 import { pointsAt } from '@/lib/records/count-related'
-import { tenantFacts } from '@/lib/server/definitions'
+import { tenantForRequest } from '@/lib/server/context'
 
 /** One metric of the record over the last days; `missing` when it is deleted. */
 export async function loadMetricChart(model: string, id: string, { metric, days }: { metric: string; days: number }) {
@@ -50,7 +50,7 @@ export async function loadNumber(model: string, id: string, { relation, sum, fil
       label: found.model.label.many,
     }
   const total = await ctx.records.sum(found.model.key, summed.key, rows)
-  const { currency } = await tenantFacts()
+  const { currency } = await tenantForRequest()
   const isMoney = fieldType(summed.type).storage(summed.options) === 'decimal'
   const text = isMoney ? formatMoney(total, currency) : Number(total).toLocaleString('en', { maximumFractionDigits: 2 })
   return {
@@ -82,7 +82,7 @@ export async function loadTimeline(companyId: string, most: number) {
     limit: most,
   })
   const { today } = ctx.clock
-  const { currency } = await tenantFacts()
+  const { currency } = await tenantForRequest()
   const terms = rows.toReversed().flatMap(({ id, values }) => {
     const from = typeof values.fromDate === 'string' ? values.fromDate.slice(0, 10) : null
     const to = typeof values.toDate === 'string' ? values.toDate.slice(0, 10) : null

@@ -3,8 +3,7 @@ import { can } from '@/lib/auth/policy'
 import { formatMoney } from '@/lib/core/money'
 import type { Filter } from '@/lib/filters/tree'
 import { hubOf } from '@/lib/records/portfolio'
-import { contextForRequest } from '@/lib/server/context'
-import { tenantFacts } from '@/lib/server/definitions'
+import { contextForRequest, tenantForRequest } from '@/lib/server/context'
 
 /** A figure of the member's own customers, and the list it counts. */
 export type PortfolioFigure = { label: string; value: string; filter: Filter }
@@ -28,7 +27,7 @@ export async function loadPortfolio(): Promise<{ slug: string; figures: Portfoli
     ctx.records.sum(hub.key, 'arr', mine),
     count(renewing),
     count(risky),
-    tenantFacts(),
+    tenantForRequest(),
   ])
   const figures: PortfolioFigure[] = [
     { label: hub.label.many, value: all.toLocaleString('en'), filter: mine },

@@ -3,15 +3,15 @@ import type { Verb } from '@/lib/auth/actor'
 import { can } from '@/lib/auth/policy'
 import { currentMember } from '@/lib/auth/session'
 import { definitionsFor } from '@/lib/models/visible-models'
-import { contextForRequest } from '@/lib/server/context'
-import { definitionsOf, tenantFacts } from '@/lib/server/definitions'
+import { contextForRequest, tenantForRequest } from '@/lib/server/context'
+import { definitionsOf } from '@/lib/server/definitions'
 
 const verbs: Verb[] = ['create', 'view', 'update', 'remove', 'export']
 
 /** What every screen knows of the tenant and of the person who looks: the models they may see and their rights. */
 export async function loadSurroundings() {
   const ctx = await contextForRequest()
-  const [facts, signedIn] = await Promise.all([tenantFacts(), currentMember()])
+  const [facts, signedIn] = await Promise.all([tenantForRequest(), currentMember()])
   const visible = ctx.models.list.map(({ key }) => key).filter((key) => can(ctx.actor, 'view', key))
   const rights = visible.map((key) => [key, verbs.filter((verb) => can(ctx.actor, verb, key))] as const)
   return {

@@ -6,7 +6,7 @@ import { granularityOf } from '@/lib/core/metric-series'
 import { logged } from '@/lib/domain/conversations/logged'
 import { type About, planned } from '@/lib/domain/tasks/planned'
 import type { Filter } from '@/lib/filters/tree'
-import { measuredDays, readSeries } from '@/lib/metrics/read-points'
+import { readSeriesAndDays } from '@/lib/metrics/read-points'
 import { readSuccessUnits } from '@/lib/metrics/success-units'
 import { resolveRelation } from '@/lib/models/graph'
 import type { Page, SortKey } from '@/lib/records/context'
@@ -37,14 +37,15 @@ export type UsageRange = '30' | '90' | '365' | 'all'
 export async function loadUsage(model: string, id: string, wanted: Exclude<UsageRange, 'all'>) {
   const ctx = await contextForRequest()
   const of = model === 'company' ? { companyId: id } : { model, recordIds: [id] }
-  const measured = await measuredDays(ctx, of)
   const { today } = ctx.clock
   const from = addDays(today, -Number(wanted))
+  const within = (period: { from: string; to: string }) =>
+    readSeriesAndDays(ctx, { of, ...period, granularity: granularityOf(period) })
+  const recent = await within({ from, to: today })
+  const { measured } = recent
   const isElsewhere = measured !== null && (measured.to < from || (wanted === '365' && measured.from > from))
   const range: UsageRange = isElsewhere ? 'all' : wanted
-  const period = range === 'all' && measured ? measured : { from, to: today }
-  const series = measured ? await readSeries(ctx, { of, ...period, granularity: granularityOf(period) }) : []
-  return { range, measured, series }
+  return { range, ...(isElsewhere ? await within(measured) : recent) }
 }
 
 type RelatedWanted = { relation: string; columns: string[]; filter: Filter | null; sort: SortKey | null; limit: number }

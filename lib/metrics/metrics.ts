@@ -3,12 +3,12 @@ import type { Metric } from '@/lib/core/metric-series'
 import { pool } from '@/lib/db/pool'
 import { type Executor, run, sql } from '@/lib/db/sql'
 
+export const metricColumns = sql`id, key, label, unit, description, aggregate, is_default as "isDefault"`
+export const metricOrder = sql`"order", label, id`
+
 /** The tenant's metrics in their order. */
 export async function listMetrics(on: Executor = pool()): Promise<Metric[]> {
-  return run<Metric>(
-    on,
-    sql`select id, key, label, unit, description, aggregate, is_default as "isDefault" from metrics order by "order", label, id`,
-  )
+  return run<Metric>(on, sql`select ${metricColumns} from metrics order by ${metricOrder}`)
 }
 
 /** Ids of the metrics with these keys; those that nobody pushed before are made, labelled in words. */

@@ -1,13 +1,15 @@
 import 'server-only'
 import { scopeFor } from '@/lib/auth/scope'
 import { fail } from '@/lib/core/errors'
-import type { Granularity, MetricSeries, Point } from '@/lib/core/metric-series'
-import { empty, ident, join, run, runOne, type Sql, sql } from '@/lib/db/sql'
+import { isId } from '@/lib/core/ids'
+import type { Granularity, Metric, MetricSeries } from '@/lib/core/metric-series'
+import { empty, ident, join, raw, run, runOne, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { columnName } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf, withinScope } from '@/lib/records/portfolio'
-import { listMetrics } from './metrics'
+import { targetOf } from '@/lib/records/references'
+import { metricColumns, metricOrder } from './metrics'
 import { prepareSeries, previousFrom } from './series'
 
 export type PointQuery = {
@@ -51,9 +53,11 @@ export async function readPoints(ctx: Ctx, query: PointQuery): Promise<StoredPoi
   )
 }
 
+/** Some records of one model, or a company with all that belongs to it; by our ids or as the public API names records. */
+export type Measured = { model: string; recordIds: string[] } | { companyId: string }
+
 export type SeriesQuery = {
-  /** Some records of one model, or a company with all that belongs to it. */
-  of: { model: string; recordIds: string[] } | { companyId: string }
+  of: Measured
   /** All of the tenant's when absent. */
   metrics?: string[]
   from: string
@@ -67,41 +71,68 @@ export type SeriesQuery = {
  * @throws FailureError `not_found` for records out of the actor's scope
  */
 export async function readSeries(ctx: Ctx, query: SeriesQuery): Promise<MetricSeries[]> {
-  const where = await whose(ctx, query.of)
-  const metrics = (await listMetrics(ctx.db)).filter(({ key }) => !query.metrics || query.metrics.includes(key))
-  const rows = await run<{ metric_id: number; day: string; value: number }>(
-    ctx.db,
-    sql`select p.metric_id, p.day, coalesce(sum(p.value) filter (where p.record_id = p.company_id), sum(p.value)) as value
-        from metric_points p
-        where ${where} and p.metric_id = any(${metrics.map(({ id }) => id)}::smallint[])
-          and p.day between ${previousFrom(query)} and ${query.to}
-        group by p.metric_id, p.day`,
-  )
-  return metrics.flatMap((metric) => {
-    const points: Point[] = rows.filter((row) => row.metric_id === metric.id)
-    return points.length ? [{ metric, ...prepareSeries(points, { ...query, aggregate: metric.aggregate }) }] : []
-  })
+  return (await read(ctx, query, { withDays: false })).series
 }
 
 /**
- * First and last day on which anything was measured; null when nothing was.
+ * The same, and the first and last day on which anything was measured; null when nothing was.
  * @throws FailureError `not_found` for records out of the actor's scope
  */
-export async function measuredDays(ctx: Ctx, of: SeriesQuery['of']): Promise<{ from: string; to: string } | null> {
-  const where = await whose(ctx, of)
-  const row = await runOne<{ from: string | null; to: string | null }>(
-    ctx.db,
-    sql`select min(p.day) as "from", max(p.day) as "to" from metric_points p where ${where}`,
-  )
-  return row?.from && row.to ? { from: row.from, to: row.to } : null
+export function readSeriesAndDays(ctx: Ctx, query: SeriesQuery): Promise<SeriesAndDays> {
+  return read(ctx, query, { withDays: true })
 }
 
-async function whose(ctx: Ctx, of: SeriesQuery['of']): Promise<Sql> {
-  const [model, refs] = 'companyId' in of ? [hubOf(ctx.models).key, [of.companyId]] : [of.model, of.recordIds]
-  const ids = await ctx.records.resolveRefs(model, refs)
-  if (refs.some((ref) => !ids.has(ref))) fail('not_found', 'There is no such record.', { model })
-  const found = [...ids.values()]
-  return 'companyId' in of ? sql`p.company_id = ${found[0]}` : sql`p.record_id = any(${found}::text[])`
+export type SeriesAndDays = { series: MetricSeries[]; measured: { from: string; to: string } | null }
+
+type Found = {
+  visible: number
+  metrics: Metric[]
+  days: [from: string | null, to: string | null] | null
+  points: [metric: number, day: string, value: number][]
+}
+
+/** One statement for all of it: whether the records are there to see, the metrics, their points. */
+async function read(ctx: Ctx, query: SeriesQuery, { withDays }: { withDays: boolean }): Promise<SeriesAndDays> {
+  const { model, ids, where } = await whose(ctx, query.of)
+  const target = targetOf(ctx, model)
+  const chosen = query.metrics ? sql`key = any(${query.metrics}::text[])` : raw('true')
+  const row = await runOne<Found>(
+    ctx.db,
+    sql`select
+          (select count(*)::int from ${target.table} r where r.id = any(${ids}::text[]) and ${target.visible('r')}) as visible,
+          array(select to_jsonb(m) from (select ${metricColumns} from metrics where ${chosen} order by ${metricOrder}) m) as metrics,
+          ${withDays ? sql`(select jsonb_build_array(min(p.day), max(p.day)) from metric_points p where ${where})` : raw('null::jsonb')} as days,
+          array(
+            select jsonb_build_array(p.metric_id, p.day, coalesce(sum(p.value) filter (where p.record_id = p.company_id), sum(p.value)))
+            from metric_points p
+            where ${where} and p.day between ${previousFrom(query)} and ${query.to}
+              ${query.metrics ? sql`and p.metric_id = any(array(select id from metrics where ${chosen}))` : empty}
+            group by p.metric_id, p.day
+          ) as points`,
+  )
+  if (row?.visible !== ids.length) fail('not_found', 'There is no such record.', { model })
+  const [from, to] = row.days ?? []
+  return {
+    measured: from && to ? { from, to } : null,
+    series: row.metrics.flatMap((metric) => {
+      const points = row.points.flatMap(([of, day, value]) => (of === metric.id ? [{ day, value }] : []))
+      return points.length ? [{ metric, ...prepareSeries(points, { ...query, aggregate: metric.aggregate }) }] : []
+    }),
+  }
+}
+
+/** The records, and the condition on their points. Whether they are the actor's to see is asked with the points. */
+async function whose(ctx: Ctx, of: Measured): Promise<{ model: string; ids: string[]; where: Sql }> {
+  const [model, refs] =
+    'companyId' in of ? [hubOf(ctx.models).key, [of.companyId]] : [of.model, [...new Set(of.recordIds)]]
+  const named = refs.filter((ref) => !isId(ref))
+  const found = named.length > 0 ? await ctx.records.resolveRefs(model, named) : new Map<string, string>()
+  const ids = [...new Set(refs.map((ref) => found.get(ref) ?? ref))]
+  return {
+    model,
+    ids,
+    where: 'companyId' in of ? sql`p.company_id = ${ids[0]}` : sql`p.record_id = any(${ids}::text[])`,
+  }
 }
 
 /** The company is joined, so its scope is the scope of its numbers. */

@@ -5,6 +5,7 @@ import { appliesTo } from '@/lib/metrics/evaluate-success-units'
 import { type Thresholds, thresholdsSchema } from '@/lib/metrics/thresholds'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf } from '@/lib/records/portfolio'
+import { targetOf } from '@/lib/records/references'
 
 /** Red, amber, green, and grey for "no data", in the words of the design. */
 export type Light = 'good' | 'warn' | 'bad' | 'idle'
@@ -35,20 +36,22 @@ export type SuccessUnitReading = {
  * @throws FailureError `not_found` for a company out of the actor's scope
  */
 export async function readSuccessUnits(ctx: Ctx, companyId: string): Promise<SuccessUnitReading[]> {
-  const id = (await ctx.records.resolveRefs(hubOf(ctx.models).key, [companyId])).get(companyId)
-  if (!id) fail('not_found', 'There is no such record.')
+  const hub = targetOf(ctx, hubOf(ctx.models).key)
   const all = await run<ReadingRow>(
     ctx.db,
     sql`select u.id, u.name, u.field, u.applies, u.description, u.unit, u.goal, u.thresholds, k.key as metric, v.value, v.display, v.light, v.since,
           w.name as set_by, v.reason, v.expires_at
         from success_units u
         left join metrics k on k.id = u.metric_id
-        left join success_unit_values v on v.unit_id = u.id and v.company_id = ${id}
+        left join success_unit_values v on v.unit_id = u.id and v.company_id = ${companyId}
           and (v.expires_at is null or v.expires_at > ${ctx.clock.now})
         left join members w on w.id = v.set_by
+        where exists (select from ${hub.table} r where r.id = ${companyId} and ${hub.visible('r')})
         order by u."order", u.name, u.id`,
   )
-  const rows = await thoseThatApply(ctx, id, all)
+  // None are defined, or the company is none of theirs.
+  if (all.length === 0) await requireVisible(ctx, companyId)
+  const rows = await thoseThatApply(ctx, companyId, all)
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -94,15 +97,19 @@ export type LightChange = {
  * @throws FailureError `not_found` for a company out of the actor's scope
  */
 export async function readLightChanges(ctx: Ctx, companyId: string, unitId: string): Promise<LightChange[]> {
-  const id = (await ctx.records.resolveRefs(hubOf(ctx.models).key, [companyId])).get(companyId)
-  if (!id) fail('not_found', 'There is no such record.')
+  await requireVisible(ctx, companyId)
   const rows = await run<Omit<LightChange, 'at'> & { at: Date }>(
     ctx.db,
     sql`select c.light, c.value, c.display, m.name as "setBy", c.reason, c.at from success_unit_changes c
-        left join members m on m.id = c.set_by where c.company_id = ${id} and c.unit_id = ${unitId}
+        left join members m on m.id = c.set_by where c.company_id = ${companyId} and c.unit_id = ${unitId}
         order by c.at desc, c.id desc limit 20`,
   )
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+async function requireVisible(ctx: Ctx, companyId: string): Promise<void> {
+  const found = await ctx.records.resolveRefs(hubOf(ctx.models).key, [companyId])
+  if (!found.has(companyId)) fail('not_found', 'There is no such record.')
 }
 
 type ReadingRow = {

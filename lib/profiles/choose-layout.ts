@@ -3,7 +3,7 @@ import type { Layout } from '@/lib/profiles/layout'
 import { firstFor } from '@/lib/profiles/resolve'
 import { standardLayout } from '@/lib/profiles/standard-layout'
 import type { Surface } from '@/lib/profiles/templates/content'
-import { isLive, readTemplates } from '@/lib/profiles/templates/template'
+import { liveTemplates } from '@/lib/profiles/templates/live-templates'
 import { type Viewer, viewerOf } from '@/lib/profiles/viewer'
 import type { Ctx } from '@/lib/records/context'
 
@@ -17,8 +17,8 @@ export async function chooseLayout(
   surface: Surface = 'page',
 ): Promise<Chosen> {
   const model = ctx.models.byKey(modelKey)
-  const [templates, viewer] = await Promise.all([readTemplates(ctx.db, modelKey, surface), viewerOf(ctx)])
-  const live = templates.filter(isLive)
+  const viewer = viewerOf(ctx)
+  const live = await liveTemplates(ctx, modelKey, surface)
   const ordered = live.filter((template) => !template.isDefault)
   const place = await firstFor(
     ctx,

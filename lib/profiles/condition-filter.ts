@@ -4,7 +4,12 @@ import type { Condition } from '@/lib/profiles/condition'
 import type { ViewerRule } from '@/lib/profiles/viewer-rule'
 
 /** What rules ask about somebody. */
-export type ViewerFacts = { memberId: string | null; roles: string[]; teams: string[]; portfolio: 'own' | 'all' }
+export type ViewerFacts = {
+  memberId: string | null
+  roles: readonly string[]
+  teams: readonly string[]
+  portfolio: 'own' | 'all'
+}
 
 const yes: Filter = { all: [] }
 const no: Filter = { any: [] }

@@ -20,6 +20,9 @@ import { saveDraft } from '@/lib/profiles/templates/save-draft'
 import { readTemplate, readTemplates } from '@/lib/profiles/templates/template'
 import { allViewers, type Viewer, viewerOf } from '@/lib/profiles/viewer'
 import type { ViewerRule } from '@/lib/profiles/viewer-rule'
+import type { Ctx } from '@/lib/records/context'
+import { touchDefinitions } from '@/lib/records/touch-definitions'
+import { tenantFacts } from '@/lib/server/definitions'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
 import { contextOf, customField, modelsWith } from '@/lib/testing/engine-world'
 import { makeMember } from '@/lib/testing/make-member'
@@ -45,7 +48,16 @@ async function template(name: string, criteria: Condition, content: Partial<Layo
   return id
 }
 
-const clear = () => run(pool(), sql`delete from profile_templates`)
+async function clear(): Promise<void> {
+  await run(pool(), sql`delete from profile_templates`)
+  await touchDefinitions(pool())
+}
+
+/** The layout a request gets that begins now: it knows the definitions as they are. */
+async function layoutFor(ctx: Ctx, recordId: string) {
+  const { definitionsVersion } = await tenantFacts()
+  return chooseLayout({ ...ctx, models: { ...ctx.models, version: String(definitionsVersion) } }, 'company', recordId)
+}
 
 beforeAll(async () => {
   await prepareTenant()
@@ -83,17 +95,17 @@ describe('templates', () => {
       surface: 'page',
       content: { name: 'Onboarding', criteria: { record: is('phase', 'Onboarding'), viewer: null }, layout },
     })
-    expect((await chooseLayout(ctx, 'company', companies[0] ?? '')).name).toBe('Standard')
+    expect((await layoutFor(ctx, companies[0] ?? '')).name).toBe('Standard')
     await publishTemplate(ctx, { id, since: null, note: 'first' })
-    expect((await chooseLayout(ctx, 'company', companies[0] ?? '')).name).toBe('Onboarding')
-    expect((await chooseLayout(ctx, 'company', companies[1] ?? '')).name).toBe('Standard')
+    expect((await layoutFor(ctx, companies[0] ?? '')).name).toBe('Onboarding')
+    expect((await layoutFor(ctx, companies[1] ?? '')).name).toBe('Standard')
 
     const content = { name: 'Kick-off', criteria: always, layout: { ...layout, stats: ['arr'] } }
     const { draftAt } = await saveDraft(ctx, { id, content, since: null })
-    expect((await chooseLayout(ctx, 'company', companies[1] ?? '')).name).toBe('Standard')
+    expect((await layoutFor(ctx, companies[1] ?? '')).name).toBe('Standard')
     await expect(saveDraft(ctx, { id, content, since: null })).rejects.toThrow('changed this draft meanwhile')
     await publishTemplate(ctx, { id, since: draftAt, note: null })
-    const chosen = await chooseLayout(ctx, 'company', companies[1] ?? '')
+    const chosen = await layoutFor(ctx, companies[1] ?? '')
     expect(chosen).toMatchObject({ name: 'Kick-off', layout: { stats: ['arr'] } })
 
     await restoreVersion(ctx, { id, version: 1, replace: false })
@@ -101,7 +113,7 @@ describe('templates', () => {
       name: 'Onboarding',
       layout: { stats: layout.stats },
     })
-    expect((await chooseLayout(ctx, 'company', companies[1] ?? '')).name).toBe('Kick-off')
+    expect((await layoutFor(ctx, companies[1] ?? '')).name).toBe('Kick-off')
   })
 
   it('refuse criteria that cannot be asked, and survive what they use being deleted', async () => {
@@ -120,11 +132,11 @@ describe('templates', () => {
     }
     const second = await createTemplate(withField, { model: 'company', surface: 'page', content: segment })
     await publishTemplate(withField, { id: second.id, since: null, note: null })
-    const found = await chooseLayout(ctx, 'company', companies[0] ?? '')
+    const found = await layoutFor(ctx, companies[0] ?? '')
     expect(found.name).toBe('Standard')
     const [said] = (
       await explain(ctx, ctx.models.byKey('company'), companies[0] ?? '', {
-        viewer: await viewerOf(ctx),
+        viewer: viewerOf(ctx),
         templates: (
           await readTemplates(pool(), 'company', 'page')
         )
@@ -142,12 +154,12 @@ describe('templates', () => {
     const first = await template('First', always)
     const second = await template('Second', always)
     const ctx = admin()
-    expect((await chooseLayout(ctx, 'company', companies[0] ?? '')).name).toBe('First')
+    expect((await layoutFor(ctx, companies[0] ?? '')).name).toBe('First')
     await arrangeTemplates(ctx, { model: 'company', surface: 'page', ids: [second, first], off: [] })
-    expect((await chooseLayout(ctx, 'company', companies[0] ?? '')).name).toBe('Second')
+    expect((await layoutFor(ctx, companies[0] ?? '')).name).toBe('Second')
     await expect(removeTemplate(ctx, { id: second })).rejects.toThrow('is live')
     await arrangeTemplates(ctx, { model: 'company', surface: 'page', ids: [second, first], off: [second] })
-    expect((await chooseLayout(ctx, 'company', companies[0] ?? '')).name).toBe('First')
+    expect((await layoutFor(ctx, companies[0] ?? '')).name).toBe('First')
     await removeTemplate(ctx, { id: second })
     const csm = viewers.find((viewer) => viewer.actor.grants.some((grant) => grant.role === roles.csm))
     await expect(removeTemplate(contextFor(csm?.actor ?? systemActor()), { id: first })).rejects.toThrow(
@@ -172,7 +184,7 @@ describe('templates', () => {
       fieldRules: [{ field: 'arr', when: csmOnly }],
     }
     const model = ctx.models.byKey('company')
-    const shown = await shownLayout(ctx, model, companies[1] ?? '', conditional, await viewerOf(ctx))
+    const shown = await shownLayout(ctx, model, companies[1] ?? '', conditional, viewerOf(ctx))
     expect(shown.hidden.sort()).toEqual(['field:arr', 'section:workflows', 'tab:revenue', 'widget:overview/planned'])
     expect(shown.layout.stats).not.toContain('arr')
     expect(shown.layout.tabs.map((tab) => tab.key)).not.toContain('revenue')
@@ -246,7 +258,7 @@ describe('the simulator', () => {
             templates: templates.map((each) => ({ ...each, isOn: true })),
             nameOf: () => undefined,
           }),
-          chooseLayout(contextFor(viewer.actor), 'company', id),
+          layoutFor(contextFor(viewer.actor), id),
         ])
         expect(said.winner).toBe(live.templateId)
         expect(said.steps.filter((step) => step.state === 'wins').every((step) => step.fits)).toBe(true)

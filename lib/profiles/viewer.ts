@@ -2,21 +2,16 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/actor'
 import { actorOfMember, type RoleRow } from '@/lib/auth/actor-of'
 import { scopeFor } from '@/lib/auth/scope'
-import { run, runOne, type Sql, sql } from '@/lib/db/sql'
+import { run, type Sql, sql } from '@/lib/db/sql'
 import type { ViewerFacts } from '@/lib/profiles/condition-filter'
 import type { Ctx } from '@/lib/records/context'
 
 /** Somebody who may look at a profile. */
-export type Viewer = { actor: Actor; teams: string[] }
+export type Viewer = { actor: Actor; teams: readonly string[] }
 
 /** Whoever is calling. */
-export async function viewerOf(ctx: Ctx): Promise<Viewer> {
-  if (ctx.actor.memberId === null) return { actor: ctx.actor, teams: [] }
-  const row = await runOne<{ team_ids: string[] }>(
-    ctx.db,
-    sql`select team_ids from members where id = ${ctx.actor.memberId}`,
-  )
-  return { actor: ctx.actor, teams: row?.team_ids ?? [] }
+export function viewerOf({ actor }: Ctx): Viewer {
+  return { actor, teams: actor.teams ?? [] }
 }
 
 /** A colleague by id; undefined when they left. */

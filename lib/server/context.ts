@@ -35,6 +35,11 @@ export const contextForRequest = cache(async (): Promise<Ctx> => {
   return makeContext({ actor: signedIn.actor, tenant: signedIn.tenant, door: 'screen', narrowedTo })
 })
 
+/** The tenant of the page being drawn, as the session brought it. */
+export async function tenantForRequest(): Promise<TenantFacts> {
+  return (await currentMember())?.tenant ?? tenantFacts()
+}
+
 /**
  * The context of a server action.
  * @throws FailureError `unauthorized`
