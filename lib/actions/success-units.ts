@@ -6,6 +6,7 @@ import { setLight } from '@/lib/domain/success-units/set-light'
 import { filterSchema } from '@/lib/filters/schema'
 import { readLightChanges } from '@/lib/metrics/success-units'
 import { thresholdsSchema } from '@/lib/metrics/thresholds'
+import { enqueueSoon } from '@/lib/server/jobs'
 import { action } from './action'
 
 const id = z.string().min(1).max(60)
@@ -29,7 +30,11 @@ export const saveSuccessUnitAction = action(
     thresholds: thresholdsSchema,
     applies: filterSchema.nullable(),
   }),
-  saveSuccessUnit,
+  async (ctx, input) => {
+    const { id: saved, isWaiting } = await saveSuccessUnit(ctx, input)
+    if (isWaiting) await enqueueSoon('evaluate-success-units')
+    return { id: saved }
+  },
 )
 
 export const removeSuccessUnitAction = action(z.object({ id }), (ctx, input) => removeSuccessUnit(ctx, input.id))

@@ -13,6 +13,7 @@ import { placeAnswer } from './nps/place-answer'
 import { dealTerms } from './opportunities/deal-terms'
 import { licenseTerms } from './revenue/license-terms'
 import { rollUpLicenses, rollUpSales } from './revenue/rollup-company'
+import { followFields } from './success-units/follow-fields'
 import { convertToConversation } from './tasks/convert-to-conversation'
 import { keepStatus } from './tasks/keep-status'
 import { nextTouch } from './tasks/next-touch'
@@ -42,4 +43,5 @@ export const rules: Rule[] = [
   repeatTask,
   nextTouch,
   trackProgress,
+  followFields,
 ]

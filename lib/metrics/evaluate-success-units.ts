@@ -1,11 +1,9 @@
 import 'server-only'
-import { systemActor } from '@/lib/auth/actor-of'
-import { FailureError } from '@/lib/core/errors'
 import { empty, ident, run, runCount, type Sql, sql } from '@/lib/db/sql'
-import { parseFilter } from '@/lib/filters/schema'
+import { appliesTo } from '@/lib/metrics/applies-to'
+import { showLights } from '@/lib/metrics/light-fields'
 import { type Thresholds, thresholdsSchema } from '@/lib/metrics/thresholds'
 import { amount } from '@/lib/records/columns'
-import { compileFilter } from '@/lib/records/compile'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf } from '@/lib/records/portfolio'
 
@@ -20,13 +18,15 @@ type Unit = {
 
 /**
  * Reads the lights that follow a metric or a field anew, for all companies or some, and stores those that changed; one
- * statement per unit. Hand-set values stand until they expire. Returns how many lights changed.
+ * statement per unit, all of them or some. Hand-set values stand until they expire. The fields that show lights follow.
+ * Returns how many lights changed.
  */
-export async function evaluateSuccessUnits(ctx: Ctx, companyIds?: string[]): Promise<number> {
+export async function evaluateSuccessUnits(ctx: Ctx, companyIds?: string[], unitIds?: string[]): Promise<number> {
   const units = await run<Unit>(
     ctx.db,
     sql`select u.id, u.metric_id, k.aggregate, u.field, u.applies, u.thresholds
-        from success_units u left join metrics k on k.id = u.metric_id`,
+        from success_units u left join metrics k on k.id = u.metric_id
+        ${unitIds ? sql`where u.id = any(${unitIds}::text[])` : empty}`,
   )
   let changed = 0
   for (const unit of units) {
@@ -34,20 +34,8 @@ export async function evaluateSuccessUnits(ctx: Ctx, companyIds?: string[]): Pro
     const numbers = thresholds && numbersOf(ctx, unit, thresholds, companyIds)
     if (thresholds && numbers) changed += await store(ctx, unit, thresholds, numbers)
   }
+  await showLights(ctx, companyIds)
   return changed
-}
-
-/** Whether a light is for a company, as a condition on its row; one that cannot be asked any more is for none. */
-export function appliesTo(ctx: Ctx, applies: unknown, alias: string): Sql {
-  if (applies === null || applies === undefined) return sql`true`
-  try {
-    // What a light is for does not depend on who looks.
-    const everywhere: Ctx = { ...ctx, actor: systemActor() }
-    return sql`((${compileFilter(everywhere, hubOf(ctx.models), parseFilter(applies), alias)}) is true)`
-  } catch (error) {
-    if (error instanceof FailureError) return sql`false`
-    throw error
-  }
 }
 
 /** `company_id` and `value` of every company that has a number; undefined for a light that people set, or whose field is gone. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { fail } from '@/lib/core/errors'
 import { ident, join, run, runOne, sql } from '@/lib/db/sql'
-import { appliesTo } from '@/lib/metrics/evaluate-success-units'
+import { appliesTo } from '@/lib/metrics/applies-to'
 import { type Thresholds, thresholdsSchema } from '@/lib/metrics/thresholds'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf } from '@/lib/records/portfolio'

@@ -1,4 +1,5 @@
 import { fail } from '@/lib/core/errors'
+import type { Json } from '@/lib/core/json'
 import { slugify } from '@/lib/core/text'
 import type { FieldOptions } from '@/lib/fields/contract'
 import type { FieldDeclaration, ModelDeclaration, Relation } from '@/lib/models/define'
@@ -163,8 +164,8 @@ function resolveCustomField(custom: CustomField): ResolvedField {
     options: { ...custom.options, ...pointingTo(custom.type), ...(computation && unbounded) },
     relation: relationOf(custom),
     custom: true,
-    required: custom.isMandatory && !computation,
-    computed: computation !== null,
+    required: custom.isMandatory && !computation && !custom.light,
+    computed: computation !== null || Boolean(custom.light),
     locked: custom.isLocked,
     hidden: custom.isHidden,
     featured: custom.isFeatured,
@@ -174,7 +175,19 @@ function resolveCustomField(custom: CustomField): ResolvedField {
     ...(computation && { computation }),
     ...(custom.rules && !computation && { rules: custom.rules }),
     ...(custom.isPending && { pending: true }),
+    ...(custom.light && { light: { reads: readsOf(custom.light) } }),
   }
+}
+
+/** Fields of the record itself that decide a light; what it asks of other records is looked at by the hour. */
+function readsOf({ field, applies }: NonNullable<CustomField['light']>): string[] {
+  const named = (tree: Json): string[] => {
+    if (Array.isArray(tree)) return tree.flatMap(named)
+    if (tree === null || typeof tree !== 'object') return []
+    const own = typeof tree.field === 'string' ? tree.field.split('.').slice(0, 1) : []
+    return [...own, ...Object.values(tree).flatMap(named)]
+  }
+  return [...new Set([...(field ? [field] : []), ...named(applies)])]
 }
 
 /** What is worked out is kept as it comes out: bounds and choices are for what people enter. */
@@ -232,7 +245,8 @@ function resolveGroups(
     return { ...group, fields: own }
   })
   const placed = new Set([title, ...filled.flatMap((group) => group.fields)])
-  const rest = fields.filter((item) => !item.hidden && !placed.has(item.key)).map((item) => item.key)
+  // Lights have a place of their own on every profile.
+  const rest = fields.filter((item) => !item.hidden && !item.light && !placed.has(item.key)).map((item) => item.key)
   const other = { key: 'other', label: 'Other fields', fields: rest, featured: false }
   return rest.length > 0 ? [...filled, other] : filled
 }

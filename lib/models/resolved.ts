@@ -33,6 +33,8 @@ export type CustomField = {
   rules?: FieldRules
   /** Its values are being worked out anew. */
   isPending?: boolean
+  /** It shows a success unit: the field that one is read from, and the filter of the records it is for. */
+  light?: { field: string | null; applies: Json } | null
 }
 
 /** A field of a model as the tenant has it: system or custom, one shape. Plain data, so that it can be sent to the browser. */
@@ -63,6 +65,8 @@ export type ResolvedField = {
   rules?: FieldRules
   /** Computed values that are waiting to be worked out anew. */
   pending?: boolean
+  /** It shows a success unit, which is read anew when one of these fields of the record changes. */
+  light?: { reads: string[] }
 }
 
 export type ResolvedGroup = { key: string; label: string; fields: string[]; featured: boolean }

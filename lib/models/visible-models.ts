@@ -1,5 +1,5 @@
 import { type Definitions, type FieldSetting, resolveModels } from '@/lib/models/resolve'
-import type { ResolvedModel } from '@/lib/models/resolved'
+import type { CustomField, ResolvedModel } from '@/lib/models/resolved'
 
 /**
  * What a browser needs of the definitions to make these models for itself: a small part of what the models are, since
@@ -19,11 +19,16 @@ export function definitionsFor(definitions: Definitions, keys: readonly string[]
     fieldSettings: fieldSettings.map((setting) =>
       setting.isHidden && !needed.has(setting.field) ? bare(setting) : setting,
     ),
-    customFields: customFields.filter(({ id, isHidden }) => !isHidden || needed.has(id)),
+    customFields: customFields.filter(({ id, isHidden }) => !isHidden || needed.has(id)).map(withoutSource),
     groups: among(definitions.groups),
     profiled: definitions.profiled?.filter((key) => shown.has(key)),
     previewed: definitions.previewed?.filter((key) => shown.has(key)),
   }
+}
+
+/** That it is a light is enough: what decides it is the administrators' business. */
+function withoutSource(field: CustomField): CustomField {
+  return field.light ? { ...field, light: { field: null, applies: null } } : field
 }
 
 function bare(setting: FieldSetting): FieldSetting {

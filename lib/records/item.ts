@@ -77,7 +77,7 @@ function readValue(engine: Writes, item: Item, field: ResolvedField, given: unkn
     readStamp(engine, item, field, given)
     return
   }
-  if (field.computation ? !engine.computing : field.computed && !writesComputed(engine)) return
+  if (field.computation || field.light ? !engine.computing : field.computed && !writesComputed(engine)) return
   const operation = readListOperation(field, given)
   const refuse = (message: string) =>
     item.problems.push({ index: item.index, field: field.key, code: 'invalid', message })

@@ -22,7 +22,8 @@ export async function loadDefinitions(
         'isHidden', is_hidden, 'isFeatured', is_featured, 'isShared', is_shared, 'isLocked', is_locked,
         'isMandatory', is_mandatory, 'isIndexed', is_indexed, 'formula', case when is_formula then formula end,
         'treatUndefinedAsZero', treat_undefined_as_zero, 'rollUp', roll_up, 'rules', rules,
-        'isPending', pending_since is not null) order by model, "order", id)
+        'isPending', pending_since is not null,
+        'light', (select jsonb_build_object('field', u.field, 'applies', u.applies) from success_units u where u.id = success_unit_id)) order by model, "order", id)
         from custom_fields where deleted_at is null), '[]') as "customFields",
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'model', model, 'label', label, 'order', "order",
         'isFeatured', is_featured, 'fields', fields) order by model, "order", id)

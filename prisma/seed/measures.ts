@@ -1,6 +1,8 @@
 import { newId } from '@/lib/core/ids'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
+import { keepLightField } from '@/lib/domain/success-units/light-field'
+import { systemContext } from '@/lib/server/context'
 
 /** What Fieldline measures at its customers, a number a day. */
 export const metrics = [
@@ -167,5 +169,8 @@ export async function defineMeasures(): Promise<Map<UnitKey, string>> {
         as r(id text, name text, description text, "order" int, metric text, thresholds jsonb, unit text, goal text)
       left join metrics m on m.key = r.metric`,
   )
+  for (const { id, name, description } of rows) {
+    await (await systemContext('seed')).transaction((tx) => keepLightField(tx, { id, name, description }))
+  }
   return new Map(rows.map(({ key, id }) => [key, id]))
 }

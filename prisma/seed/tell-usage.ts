@@ -1,6 +1,7 @@
 import { pool } from '@/lib/db/pool'
 import { run, runCount, sql } from '@/lib/db/sql'
 import { evaluateSuccessUnits } from '@/lib/metrics/evaluate-success-units'
+import { showLights } from '@/lib/metrics/light-fields'
 import { ingestPoints, type PointInput } from '@/lib/metrics/points'
 import { systemContext } from '@/lib/server/context'
 import type { UnitKey } from './measures'
@@ -145,7 +146,7 @@ type HandSet = { unit: UnitKey; light: Light; value: number | null; display: str
 
 /** Lights: two follow the figures, six were set by a person or a job with the number in words. */
 export async function tellLights(world: World, units: Map<UnitKey, string>): Promise<void> {
-  await evaluateSuccessUnits(await systemContext('system', { now: world.calendar.now }))
+  await evaluateSuccessUnits(await systemContext('seed', { now: world.calendar.now }))
   const rows = world.companies.flatMap((company) =>
     handSetOf(world, company).map(({ unit, light, value, display, sinceAgo }) => ({
       company: company.id,
@@ -167,6 +168,7 @@ export async function tellLights(world: World, units: Map<UnitKey, string>): Pro
     pool(),
     sql`update success_unit_values set since = ${world.calendar.at(21, 6)}::timestamptz where set_by is null`,
   )
+  await showLights(await systemContext('seed', { now: world.calendar.now }))
 }
 
 function handSetOf(world: World, company: ToldCompany): HandSet[] {

@@ -25,7 +25,7 @@ type FieldKindProps = {
 
 /** What a field holds and where that comes from: its type, values and format, or what it is worked out from. */
 export function FieldKind({ model, field, groups, draft, onChange, onConvert, errorAt }: FieldKindProps) {
-  const isOwn = field === null || field.custom
+  const isOwn = field === null || (field.custom && field.kept !== 'system')
   const isComputed = draft.kept !== 'people'
   return (
     <>

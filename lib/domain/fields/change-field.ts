@@ -26,6 +26,7 @@ export async function changeField(
     const field = model.fields.find((each) => each.key === key)
     if (!field) return fail('not_found', 'There is no such field any more.')
     if (change.name !== undefined) refuseTaken(model, key, change.name)
+    if (field.light) refuseOfLight(field, change)
     if (field.custom) await storeCustom(tx, key, change)
     else await storeSetting(tx, model, field, change)
     await settleDefinition(tx, modelKey, key)
@@ -45,6 +46,18 @@ export async function changeField(
 function refuseTaken(model: ResolvedModel, key: string, name: string): void {
   const isTaken = model.fields.some((other) => other.key !== key && other.label.toLowerCase() === name.toLowerCase())
   if (isTaken) fail('conflict', `There is a field called ${name} already.`, { model: model.key, field: 'name' })
+}
+
+/** What shows a success unit is called and arranged like any field, but holds what it holds. */
+function refuseOfLight(field: ResolvedField, { computation, isMandatory, rules, options }: FieldChange): void {
+  const values = (choices: readonly { value: string }[] = []) =>
+    choices
+      .map(({ value }) => value)
+      .sort()
+      .join()
+  const isOther = options?.choices !== undefined && values(options.choices) !== values(field.options.choices)
+  if (computation || isMandatory || rules?.requiredWhen || isOther)
+    fail('invalid', `${field.label} shows a success unit: change it there.`)
 }
 
 async function storeSetting(tx: Ctx, model: ResolvedModel, field: ResolvedField, change: FieldChange): Promise<void> {

@@ -115,6 +115,7 @@ function read(
   if (!field) return fail('not_found', 'There is no such custom field.')
   if (field.computation)
     fail('invalid', `${field.label} is computed: change what it is computed from.`, { field: 'type' })
+  if (field.light) fail('invalid', `${field.label} shows a success unit and stays a list.`, { field: 'type' })
   const target = links[type]
   if (target && field.options.to !== target)
     fail(

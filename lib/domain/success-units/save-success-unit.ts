@@ -1,9 +1,10 @@
 import 'server-only'
 import { fail } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import { run, runOne, sql } from '@/lib/db/sql'
+import { ident, run, runOne, sql } from '@/lib/db/sql'
 import { administer } from '@/lib/domain/administration/administer'
 import { noteChange } from '@/lib/domain/administration/note-change'
+import { keepLightField, removeLightField } from '@/lib/domain/success-units/light-field'
 import type { Filter } from '@/lib/filters/tree'
 import { evaluateSuccessUnits } from '@/lib/metrics/evaluate-success-units'
 import type { Thresholds } from '@/lib/metrics/thresholds'
@@ -24,15 +25,19 @@ export type SuccessUnitFacts = {
   applies: Filter | null
 }
 
+/** More companies than these are read anew by a job. */
+const mostAtOnce = 5_000
+
 /**
- * Makes or changes a light, and reads it anew for every company.
+ * Makes or changes a light with the field that shows it, and reads it anew for every company.
+ * @returns `isWaiting` when there are too many companies to read them at once: let the job do it
  * @throws FailureError `forbidden`, `not_found`, `invalid` for a source or condition that cannot be read
  */
 export async function saveSuccessUnit(
   ctx: Ctx,
   { id, ...facts }: SuccessUnitFacts & { id: string | null },
-): Promise<{ id: string }> {
-  return administer(ctx, async (tx) => {
+): Promise<{ id: string; isWaiting: boolean }> {
+  const saved = await administer(ctx, async (tx) => {
     const metricId = await sourceOf(tx, facts)
     if (facts.applies) compileFilter(tx, hubOf(tx.models), facts.applies, 't')
     const { good, warn, lowerIsBetter } = facts.thresholds
@@ -65,13 +70,18 @@ export async function saveSuccessUnit(
       id: unitId,
       after: { name: facts.name },
     })
-    await evaluateSuccessUnits(tx)
-    return { id: unitId }
+    await keepLightField(tx, { id: unitId, ...facts })
+    return unitId
   })
+  const hub = hubOf(ctx.models)
+  const [last] = await run(ctx.db, sql`select 1 from ${ident(hub.table)} offset ${mostAtOnce} limit 1`)
+  if (!last) await evaluateSuccessUnits(ctx)
+  return { id: saved, isWaiting: last !== undefined }
 }
 
 export async function removeSuccessUnit(ctx: Ctx, id: string): Promise<null> {
   return administer(ctx, async (tx) => {
+    await removeLightField(tx, id)
     const gone = await runOne<{ name: string }>(tx.db, sql`delete from success_units where id = ${id} returning name`)
     if (!gone) fail('not_found', 'There is no such success unit.')
     await run(tx.db, sql`delete from success_unit_changes where unit_id = ${id}`)

@@ -3,6 +3,7 @@ import { scopeFor } from '@/lib/auth/scope'
 import { fail } from '@/lib/core/errors'
 import { ident, run, runOne, sql } from '@/lib/db/sql'
 import { evaluateSuccessUnits } from '@/lib/metrics/evaluate-success-units'
+import { showLights } from '@/lib/metrics/light-fields'
 import type { Light } from '@/lib/metrics/success-units'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf, withinScope } from '@/lib/records/portfolio'
@@ -39,15 +40,17 @@ export async function setLight(
     if (light === null) {
       await run(tx.db, sql`delete from success_unit_values where company_id = ${record.id} and unit_id = ${unitId}`)
       await evaluateSuccessUnits(tx, [record.id])
-    } else
-      await run(
-        tx.db,
-        sql`insert into success_unit_values as stored (company_id, unit_id, light, display, since, set_by, reason, expires_at)
+      return null
+    }
+    await run(
+      tx.db,
+      sql`insert into success_unit_values as stored (company_id, unit_id, light, display, since, set_by, reason, expires_at)
             values (${record.id}, ${unitId}, ${light}, ${display}, now(), ${tx.actor.memberId}, ${reason}, ${expiresAt}::timestamptz)
             on conflict (company_id, unit_id) do update set light = excluded.light, display = excluded.display, value = null,
               set_by = excluded.set_by, reason = excluded.reason, expires_at = excluded.expires_at, updated_at = now(),
               since = case when stored.light = excluded.light then stored.since else excluded.since end`,
-      )
+    )
+    await showLights(tx, [record.id])
     return null
   })
 }

@@ -2,9 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-of'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
+import { changeField } from '@/lib/domain/fields/change-field'
 import { removeSuccessUnit, saveSuccessUnit } from '@/lib/domain/success-units/save-success-unit'
 import { setLight } from '@/lib/domain/success-units/set-light'
 import { readLightChanges, readSuccessUnits } from '@/lib/metrics/success-units'
+import { toDocument } from '@/lib/models/document'
+import { history } from '@/lib/records/history'
+import { systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
 import { contextOf, member } from '@/lib/testing/engine-world'
 
@@ -72,5 +76,55 @@ describe('success units', () => {
     expect((await readLightChanges(own, company, id)).map((change) => change.setBy)).toEqual([null, 'Maya', null])
     await expect(saveSuccessUnit(own, { id, ...facts })).rejects.toThrow('administrator')
     await run(pool(), sql`delete from success_units`)
+  })
+
+  it('are fields: found, sorted, read by programs, told as events, and they follow what they are read from', async () => {
+    const { id } = await saveSuccessUnit(ctx, { id: null, ...facts, name: 'Sponsor mood' })
+    const fresh = await systemContext()
+    const model = fresh.models.byKey('company')
+    const field = model.fields.find(({ label }) => label === 'Sponsor mood')
+    expect(field).toMatchObject({ type: 'list', custom: true, computed: true, light: { reads: ['csmScore', 'phase'] } })
+    const key = field?.key ?? ''
+    const lightOf = async (companyId: string) =>
+      (await fresh.records.get('company', companyId)).record.values[key] ?? null
+    expect([await lightOf(company), await lightOf(other)]).toEqual(['fair', null])
+    await fresh.records.update('company', company, { csmScore: 5 })
+    expect(await lightOf(company)).toBe('good')
+    await fresh.records.update('company', other, { phase: 'Adoption', csmScore: 1 })
+    const found = await fresh.records.list('company', { filter: { field: key, is: 'equals', value: 'bad' }, limit: 10 })
+    expect(found.rows.map((row) => row.id)).toEqual([other])
+    const sorted = await fresh.records.list('company', {
+      sort: [{ field: key }],
+      filter: { field: key, is: 'notEmpty' },
+      limit: 10,
+    })
+    expect(sorted.rows.map((row) => row.id)).toEqual([other, company])
+    expect(toDocument(model, (await fresh.records.get('company', other)).record)).toMatchObject({
+      custom: { 'Sponsor mood': 'bad' },
+    })
+    await setLight(fresh, {
+      companyId: other,
+      unitId: id,
+      light: 'good',
+      display: null,
+      reason: 'Met',
+      expiresAt: null,
+    })
+    expect(await lightOf(other)).toBe('good')
+    const past = await history(fresh, 'company', other, { limit: 1 })
+    expect(past.entries[0]?.changes).toEqual([{ field: key, before: 'bad', after: 'good' }])
+    // Nobody writes it by hand, and it stays what it is.
+    await expect(fresh.records.update('company', other, { [key]: 'bad' })).resolves.toBeTruthy()
+    expect(await lightOf(other)).toBe('good')
+    await expect(
+      changeField(fresh, { model: 'company', field: key, change: { options: { choices: [] } } }),
+    ).rejects.toThrow('success unit')
+    await saveSuccessUnit(fresh, { id, ...facts, name: 'Mood of the sponsor' })
+    expect((await systemContext()).models.byKey('company').fields.find((each) => each.key === key)?.label).toBe(
+      'Mood of the sponsor',
+    )
+    await removeSuccessUnit(ctx, id)
+    const after = (await systemContext()).models.byKey('company')
+    expect(after.fields.some((each) => each.key === key)).toBe(false)
   })
 })
