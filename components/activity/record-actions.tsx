@@ -17,6 +17,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
 import { showToast } from '@/components/ui/toast'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
+import { isArchived } from '@/lib/models/is-archived'
 
 type Open = 'log' | 'task' | null
 
@@ -37,7 +38,8 @@ export function RecordActions({ name }: { name: string }) {
     { keys: 'l', label: 'Log a conversation', group: 'This record', run: () => mayLog && setOpen('log') },
     { keys: 't', label: 'New task', group: 'This record', run: () => mayPlan && setOpen('task') },
   ])
-  const target = { model, id: record.id, title: name, onGone: () => context.go(listHrefFor(model)) }
+  const onGone = () => context.go(listHrefFor(model))
+  const target = { model, id: record.id, title: name, archived: isArchived(model, record), onGone }
   // This is the page that "open" would lead to.
   const commands = commandsOf(recordCommands, context, target).filter(({ id }) => id !== 'open')
   const copyLink = async () => {

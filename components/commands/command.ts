@@ -1,13 +1,21 @@
 import type { LucideIcon } from 'lucide-react'
 import type { useRecordDialogs } from '@/components/records/record-dialogs'
 import type { Verb } from '@/lib/auth/actor'
+import type { Json } from '@/lib/core/json'
 import type { ResolvedModel } from '@/lib/models/resolved'
+
+/** `said` is what the toast says. */
+export type FieldSet = { field: string; value: Json; before: Json; said: string }
 
 /** What a command may look at and use. */
 export type CommandContext = {
   can: (verb: Verb, model: string) => boolean
   models: ResolvedModel[]
   dialogs: ReturnType<typeof useRecordDialogs>
+  /** Opens the form of a new record with the values of this one. */
+  duplicate: (model: ResolvedModel, id: string) => void
+  /** Sets one field and says so, with a way back. */
+  set: (model: ResolvedModel, id: string, change: FieldSet) => void
   /** Goes to an address of the app. */
   go: (href: string) => void
 }

@@ -1,5 +1,5 @@
-import { Eye, Maximize2, Pencil, Trash2 } from 'lucide-react'
-import type { CommandDeclaration } from '@/components/commands/command'
+import { Archive, ArchiveRestore, Copy, Eye, Maximize2, Pencil, Trash2 } from 'lucide-react'
+import type { CommandContext, CommandDeclaration } from '@/components/commands/command'
 import { hrefFor } from '@/components/records/href-for'
 import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -9,6 +9,8 @@ export type RecordTarget = {
   model: ResolvedModel
   id: string
   title: string
+  /** Whether it is archived, where that is known and the model has an archive. */
+  archived?: boolean
   /** Called when the record is deleted: the page about it has nothing left to show. */
   onGone?: () => void
 }
@@ -35,6 +37,32 @@ export const recordCommands: CommandDeclaration<RecordTarget>[] = [
     perform: ({ dialogs }, { model, id }) => dialogs.edit(model.key, id),
   },
   {
+    id: 'duplicate',
+    label: ({ title }) => `Duplicate ${title}`,
+    short: 'Duplicate',
+    icon: Copy,
+    visible: ({ can }, { model }) => can('create', model.key),
+    perform: ({ duplicate }, { model, id }) => duplicate(model, id),
+  },
+  {
+    id: 'archive',
+    label: ({ title }) => `Archive ${title}`,
+    short: 'Archive',
+    icon: Archive,
+    visible: ({ can }, { model, archived }) =>
+      model.archivedField !== undefined && archived === false && can('update', model.key),
+    perform: (context, target) => putAway(context, target, true),
+  },
+  {
+    id: 'bring back',
+    label: ({ title }) => `Bring ${title} back from the archive`,
+    short: 'Bring back',
+    icon: ArchiveRestore,
+    visible: ({ can }, { model, archived }) =>
+      model.archivedField !== undefined && archived === true && can('update', model.key),
+    perform: (context, target) => putAway(context, target, false),
+  },
+  {
     id: 'viewers',
     label: ({ title }) => `Who can see ${title}`,
     short: 'Who can see this',
@@ -53,3 +81,9 @@ export const recordCommands: CommandDeclaration<RecordTarget>[] = [
     perform: ({ dialogs }, target) => dialogs.remove(target),
   },
 ]
+
+function putAway({ set }: CommandContext, { model, id, title }: RecordTarget, archived: boolean): void {
+  if (!model.archivedField) return
+  const said = archived ? `${title} is archived` : `${title} is back`
+  set(model, id, { field: model.archivedField, value: archived, before: !archived, said })
+}

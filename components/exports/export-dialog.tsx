@@ -14,7 +14,7 @@ import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
 /** What the list shows: the same conditions and order, or only the ticked records. */
-export type ExportedView = Pick<ExportRequest, 'filter' | 'sort' | 'search' | 'deleted' | 'ids'>
+export type ExportedView = Pick<ExportRequest, 'filter' | 'sort' | 'search' | 'deleted' | 'archived' | 'ids'>
 
 type ExportDialogProps = {
   model: ResolvedModel

@@ -19,6 +19,7 @@ import { Count } from '@/components/ui/count'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
 import { fieldType } from '@/lib/fields/registry'
+import { isArchived } from '@/lib/models/is-archived'
 import type { ResolvedField } from '@/lib/models/resolved'
 
 type PreviewShape = { stats: string[]; groups: Parameters<typeof templateGroups>[1] | null }
@@ -131,6 +132,7 @@ function PreviewActions({ onGone }: { onGone: () => void }): ReactNode {
     model,
     id: record.id,
     title: titleText(record.values[model.title]),
+    archived: isArchived(model, record),
     onGone,
   })
   if (commands.length === 0) return null

@@ -8,6 +8,7 @@ import { hrefFor } from '@/components/records/href-for'
 import { useModel, useResolvedModels } from '@/components/records/models-context'
 import { PreviewPane } from '@/components/records/preview-pane'
 import { SeedPages } from '@/components/records/seed-pages'
+import { MOST_COPIED } from '@/components/records/table/copy-cells'
 import { type Density, densities, densityCookie } from '@/components/records/table/density'
 import { Grid } from '@/components/records/table/grid'
 import { GridFoot } from '@/components/records/table/grid-foot'
@@ -24,7 +25,7 @@ import { useGrouping } from '@/components/records/table/use-grouping'
 import { useListView } from '@/components/records/table/use-list-view'
 import { placeOfEntry } from '@/components/records/table/use-place'
 import { useNarrow } from '@/components/records/use-narrow'
-import { countQuery } from '@/lib/client/page-query'
+import { aboutOf, countQuery } from '@/lib/client/page-query'
 import type { RecordsPage } from '@/lib/client/records'
 import { useRecordPages } from '@/lib/client/use-record-pages'
 import type { LoadedViews } from '@/lib/loaders/load-views'
@@ -67,18 +68,17 @@ function SeededTable({ model: key, density: firstDensity, views }: Omit<RecordTa
   const query = useMemo(() => pageQueryOf(models, model, view), [models, model, asked])
   const columns = useGridColumns(model, view, onView, grid)
   const plain = useRecordPages(model, query, { resume: placeOfEntry() !== null })
-  const { data: count = null } = useQuery(
-    countQuery(model, { filter: query.filter, search: view.q || undefined, deleted: view.bin || undefined }),
-  )
+  const { data: count = null } = useQuery(countQuery(model, aboutOf(query)))
 
   const totals = shownTotals(columns.fields, view.totals, count?.exact ?? false)
   const grouping = useGrouping(model, view, query, totals)
   // A phone lists records without groups.
   const pages = (narrow.phone ? null : grouping?.pages) ?? plain
-  const matched = JSON.stringify([query.filter, query.search, query.deleted])
+  const matched = JSON.stringify(aboutOf(query))
   const isAll = state.all === matched
   const isEmpty = pages.complete && pages.known === 0
   const isBlank = pages.isPending || isEmpty || (pages.error !== null && pages.known === 0)
+  const onAll = () => change({ type: 'select all', ids: pages.loadedIds(), all: matched })
   const onPreview = (id: string | null) => onView({ preview: id }, 'push')
   return (
     <>
@@ -109,6 +109,7 @@ function SeededTable({ model: key, density: firstDensity, views }: Omit<RecordTa
               model={model}
               recordAt={(row) => (view.bin ? undefined : pages.rowAt(row)?.row)}
               activeRow={state.active.row}
+              archived={view.archived}
               onPreview={onPreview}
             >
               <Grid
@@ -124,6 +125,8 @@ function SeededTable({ model: key, density: firstDensity, views }: Omit<RecordTa
                 total={count?.exact ? count.count : null}
                 state={state}
                 isAll={isAll}
+                onAll={onAll}
+                readAll={() => plain.read(0, MOST_COPIED - 1)}
                 change={change}
                 onOpen={(id) => router.push(hrefFor(model, id))}
               />
@@ -132,10 +135,11 @@ function SeededTable({ model: key, density: firstDensity, views }: Omit<RecordTa
           <TableSelection
             model={model}
             view={view}
+            query={query}
             selected={state.selected}
             isAll={isAll}
             count={count}
-            onAll={() => change({ type: 'select all', ids: pages.loadedIds(), all: matched })}
+            onAll={onAll}
             onClear={() => {
               change({ type: 'clear' })
               grid.current?.focus({ preventScroll: true })

@@ -5,7 +5,7 @@ import { can } from '@/lib/auth/policy'
 import { fail } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
 import { fieldType } from '@/lib/fields/registry'
-import { fieldRulesNow } from '@/lib/records/field-rules'
+import { fieldRulesNow, lockedFields } from '@/lib/records/field-rules'
 import { action } from './action'
 
 const input = z.object({
@@ -30,3 +30,9 @@ export const fieldRulesAction = action(input, async (ctx, { model: key, id, valu
   }
   return fieldRulesNow(ctx, model, { id: before?.id ?? 'new', before: before?.values ?? null, after })
 })
+
+/** What conditions lock in these records, and why, by id and field; only in those the actor may see. */
+export const lockedFieldsAction = action(
+  z.object({ model: z.string().min(1).max(40), ids: z.array(z.string().min(1).max(60)).max(200) }),
+  (ctx, { model, ids }) => lockedFields(ctx, ctx.models.byKey(model), ids),
+)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ListView, listViewQuery, plainSettings, readListView } from '@/lib/client/list-params'
 
-const plain: ListView = { ...plainSettings, q: '', view: null, preview: null, bin: false }
+const plain: ListView = { ...plainSettings, q: '', view: null, preview: null, bin: false, archived: false }
 
 describe('the address of a list', () => {
   it.each<[string, ListView]>([
@@ -22,6 +22,7 @@ describe('the address of a list', () => {
       { ...plain, group: { field: 'renewalDate', by: 'month' }, totals: { arr: 'sum' } },
     ],
     ['?totals=none', { ...plain, totals: {} }],
+    ['?archived=1', { ...plain, archived: true }],
     ['?bin=1&preview=018f', { ...plain, bin: true, preview: '018f' }],
     [
       `?filter=${encodeURIComponent('{"field":"phase","is":"equals","value":"Renewal"}')}`,

@@ -24,6 +24,8 @@ export type ListView = {
   preview: string | null
   /** The bin: deleted records only. */
   bin: boolean
+  /** What was put away: archived records only. */
+  archived: boolean
 }
 
 /** The part of a list's address that a saved view keeps. */
@@ -59,12 +61,13 @@ export function readListView(params: URLSearchParams | SearchParams): ListView {
     view: read('view') || null,
     preview: read('preview') || null,
     bin: read('bin') === '1',
+    archived: read('archived') === '1',
   }
 }
 
 /** The view as a query string with its question mark; empty for the plain list. */
 export function listViewQuery(view: Partial<ListView>): string {
-  const { q, sort, filter, columns, pinned = 1, group, totals: below, preview, bin } = view
+  const { q, sort, filter, columns, pinned = 1, group, totals: below, preview, bin, archived } = view
   const params = new URLSearchParams()
   if (view.view) params.set('view', view.view)
   if (q) params.set('q', q)
@@ -81,6 +84,7 @@ export function listViewQuery(view: Partial<ListView>): string {
         .join(',') || 'none',
     )
   if (bin) params.set('bin', '1')
+  if (archived) params.set('archived', '1')
   if (preview) params.set('preview', preview)
   const text = params.toString()
   return text ? `?${text}` : ''

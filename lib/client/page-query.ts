@@ -13,7 +13,14 @@ export type PageQuery = {
   /** A fragment to find. */
   search?: string
   deleted?: boolean
+  /** Archived ones too. */
+  archived?: boolean
 }
+
+/** Which records a list is about, whatever it shows of them. */
+export type About = Pick<PageQuery, 'filter' | 'search' | 'deleted' | 'archived'>
+
+export const aboutOf = ({ filter, search, deleted, archived }: About): About => ({ filter, search, deleted, archived })
 
 /** The first page is small, so that it is there at once; the next ones are fetched ahead. */
 export const FIRST_PAGE = 50
@@ -48,7 +55,7 @@ export const groupPageQuery = (model: ResolvedModel, query: PageQuery, page: num
     gcTime: FORGET_AFTER,
   })
 
-export const countQuery = (model: ResolvedModel, query: Pick<PageQuery, 'filter' | 'search' | 'deleted'> = {}) =>
+export const countQuery = (model: ResolvedModel, query: About = {}) =>
   queryOptions({
     queryKey: keys.list(model.key, 'count', query),
     queryFn: ({ signal }) => countRecords(model, query, signal),

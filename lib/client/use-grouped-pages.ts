@@ -3,7 +3,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { type Aggregates, aggregatesQuery, type Group } from '@/lib/client/aggregates'
-import { GROUP_PAGE, groupPageQuery, type PageQuery } from '@/lib/client/page-query'
+import { aboutOf, GROUP_PAGE, groupPageQuery, type PageQuery } from '@/lib/client/page-query'
+import { type Lines, readRows } from '@/lib/client/read-rows'
 import type { useRecordPages } from '@/lib/client/use-record-pages'
 import type { Json } from '@/lib/core/json'
 import type { Filter } from '@/lib/filters/tree'
@@ -37,7 +38,7 @@ export function useGroupedPages(
   wanted: PageQuery,
   grouped: Grouped | null,
 ): Pages & { groupAt: (line: number) => GroupLine | undefined; toggle: (key: string) => void } {
-  const asked = { filter: wanted.filter, search: wanted.search, deleted: wanted.deleted }
+  const asked = aboutOf(wanted)
   const aggregates = useQuery({
     ...aggregatesQuery(model, { ...asked, group: grouped?.group, totals: grouped?.totals ?? [] }),
     enabled: grouped !== null,
@@ -94,6 +95,15 @@ export function useGroupedPages(
       return -1
     },
     loadedIds: () => results.flatMap(({ data: page }) => page?.rows.map((row) => row.id) ?? []),
+    read: async (from, to) => {
+      const lines: Lines = []
+      for (const { group, start, rows } of layout.sections) {
+        const [first, last] = [Math.max(0, from - start - 1), Math.min(rows - 1, to - start - 1)]
+        const query = { ...wanted, filter: both(wanted.filter, grouped?.filterOf(group.value)) }
+        if (first <= last) lines.push(...(await readRows(model, query, first, last)))
+      }
+      return lines
+    },
     show,
     isPending: grouped !== null && aggregates.isPending,
     isChanging: aggregates.isPlaceholderData,

@@ -4,6 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { emptyDirectory, learnPage, offsetsOf, type PageDirectory, pageOf } from '@/lib/client/page-directory'
 import { type PageQuery, pageQuery } from '@/lib/client/page-query'
+import { readRows } from '@/lib/client/read-rows'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
@@ -85,6 +86,8 @@ export function useRecordPages(model: ResolvedModel, wanted: PageQuery, { resume
     },
     /** Ids of the rows that are in the browser now. */
     loadedIds: () => results.flatMap(({ data }) => data?.rows.map((row) => row.id) ?? []),
+    /** Rows by their places, also those that are not in the browser. */
+    read: (from: number, to: number) => readRows(model, view, from, to),
     /** To be told which rows are in sight. */
     show,
     isPending: first.isPending && view === wanted,

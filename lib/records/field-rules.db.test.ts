@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { lockedFields } from '@/lib/records/field-rules'
 import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
 
 const risk = customField('company', 'Risk', 'text', {
@@ -49,6 +50,12 @@ describe('a field under a condition', () => {
     await expect(records.update('company', company.id, { custom: { Deal: 'C' } })).rejects.toThrow(
       'Deal is locked when has any license where product is Gold.',
     )
+    const free = await records.create('company', { name: 'Free' })
+    const asked = [company.id, free.id, 'unknown']
+    const model = models.byKey('company')
+    const why = 'Locked when has any license where product is Gold.'
+    expect(await lockedFields(through('screen'), model, asked)).toEqual({ [company.id]: { [deal.id]: why } })
+    expect(await lockedFields(contextOf(await member('Cy', 'own'), { models }), model, asked)).toEqual({})
     await records.update('company', company.id, { city: 'Bern' })
     await through('api').records.update('company', company.id, { custom: { Deal: 'D' } })
   })

@@ -1,7 +1,8 @@
 import 'server-only'
+import { scopeFor } from '@/lib/auth/scope'
 import { FailureError } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
-import { type Executor, ident, join, run, sql } from '@/lib/db/sql'
+import { type Executor, ident, join, run, type Sql, sql } from '@/lib/db/sql'
 import { describeModels } from '@/lib/filters/describe'
 import { parseFilter } from '@/lib/filters/schema'
 import { summarizeFilter } from '@/lib/filters/summary'
@@ -9,8 +10,10 @@ import type { FieldRules, ResolvedField, ResolvedModel } from '@/lib/models/reso
 import { refuse } from '@/lib/records/admit'
 import { compileFilter } from '@/lib/records/compile'
 import { draftRows } from '@/lib/records/computed/draft-rows'
+import { requireVerb } from '@/lib/records/conditions'
 import type { Ctx } from '@/lib/records/context'
 import { type Writer, writesComputed } from '@/lib/records/engine'
+import { withinScope } from '@/lib/records/portfolio'
 import { isEmpty, type Row } from '@/lib/records/row'
 
 type RuleName = keyof FieldRules
@@ -82,22 +85,32 @@ async function holding(
   name: RuleName,
   rows: { id: string; values: Values }[],
 ): Promise<Map<string, ResolvedField[]>> {
-  // The condition is the tenant's: what it asks about does not depend on what the writer may see.
-  const unlimited: Ctx = { ...ctx, actor: { ...ctx.actor, kind: 'system', grants: [] } }
-  const asked = ruled(model, name).flatMap((field) => {
-    const condition = conditionOf(unlimited, model, field, name)
-    return condition ? [{ field, condition }] : []
-  })
+  const asked = askedOf(ctx, model, name)
   if (asked.length === 0 || rows.length === 0) return new Map()
-  const answers = asked.map(({ condition }, at) => sql`(${condition}) is true as ${ident(`r${at}`)}`)
   // The connection of the transaction, if there is one.
   const on: Executor = ctx.db
   const found = await run<Record<string, unknown>>(
     on,
-    sql`select t.id, ${join(answers)} from ${draftRows(model, rows)}`,
+    sql`select t.id, ${answersOf(asked)} from ${draftRows(model, rows)}`,
   )
   return new Map(found.map((row) => [String(row.id), asked.filter((_, at) => row[`r${at}`]).map(({ field }) => field)]))
 }
+
+type Asked = { field: ResolvedField; condition: Sql }
+
+/** The conditions of a model, each with its field. */
+function askedOf(ctx: Ctx, model: ResolvedModel, name: RuleName): Asked[] {
+  // The condition is the tenant's: what it asks about does not depend on what the writer may see.
+  const unlimited: Ctx = { ...ctx, actor: { ...ctx.actor, kind: 'system', grants: [] } }
+  return ruled(model, name).flatMap((field) => {
+    const condition = conditionOf(unlimited, model, field, name)
+    return condition ? [{ field, condition }] : []
+  })
+}
+
+/** Whether each of them holds, as columns r0, r1, … */
+const answersOf = (asked: Asked[]) =>
+  join(asked.map(({ condition }, at) => sql`(${condition}) is true as ${ident(`r${at}`)}`))
 
 /** Null for a condition that the models no longer have: it must not stop anybody from writing. */
 function conditionOf(ctx: Ctx, model: ResolvedModel, field: ResolvedField, name: RuleName) {
@@ -123,4 +136,27 @@ export async function fieldRulesNow(
   const required = await holding(ctx, model, 'requiredWhen', [{ id, values: after }])
   const locked = before ? await holding(ctx, model, 'lockedWhen', [{ id, values: before }]) : new Map()
   return { required: why('requiredWhen', required.get(id)), locked: why('lockedWhen', locked.get(id)) }
+}
+
+/** Of stored records: which fields conditions lock, and why, by id and field. What the actor may not see is not answered. */
+export async function lockedFields(
+  ctx: Ctx,
+  model: ResolvedModel,
+  ids: string[],
+): Promise<Record<string, Record<string, string>>> {
+  requireVerb(ctx, 'view', model)
+  const asked = askedOf(ctx, model, 'lockedWhen')
+  if (asked.length === 0 || ids.length === 0) return {}
+  const scope = withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'view', model.key))
+  const found = await run<Record<string, unknown>>(
+    ctx.db,
+    sql`select t.id, ${answersOf(asked)} from ${ident(model.table)} t
+      where t.id = any(${ids}::text[]) and t.deleted_at is null and ${scope}`,
+  )
+  const why = asked.map(({ field }) => `Locked ${reason(ctx, model, field, 'lockedWhen')}.`)
+  const locks = found.map((row) => {
+    const held = asked.flatMap(({ field }, at) => (row[`r${at}`] ? [[field.key, why[at] ?? '']] : []))
+    return [String(row.id), Object.fromEntries(held)] as const
+  })
+  return Object.fromEntries(locks.filter(([, held]) => Object.keys(held).length > 0))
 }

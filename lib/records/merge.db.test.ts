@@ -194,5 +194,17 @@ describe('merging two records', () => {
     await expect(merge({ keep: b, drop: a }, half)).rejects.toMatchObject({ failure: { code: 'forbidden' } })
     expect(await company(b)).toMatchObject({ name: 'Acme Ltd' })
     expect(await company(a)).toMatchObject({ name: 'Acme' })
+    await expect(merge({ keep: `extid-a${round}`, drop: a })).rejects.toMatchObject({ failure: { code: 'invalid' } })
+  })
+
+  it('is taken apart by nobody who may not change both', async () => {
+    const flow = await ctx.records.create('workflow', { name: 'W', companyId: b, targetModel: 'company', targetId: b })
+    const { batchId } = await merge()
+    await ctx.records.restore('company', [b])
+    const viewer = contextOf(await member('Viewer', 'all', { '*': ['view'] }), { rules, belongings })
+    await viewer.records.undo(batchId)
+    expect((await ctx.records.get('workflow', flow.id)).record.values).toMatchObject({ companyId: a, targetId: a })
+    await ctx.records.undo(batchId)
+    expect((await ctx.records.get('workflow', flow.id)).record.values).toMatchObject({ companyId: b, targetId: b })
   })
 })

@@ -19,19 +19,18 @@ const PAGE = 1_000
 export async function merge(engine: Engine, bind: Bind, wanted: Merge): Promise<Merged> {
   const model = engine.ctx.models.byKey(wanted.model)
   for (const verb of ['update', 'remove'] as const) requireVerb(engine.ctx, verb, model)
-  if (wanted.keep === wanted.drop) fail('invalid', 'Choose two records to merge.')
   if (engine.tx) return join({ ...engine, tx: engine.tx }, bind, model, wanted)
   return inTransaction(engine, bind, { careful: true, bulk: true }, (writer) => join(writer, bind, model, wanted))
 }
 
 async function join(writer: Writer, bind: Bind, model: ResolvedModel, wanted: Merge): Promise<Merged> {
   const { ctx } = writer
-  const { keep, drop } = wanted
+  const read = async (id: string) => (await ctx.records.get(model.key, id)).record
+  const { id: keep } = await read(wanted.keep)
+  const { id: drop } = await read(wanted.drop)
+  if (keep === drop) fail('invalid', 'Choose two records to merge.')
   await ctx.records.lock(model.key, [keep, drop])
-  const [stays, goes] = [
-    (await ctx.records.get(model.key, keep)).record,
-    (await ctx.records.get(model.key, drop)).record,
-  ]
+  const [stays, goes] = [await read(keep), await read(drop)]
   const pair = { model: model.key, keep: stays.id, drop: goes.id }
   const everybody = ruleCtx(writer, bind, 'merge')
   const moved: Record<string, number> = {}

@@ -1,9 +1,11 @@
+import { scopeFor } from '@/lib/auth/scope'
 import type { Json } from '@/lib/core/json'
-import { run, runOne, sql } from '@/lib/db/sql'
+import { ident, join, run, runOne, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'
 import { storageOf } from '@/lib/records/columns'
 import type { Ctx, Pair } from '@/lib/records/context'
 import type { Bind, Writer } from '@/lib/records/engine'
+import { withinScope } from '@/lib/records/portfolio'
 import { ruleCtx } from '@/lib/records/rules'
 
 /** Related records that a merge moved without its maker seeing them. */
@@ -38,8 +40,7 @@ export async function part(writer: Writer, bind: Bind, batchId: string): Promise
   )
   for (const { unseen, moved, ...pair } of rows) {
     const tx = ruleCtx(writer, bind, 'merge')
-    const both: Filter = { field: 'id', is: 'anyOf', value: [pair.keep, pair.drop] }
-    if ((await tx.records.count(pair.model, { filter: both, archived: true })).count < 2) continue
+    if (!(await mayPart(writer, pair))) continue
     for (const { key, moveBack } of writer.belongings) {
       const what = moved[key]
       if (what !== undefined) await moveBack(tx, pair, what)
@@ -50,6 +51,19 @@ export async function part(writer: Writer, bind: Bind, batchId: string): Promise
       sql`delete from record_merges where batch_id = ${batchId} and dropped_id = ${pair.drop}`,
     )
   }
+}
+
+/** Whether both are there, and the actor's to change and to delete: what was merged by others may be anybody's. */
+async function mayPart({ ctx, tx }: Writer, { model: key, keep, drop }: Pair): Promise<boolean> {
+  const model = ctx.models.byKey(key)
+  const reach = (['update', 'remove'] as const).map((verb) =>
+    withinScope(ctx.models, model, 't', scopeFor(ctx.actor, verb, key)),
+  )
+  const rows = await run(
+    tx.client,
+    sql`select 1 from ${ident(model.table)} t where t.id in (${keep}, ${drop}) and t.deleted_at is null and ${join(reach, ' and ')}`,
+  )
+  return rows.length === 2
 }
 
 async function pointBack(tx: Ctx, { keep, drop }: Pair, { model: key, field: fieldKey, records }: MovedUnseen) {

@@ -48,10 +48,13 @@ export function EditDialog({ model, selection, count, field: first, onClose, onS
     setDraft(null)
     setProblem(null)
   }
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault()
+    void change(draft)
+  }
+  const change = async (chosen: Json) => {
     if (!field) return setProblem('Choose a field to change.')
-    const coerced = fieldType(field.type).coerce(draft, field.options)
+    const coerced = fieldType(field.type).coerce(chosen, field.options)
     if (how !== 'clear' && !coerced.ok) return setProblem(coerced.message)
     if (how !== 'clear' && coerced.ok && coerced.value === null)
       return setProblem(`Give a value, or choose to clear ${field.label}.`)
@@ -72,7 +75,7 @@ export function EditDialog({ model, selection, count, field: first, onClose, onS
           title={first ? `${first.label} of ${counted}` : `Edit ${counted}`}
           description="The whole can be taken back"
         />
-        <form className="contents" noValidate onSubmit={(event) => void submit(event)}>
+        <form className="contents" noValidate onSubmit={submit}>
           <DialogBody className="space-y-3">
             {first ? null : (
               <FormField id={`${id}-field`} label="Field">
@@ -100,11 +103,15 @@ export function EditDialog({ model, selection, count, field: first, onClose, onS
                       onDraft={(next) => {
                         setDraft(next)
                         setProblem(null)
+                        // Whoever asked for this field and picked from its list has said all there is to say.
+                        if (first && face(field.type).editing === 'pick' && next !== null && !isSeveral(field))
+                          void change(next)
                       }}
                       titles={{}}
                       control={{
                         id,
                         label: field.label,
+                        autoFocus: first !== undefined,
                         invalid: problem !== null,
                         describedBy: problem ? `${id}-note` : undefined,
                       }}

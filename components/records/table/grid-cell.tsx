@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 'use client'
 
+import { Lock } from 'lucide-react'
 import { memo, type ReactNode, useRef } from 'react'
 import { FieldCell } from '@/components/fields/field-cell'
 import { FieldEditor } from '@/components/fields/field-editor'
@@ -29,25 +30,48 @@ type GridCellProps = {
   ranged: boolean
   editing: Editing | null
   problem: CellProblem | null
+  /** Why a condition locks it. */
+  lock: string | null
+  /** Somebody tried to change it although it is locked. */
+  told: boolean
   actions: GridActions
   /** Replaces the value: the title with its mark. */
   children: ReactNode
 }
 
 export const GridCell = memo(function GridCell(props: GridCellProps) {
-  const { id, field, row, column, pinned, record, titles, active, ranged, editing, problem, actions, children } = props
+  const {
+    id,
+    field,
+    row,
+    column,
+    pinned,
+    record,
+    titles,
+    active,
+    ranged,
+    editing,
+    problem,
+    lock,
+    told,
+    actions,
+    children,
+  } = props
   const value = record.values[field.key]
   // A press that only came here does not do what a press on an active cell does.
   const wasActive = useRef(true)
   const shown = problem?.kind === 'conflict' ? problem.mine : value
   const { align, editing: kind } = face(field.type)
+  const why = lock ?? actions.lockAt(field)
+  const isTelling = active && (lock !== null || told) && why !== null && !problem
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the whole grid are heard by the grid
     <div
       role="gridcell"
       id={id}
       aria-colindex={column + 1}
-      aria-readonly={!actions.canEdit(field) || undefined}
+      aria-readonly={why !== null || undefined}
+      aria-describedby={isTelling ? `${id}-lock` : undefined}
       aria-invalid={problem?.kind === 'refused' || undefined}
       style={cellStyle(column - 1, pinned)}
       className={classNames(
@@ -89,7 +113,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
         />
       ) : (
         <>
-          <span className={classNames('grid-value', kind === 'flip' && actions.canEdit(field) && 'cursor-pointer')}>
+          <span className={classNames('grid-value', kind === 'flip' && why === null && 'cursor-pointer')}>
             {problem?.kind === 'refused' ? String(problem.draft ?? '') : null}
             {problem?.kind === 'refused'
               ? null
@@ -97,6 +121,12 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
                   <FieldCell field={field} value={shown} values={record.values} titles={titles} place="table" />
                 ))}
           </span>
+          {lock ? <Lock aria-hidden="true" className="ml-1 size-3 flex-none text-ink-3" /> : null}
+          {isTelling ? (
+            <span id={`${id}-lock`} className="grid-note tip">
+              <Lock aria-hidden="true" className="size-3 flex-none" /> {why}
+            </span>
+          ) : null}
           {active && problem ? <ProblemNote {...{ field, row, column, record, problem, actions }} /> : null}
         </>
       )}

@@ -12,7 +12,7 @@ import type { GridColumns, OnView } from '@/components/records/table/use-grid-co
 import { classNames } from '@/components/ui/class-names'
 import { Menu, MenuContent, MenuRadioGroup, MenuTrigger } from '@/components/ui/menu'
 import { aggregatesQuery, type Measured } from '@/lib/client/aggregates'
-import type { PageQuery } from '@/lib/client/page-query'
+import { aboutOf, type PageQuery } from '@/lib/client/page-query'
 import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { type Total, totalsOf } from '@/lib/models/totals'
@@ -30,8 +30,8 @@ type GridFootProps = {
 
 /** How many there are, and what was chosen to be known of each column; beyond the cap only that there are more. */
 export function GridFoot({ ref, model, query, count, columns, totals, onView }: GridFootProps) {
-  const { filter, search, deleted } = query
-  const asked = { filter, search, deleted, totals }
+  const { deleted, archived } = query
+  const asked = { ...aboutOf(query), totals }
   const answer = useQuery({
     ...aggregatesQuery(model, asked),
     enabled: totals.length > 0,
@@ -51,7 +51,7 @@ export function GridFoot({ ref, model, query, count, columns, totals, onView }: 
             <span className="truncate">
               <b className="font-medium text-ink">{count.count === 0 ? 'No' : countText(count)}</b>
               &nbsp;{nameOf(model, count.count)}
-              {deleted ? ' in the bin' : null}
+              {deleted ? ' in the bin' : archived ? ' archived' : null}
             </span>
           ) : null}
         </div>

@@ -14,12 +14,14 @@ type GridMenuProps = {
   recordAt: (row: number) => RecordRow | undefined
   /** Row under the keyboard, for the menu key. */
   activeRow: number
+  /** The list is that of what was archived. */
+  archived: boolean
   onPreview: (id: string | null) => void
   children: ReactNode
 }
 
 /** The commands of a record where its row is: by the right button of the mouse, a long press, or the menu key. */
-export function GridMenu({ model, recordAt, activeRow, onPreview, children }: GridMenuProps) {
+export function GridMenu({ model, recordAt, activeRow, archived, onPreview, children }: GridMenuProps) {
   const context = useCommandContext()
   const [record, setRecord] = useState<RecordRow | null>(null)
   const handleContextMenu = (event: MouseEvent) => {
@@ -30,7 +32,7 @@ export function GridMenu({ model, recordAt, activeRow, onPreview, children }: Gr
     if (found) setRecord(found)
     else event.preventDefault()
   }
-  const target = record && { model, id: record.id, title: titleText(record.values[model.title]) }
+  const target = record && { model, id: record.id, title: titleText(record.values[model.title]), archived }
   return (
     <ContextMenu>
       <ContextMenuTrigger className="contents" onContextMenu={handleContextMenu}>

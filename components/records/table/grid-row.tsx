@@ -34,6 +34,10 @@ type GridRowProps = {
   editing: Editing | null
   /** Of the whole grid: a row looks up its own cells. Null while there are none. */
   problems: ReadonlyMap<string, CellProblem> | null
+  /** What conditions lock here, and why, by field. */
+  locks: Record<string, string> | undefined
+  /** Somebody tried to change the active cell, which is locked. */
+  told: boolean
   selected: boolean
   open: boolean
   actions: GridActions
@@ -55,6 +59,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     rangeRight,
     editing,
     problems,
+    locks,
+    told,
     selected,
     open,
     actions,
@@ -92,6 +98,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           ranged={rangeLeft > 0 && at + 1 >= rangeLeft && at + 1 <= rangeRight}
           editing={editing?.column === at + 1 ? editing : null}
           problem={problems?.get(cellKey(record.id, field.key)) ?? null}
+          lock={locks?.[field.key] ?? null}
+          told={told && activeColumn === at + 1}
           actions={actions}
         >
           {at === 0 ? (

@@ -12,6 +12,11 @@ describe('grid state', () => {
     expect(state).toMatchObject({ editing: null, active: { row: 4, column: 3 }, anchor: 4 })
   })
 
+  it('tells why a cell is locked until the keyboard moves', () => {
+    expect(play({ type: 'tell' }).told).toBe(true)
+    expect(play({ type: 'tell' }, { type: 'move', row: 1, column: 1 }).told).toBe(false)
+  })
+
   it('keeps what went wrong with a cell until it is dealt with', () => {
     const refused = { kind: 'refused', draft: 'x', message: '“x” is not a number.' } as const
     const failed = play(

@@ -17,6 +17,8 @@ export type GridState = {
   /** Whether the window follows the keyboard to where it is. */
   follow: boolean
   editing: Editing | null
+  /** Somebody tried to change the active cell, which is locked: it says why. */
+  told: boolean
   /** By `cellKey`. */
   problems: ReadonlyMap<string, CellProblem>
   selected: ReadonlySet<string>
@@ -34,6 +36,7 @@ export type GridChange =
   | { type: 'return'; row: number; column: number; selected: string[] }
   | { type: 'edit'; editing: Editing }
   | { type: 'stop' }
+  | { type: 'tell' }
   | { type: 'problem'; id: string; field: string; problem: CellProblem | null }
   | { type: 'select'; ids: string[]; selected: boolean; anchor?: number }
   | { type: 'select all'; ids: string[]; all: string }
@@ -44,6 +47,7 @@ export const restingGrid: GridState = {
   from: null,
   follow: false,
   editing: null,
+  told: false,
   problems: new Map(),
   selected: new Set(),
   all: null,
@@ -62,6 +66,7 @@ export function changeGrid(state: GridState, change: GridChange): GridState {
         from: null,
         follow: true,
         editing: null,
+        told: false,
         anchor: change.row,
       }
     case 'extend':
@@ -71,6 +76,7 @@ export function changeGrid(state: GridState, change: GridChange): GridState {
         from: state.from ?? state.active,
         follow: true,
         editing: null,
+        told: false,
       }
     case 'return':
       return {
@@ -80,7 +86,9 @@ export function changeGrid(state: GridState, change: GridChange): GridState {
         selected: new Set(change.selected),
       }
     case 'edit':
-      return { ...state, editing: change.editing }
+      return { ...state, editing: change.editing, told: false }
+    case 'tell':
+      return { ...state, told: true }
     case 'stop':
       return { ...state, editing: null }
     case 'problem': {

@@ -15,8 +15,10 @@ import { useGridActions } from '@/components/records/table/use-grid-actions'
 import { type GridColumns, type OnView, TICK_BOX_WIDTH } from '@/components/records/table/use-grid-columns'
 import { useGridKeys } from '@/components/records/table/use-grid-keys'
 import { usePlace } from '@/components/records/table/use-place'
+import { useRowLocks } from '@/components/records/table/use-row-locks'
 import { classNames } from '@/components/ui/class-names'
 import type { ListView } from '@/lib/client/list-params'
+import type { Lines } from '@/lib/client/read-rows'
 import type { useRecordPages } from '@/lib/client/use-record-pages'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
@@ -35,6 +37,9 @@ type GridProps = {
   state: GridState
   /** All that match are chosen, also those that are not loaded. */
   isAll: boolean
+  onAll: () => void
+  /** The records of the list from the first on, as many as are copied at once. */
+  readAll: () => Promise<Lines>
   change: (change: GridChange) => void
   onOpen: (id: string) => void
   /** Scrolls sideways along with the grid. */
@@ -105,6 +110,8 @@ export function Grid(props: GridProps) {
 
   const onPreview = (id: string | null) => view.bin || onView({ preview: id }, 'push')
   const edits = useCellEdits(model, change)
+  const recordAt = (row: number) => pages.rowAt(row)?.row
+  const locks = useRowLocks(model, recordAt, firstRow, lastRow)
   const range = state.from ? rangeOf(state.from, state.active) : null
   const actions = useGridActions({
     model,
@@ -112,11 +119,12 @@ export function Grid(props: GridProps) {
     state,
     change,
     rowCount,
-    recordAt: (row) => pages.rowAt(row)?.row,
+    recordAt,
     focus: () => box.current?.focus({ preventScroll: true }),
     onPreview,
     preview: view.preview,
     readOnly: view.bin,
+    locks,
     edits,
   })
   const keys = useGridKeys({
@@ -132,6 +140,10 @@ export function Grid(props: GridProps) {
     rowAt: pages.rowAt,
     groups,
     edits,
+    read: pages.read,
+    readAll: props.readAll,
+    whole: isAll ? { count: total ?? Number.POSITIVE_INFINITY } : null,
+    onAll: props.onAll,
     onPreview,
     onOpen,
     preview: view.preview,
@@ -210,6 +222,8 @@ export function Grid(props: GridProps) {
               rangeRight={range?.right ?? 0}
               editing={state.editing?.record.id === id ? state.editing : null}
               problems={problems}
+              locks={locks.get(id)}
+              told={state.told && item.index === activeRow}
               selected={isAll || state.selected.has(id)}
               open={view.preview === id}
               actions={actions}

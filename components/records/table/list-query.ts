@@ -1,5 +1,6 @@
 import type { ListView } from '@/lib/client/list-params'
-import type { PageQuery } from '@/lib/client/page-query'
+import { aboutOf, type PageQuery } from '@/lib/client/page-query'
+import type { Filter } from '@/lib/filters/tree'
 import { labelOf, resolvePath } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
 
@@ -44,21 +45,27 @@ export function columnAt(models: ResolvedModels, model: ResolvedModel, path: str
 
 /** The same for a file: the shown columns, and which records in which order. */
 export function exportedView(models: ResolvedModels, model: ResolvedModel, view: ListView, ids?: string[]) {
-  const { sort, filter, search, deleted } = pageQueryOf(models, model, view)
+  const { sort, ...about } = pageQueryOf(models, model, view)
   const columns = columnsOfView(models, model, view).map((field) => field.key)
-  return { columns, view: { sort, filter, search, deleted, ids } }
+  return { columns, view: { sort, ...aboutOf(about), ids } }
 }
 
 /** What a view asks the server for: the shown columns, what they need to be drawn, and the version of each record. */
 export function pageQueryOf(models: ResolvedModels, model: ResolvedModel, view: ListView): PageQuery {
   const columns = columnsOfView(models, model, view)
   const currencies = columns.flatMap(({ options }) => options.format?.currencyField ?? [])
-  const { q, sort, filter, bin } = view
+  const { q, sort, bin } = view
+  const { archivedField } = model
+  const archived = view.archived && archivedField !== undefined
+  const filter = archived ? both(view.filter, { field: archivedField, is: 'on' }) : view.filter
   return {
     select: [...new Set([...columns.map((field) => field.key), ...currencies, 'updatedAt'])],
     sort: sort.length > 0 ? sort : [model.defaultSort],
     ...(filter && { filter }),
     ...(q && { search: q }),
     ...(bin && { deleted: true }),
+    ...(archived && { archived: true }),
   }
 }
+
+const both = (one: Filter | null, other: Filter): Filter => (one ? { all: [one, other] } : other)

@@ -1,14 +1,14 @@
 'use client'
 
-import { Copy, GitMerge, PenLine, RotateCcw, Tag, Trash2, UserRound } from 'lucide-react'
+import { Archive, ArchiveRestore, Copy, GitMerge, PenLine, RotateCcw, Tag, Trash2, UserRound } from 'lucide-react'
 import { useState } from 'react'
+import { useCommandContext } from '@/components/commands/use-command-context'
 import { ExportButton } from '@/components/exports/export-button'
 import { BulkProgress } from '@/components/records/bulk/bulk-progress'
 import { EditDialog, editable } from '@/components/records/bulk/edit-dialog'
 import { useBulkChange } from '@/components/records/bulk/use-bulk-change'
 import { MergeDialog } from '@/components/records/merge/merge-dialog'
 import { useCan } from '@/components/records/models-context'
-import { useRecordDialogs } from '@/components/records/record-dialogs'
 import { countText } from '@/components/records/table/count-text'
 import { useRemoveRecords } from '@/components/records/use-remove-records'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
@@ -16,15 +16,16 @@ import { SelectionAction, SelectionBar } from '@/components/ui/selection-bar'
 import { showToast } from '@/components/ui/toast'
 import type { Selection } from '@/lib/actions/bulk-changes'
 import type { ListView } from '@/lib/client/list-params'
-import { getRecord } from '@/lib/client/records'
+import { aboutOf, type PageQuery } from '@/lib/client/page-query'
 import { plural } from '@/lib/core/text'
-import { copyOf } from '@/lib/models/copy-of'
 import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 
 type TableSelectionProps = {
   model: ResolvedModel
   view: ListView
+  /** What the list asked for: all that match are those. */
+  query: PageQuery
   selected: ReadonlySet<string>
   /** All that match are meant, also those that are not loaded. */
   isAll: boolean
@@ -47,20 +48,19 @@ export function TableSelection(props: TableSelectionProps) {
   )
 }
 
-function Selected({ model, view, selected, isAll, count, onAll, onClear }: TableSelectionProps) {
+function Selected({ model, view, query, selected, isAll, count, onAll, onClear }: TableSelectionProps) {
   const can = useCan()
   const { remove, restore } = useRemoveRecords(model)
   const bulk = useBulkChange(model)
-  const { create } = useRecordDialogs()
+  const context = useCommandContext()
   const [edited, setEdited] = useState<ResolvedField | 'any' | null>(null)
   const [merges, setMerges] = useState(false)
   const [asksToDelete, setAsksToDelete] = useState(false)
-  const { bin, filter, q } = view
+  const { bin } = view
+  const { archivedField } = model
   const ids = [...selected]
   const many = isAll && count ? count.count : ids.length
-  const selection: Selection = isAll
-    ? { ...(filter && { filter }), ...(q && { search: q }), ...(bin && { deleted: true }) }
-    : { ids }
+  const selection: Selection = isAll ? aboutOf(query) : { ids }
   const changeable = !bin && can('update', model.key)
   const removable = can('remove', model.key)
   const owner = editable(model).find(({ type }) => type === 'teamMember')
@@ -73,11 +73,10 @@ function Selected({ model, view, selected, isAll, count, onAll, onClear }: Table
     if (refusal) showToast(refusal, { tone: 'failed' })
     else onClear()
   }
-  const duplicate = async () => {
+  const duplicate = () => {
     const [only] = ids
-    if (many > 1 || !only) return start({ kind: 'duplicate' })
-    const { record } = await getRecord(model, only)
-    create(model.key, copyOf(model, record))
+    if (many > 1 || !only) void start({ kind: 'duplicate' })
+    else context.duplicate(model, only)
   }
   const isMany = isAll || ids.length > MANY
   return (
@@ -107,13 +106,21 @@ function Selected({ model, view, selected, isAll, count, onAll, onClear }: Table
           </SelectionAction>
         ) : null}
         {!bin && can('create', model.key) ? (
-          <SelectionAction icon={<Copy className="size-3.5" />} onRun={() => void duplicate()}>
+          <SelectionAction icon={<Copy className="size-3.5" />} onRun={duplicate}>
             Duplicate
           </SelectionAction>
         ) : null}
         {changeable && removable && !isAll && ids.length === 2 ? (
           <SelectionAction icon={<GitMerge className="size-3.5" />} onRun={() => setMerges(true)}>
             Merge
+          </SelectionAction>
+        ) : null}
+        {changeable && archivedField ? (
+          <SelectionAction
+            icon={view.archived ? <ArchiveRestore className="size-3.5" /> : <Archive className="size-3.5" />}
+            onRun={() => void start({ kind: 'update', values: { [archivedField]: !view.archived } })}
+          >
+            {view.archived ? 'Bring back' : 'Archive'}
           </SelectionAction>
         ) : null}
         <ExportButton model={model} view={view} ids={isAll ? undefined : ids} place="selection" />

@@ -70,6 +70,10 @@ function Message({ model, view, onView, pages }: TableStateProps) {
   }
   if (view.bin)
     return <EmptyState title="The bin is empty">Deleted {many} stay here for 30 days and can be restored.</EmptyState>
+  if (view.archived)
+    return (
+      <EmptyState title="Nothing is archived">Archived {many} are left out of lists and stay as they are.</EmptyState>
+    )
   return <NoRecordsYet model={model} />
 }
 

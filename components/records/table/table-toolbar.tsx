@@ -1,6 +1,6 @@
 'use client'
 
-import { Plus, Rows3, Trash2, Upload } from 'lucide-react'
+import { Archive, Plus, Rows3, Trash2, Upload } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { ExportButton } from '@/components/exports/export-button'
@@ -43,11 +43,21 @@ export function TableToolbar({ model, view, onView, columns, views, density, tit
       <div className="flex h-11 flex-none items-center gap-1.5 px-3 md:px-4 scroll-x">
         <ViewTabs model={model} loaded={views} view={view} onView={onView} />
         <span className="ml-auto" />
+        {model.archivedField ? (
+          <Button
+            variant="ghost"
+            aria-pressed={view.archived}
+            className={view.archived ? 'bg-press text-ink' : 'text-ink-3!'}
+            onClick={() => onView({ archived: !view.archived, bin: false, preview: null }, 'push')}
+          >
+            <Archive className="size-3.5" /> Archive
+          </Button>
+        ) : null}
         <Button
           variant="ghost"
           aria-pressed={view.bin}
           className={view.bin ? 'bg-press text-ink' : 'text-ink-3!'}
-          onClick={() => onView({ bin: !view.bin, preview: null }, 'push')}
+          onClick={() => onView({ bin: !view.bin, archived: false, preview: null }, 'push')}
         >
           <Trash2 className="size-3.5" /> Bin
         </Button>

@@ -8,6 +8,7 @@ import { lockOf } from '@/components/records/lock-of'
 import { useCan } from '@/components/records/models-context'
 import type { GridChange, GridState } from '@/components/records/table/grid-state'
 import type { CellEdits } from '@/components/records/table/use-cell-edits'
+import type { RowLocks } from '@/components/records/table/use-row-locks'
 import { announce } from '@/components/ui/announce'
 import { saveField } from '@/lib/client/save-field'
 import type { Json } from '@/lib/core/json'
@@ -34,6 +35,8 @@ type Grid = {
   preview: string | null
   /** The bin shows deleted records: nothing in it can be edited. */
   readOnly: boolean
+  /** What conditions lock, and why. */
+  locks: RowLocks
   edits: CellEdits
 }
 
@@ -49,9 +52,11 @@ export function useGridActions(grid: Grid) {
   return useMemo(() => {
     const now = () => latest.current.grid
 
-    const canEdit = (field: ResolvedField) => {
-      const { model, readOnly } = now()
-      return !readOnly && lockOf(field, latest.current.can('update', model.key)) === null
+    /** Why a cell cannot be changed; of a field as such without an id. Null when it can. */
+    const lockAt = (field: ResolvedField, id?: string): string | null => {
+      const { model, readOnly, locks } = now()
+      if (readOnly) return 'Restore the record to change it.'
+      return lockOf(field, latest.current.can('update', model.key)) ?? (id && locks.get(id)?.[field.key]) ?? null
     }
 
     const extendTo = (row: number, column: number) => {
@@ -83,9 +88,11 @@ export function useGridActions(grid: Grid) {
       const field = fields[column - 1]
       const record = recordAt(row)
       if (!field || !record) return
-      const lock = canEdit(field) ? null : lockOf(field, latest.current.can('update', now().model.key))
-      if (!canEdit(field)) announce(`${field.label} is locked. ${lock ?? 'Restore the record to change it.'}`)
-      else if (face(field.type).editing === 'flip') flip(row, column)
+      const lock = lockAt(field, record.id)
+      if (lock) {
+        announce(`${field.label} is locked. ${lock}`)
+        change({ type: 'tell' })
+      } else if (face(field.type).editing === 'flip') flip(row, column)
       else change({ type: 'edit', editing: { record, column, draft } })
     }
 
@@ -127,7 +134,7 @@ export function useGridActions(grid: Grid) {
     }
 
     return {
-      canEdit,
+      lockAt,
       focus: () => now().focus(),
       moveTo,
       edit,
@@ -154,7 +161,7 @@ export function useGridActions(grid: Grid) {
         if (now().state.from) return
         const { active } = now().state
         if (active.row !== row || active.column !== column) moveTo(row, column)
-        if (field && wasActive && face(field.type).editing === 'flip' && canEdit(field)) flip(row, column)
+        if (field && wasActive && face(field.type).editing === 'flip') edit(row, column)
         followWithPreview(row)
         now().focus()
       },

@@ -2,16 +2,17 @@
 
 import type { ClipboardEvent } from 'react'
 import { type CellRange, rangeOf, tiled } from '@/components/records/table/cell-range'
-import { cellText } from '@/components/records/table/cell-text'
+import { copiedOf, copyLater, type OwnCell, ownCellsOf } from '@/components/records/table/copy-cells'
+import type { GridGroups } from '@/components/records/table/grid-groups'
 import type { GridState } from '@/components/records/table/grid-state'
 import type { CellEdits } from '@/components/records/table/use-cell-edits'
 import type { GridActions } from '@/components/records/table/use-grid-actions'
 import { announce } from '@/components/ui/announce'
 import { showToast } from '@/components/ui/toast'
 import type { CellChange } from '@/lib/client/edit-cells'
-import type { Json } from '@/lib/core/json'
+import type { Lines } from '@/lib/client/read-rows'
 import { plural } from '@/lib/core/text'
-import { readTsv, writeTsv } from '@/lib/core/tsv'
+import { readTsv } from '@/lib/core/tsv'
 import { fieldType } from '@/lib/fields/registry'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedField } from '@/lib/models/resolved'
@@ -23,67 +24,108 @@ type Block = {
   edits: CellEdits
   rowCount: number
   rowAt: (row: number) => { row: RecordRow; titles: Titles } | undefined
+  groups: GridGroups | null
+  /** The records of these lines, also those that are not in the browser. */
+  read: (top: number, bottom: number) => Promise<Lines>
+  /** The records of the list from the first on, as many as are copied at once. */
+  readAll: () => Promise<Lines>
+  /** All that match are chosen, and so many they are; null while only ticked ones are. */
+  whole: { count: number } | null
 }
 
 /** Our own cells come back as they were, with what a text cannot say. */
 const OWN = 'application/x-panorama-cells'
 /** What a cell is to hold: a text as somebody typed it, or a value of ours with the type it had. */
-type Given = { text: string } | { value: Json; type: string }
+type Given = { text: string } | OwnCell
+
+/** As many rows are changed at once by a paste, a fill or emptying; "Edit field" is for more. */
+const MOST_EDITED = 5_000
 
 /** What is done with a block of cells at once: copy, paste, fill down, empty. */
-export function useGridBlock({ fields, state, actions, edits, rowCount, rowAt }: Block) {
+export function useGridBlock(grid: Block) {
+  const { fields, state, actions, edits, rowCount, rowAt, groups, read, readAll, whole } = grid
   const range = rangeOf(state.from, state.active)
-
-  /** The records of the range, without the heads of groups. */
-  const rowsFrom = (top: number, bottom: number) => {
-    const rows: { row: RecordRow; titles: Titles }[] = []
-    for (let at = top; at <= bottom && at < rowCount; at += 1) {
-      const found = rowAt(at)
-      if (found) rows.push(found)
-    }
-    return rows
-  }
+  const isHead = (line: number) => groups?.lineAt(line) !== undefined
   const columnsOf = ({ left, right }: Pick<CellRange, 'left' | 'right'>) => fields.slice(left - 1, right)
 
+  /** The records of some lines, without the heads of groups; null where one is not in the browser. */
+  const linesAtHand = (top: number, bottom: number): Lines | null => {
+    const lines: Lines = []
+    for (let line = top; line <= bottom; line += 1) {
+      const found = rowAt(line)
+      if (found) lines.push(found)
+      else if (!isHead(line)) return null
+    }
+    return lines
+  }
+
+  /** The same, read where they are not in the browser; null, and the reason told, when they are too many to change at once. */
+  const linesOf = async (top: number, bottom: number): Promise<Lines | null> => {
+    const atHand = linesAtHand(top, bottom)
+    if (atHand) return atHand
+    if (bottom - top < MOST_EDITED) return read(top, bottom)
+    const most = MOST_EDITED.toLocaleString('en')
+    showToast(`${most} rows at most are changed at once. Tick the rows and edit the field for more.`, {
+      tone: 'failed',
+    })
+    return null
+  }
+
+  /** The last line of a block of so many records. */
+  const bottomOf = (top: number, count: number): number => {
+    let line = top
+    for (let left = count; groups && line < rowCount; line += 1) {
+      if (!isHead(line)) left -= 1
+      if (left === 0) return line
+    }
+    return groups ? rowCount - 1 : top + count - 1
+  }
+
   const onCopy = (event: ClipboardEvent) => {
-    if (event.target !== event.currentTarget || state.active.column === 0) return
-    const rows = rowsFrom(range.top, range.bottom)
-    const columns = columnsOf(range)
-    const texts = rows.map(({ row, titles }) => columns.map((field) => cellText(field, row.values[field.key], titles)))
-    const values = rows.map(({ row }) =>
-      columns.map((field) => ({ value: row.values[field.key] ?? null, type: field.type })),
-    )
-    event.clipboardData.setData('text/plain', writeTsv(texts))
-    event.clipboardData.setData('text/html', htmlOf(texts))
-    event.clipboardData.setData(OWN, JSON.stringify(values))
+    if (event.target !== event.currentTarget) return
+    const ticked = state.selected.size > 0 && (state.active.column === 0 || whole !== null)
+    if (state.active.column === 0 && !ticked) return
     event.preventDefault()
-    announce(`${plural(texts.length * columns.length, 'cell')} copied`)
-    const missing = range.bottom - range.top + 1 - rows.length
-    if (missing > 0 && rows.length === 0) showToast('These rows are still loading.', { tone: 'failed' })
+    if (ticked) return void copyTicked()
+    const columns = columnsOf(range)
+    const lines = linesAtHand(range.top, range.bottom)
+    if (!lines) return void copyLater(range.bottom - range.top + 1, () => read(range.top, range.bottom), columns)
+    const { text, html, own, cells } = copiedOf(lines, columns)
+    event.clipboardData.setData('text/plain', text)
+    event.clipboardData.setData('text/html', html)
+    event.clipboardData.setData(OWN, JSON.stringify(own))
+    announce(`${plural(cells, 'cell')} copied`)
+  }
+
+  /** Whole rows, in the order of the list: all that match, or the ticked ones. */
+  const copyTicked = () => {
+    const { selected } = state
+    const chosen = async () => {
+      const lines = await readAll()
+      return whole ? lines : lines.filter(({ row }) => selected.has(row.id))
+    }
+    return copyLater(whole?.count ?? selected.size, chosen, fields)
   }
 
   const onPaste = (event: ClipboardEvent) => {
     if (event.target !== event.currentTarget || state.active.column === 0) return
     event.preventDefault()
-    const own = readOwn(event.clipboardData.getData(OWN))
     const text = event.clipboardData.getData('text/plain')
+    const own = readOwn(event.clipboardData.getData(OWN)) ?? ownCellsOf(text)
     const block: Given[][] = own ?? readTsv(text).map((row) => row.map((cell) => ({ text: cell.trim() })))
     void put(tiled(block, range), 'pasted')
   }
 
   /** Puts a block onto the cells from the corner of the range on. */
-  const put = (block: Given[][], doing: string) => {
-    const rows: RecordRow[] = []
-    for (let at = range.top; rows.length < block.length && at < rowCount; at += 1) {
-      const found = rowAt(at)?.row
-      if (found) rows.push(found)
-    }
-    if (rows.length < block.length)
-      showToast(`${plural(block.length - rows.length, 'row')} did not fit below.`, { tone: 'failed' })
-    const changes = rows.flatMap((record, at) =>
+  const put = async (block: Given[][], doing: string) => {
+    const lines = await linesOf(range.top, bottomOf(range.top, block.length))
+    if (!lines) return
+    if (lines.length < block.length)
+      showToast(`${plural(block.length - lines.length, 'row')} did not fit below.`, { tone: 'failed' })
+    const changes = lines.flatMap(({ row }, at) =>
       (block[at] ?? []).flatMap((given, offset) => {
         const field = fields[range.left - 1 + offset]
-        return field ? (changeOf(record, field, given) ?? []) : []
+        return field ? (changeOf(row, field, given) ?? []) : []
       }),
     )
     return edits.write(changes, doing)
@@ -94,46 +136,42 @@ export function useGridBlock({ fields, state, actions, edits, rowCount, rowAt }:
     const was = record.values[field.key] ?? null
     const { coerce, equal } = fieldType(field.type)
     const draft = 'text' in given ? given.text : given.value
+    const refuse = (message: string): undefined => {
+      actions.refuse(record.id, field.key, draft, message)
+    }
+    const lock = actions.lockAt(field, record.id)
     // A value of another type is taken as the text it would be.
     const pointsAt = field.options.to !== undefined || field.relation !== null
-    if ('text' in given && pointsAt && given.text !== '') {
-      return actions.canEdit(field)
-        ? { id: record.id, field: field.key, value: given.text, was }
-        : locked(record, field, draft)
-    }
+    if ('text' in given && pointsAt && given.text !== '')
+      return lock ? refuse(`${field.label} is locked.`) : { id: record.id, field: field.key, value: given.text, was }
     const coerced = coerce(draft, field.options)
     if (coerced.ok && equal(coerced.value ?? null, was)) return undefined
-    if (!actions.canEdit(field)) return locked(record, field, draft)
-    if (!coerced.ok) return refuse(record, field, draft, coerced.message)
-    if (field.required && coerced.value === null) return refuse(record, field, draft, `${field.label} is needed.`)
+    if (lock) return refuse(`${field.label} is locked.`)
+    if (!coerced.ok) return refuse(coerced.message)
+    if (field.required && coerced.value === null) return refuse(`${field.label} is needed.`)
     return { id: record.id, field: field.key, value: coerced.value, was }
   }
-  const refuse = (record: RecordRow, field: ResolvedField, draft: Json, message: string): undefined => {
-    actions.refuse(record.id, field.key, draft, message)
-  }
-  const locked = (record: RecordRow, field: ResolvedField, draft: Json) =>
-    refuse(record, field, draft, `${field.label} is locked.`)
 
   return {
     onCopy,
     onPaste,
     /** The first row of the range on those below; a single row takes what stands above it. */
-    fillDown() {
+    async fillDown() {
       const isOne = range.top === range.bottom
-      const source = rowAt(isOne ? range.top - 1 : range.top)?.row
-      if (!source) return
-      const first = isOne ? range.top : range.top + 1
+      const source = rowAt(isOne ? range.top - 1 : range.top)?.row ?? (await read(range.top, range.top))[0]?.row
+      const lines = source && (await linesOf(isOne ? range.top : range.top + 1, range.bottom))
+      if (!lines) return
       const values = columnsOf(range).map((field) => ({ field, value: source.values[field.key] ?? null }))
-      const changes = rowsFrom(first, range.bottom).flatMap(({ row }) =>
+      const changes = lines.flatMap(({ row }) =>
         values.flatMap(({ field, value }) => changeOf(row, field, { value, type: field.type }) ?? []),
       )
       void edits.write(changes, 'filled')
     },
-    empty() {
-      const changes = rowsFrom(range.top, range.bottom).flatMap(({ row }) =>
-        columnsOf(range)
-          .filter((field) => !field.required && actions.canEdit(field))
-          .flatMap((field) => changeOf(row, field, { text: '' }) ?? []),
+    async empty() {
+      const lines = await linesOf(range.top, range.bottom)
+      const columns = columnsOf(range).filter((field) => !field.required && actions.lockAt(field) === null)
+      const changes = (lines ?? []).flatMap(({ row }) =>
+        columns.flatMap((field) => changeOf(row, field, { text: '' }) ?? []),
       )
       void edits.write(changes, 'emptied')
     },
@@ -148,9 +186,4 @@ function readOwn(text: string): Given[][] | null {
   } catch {
     return null
   }
-}
-
-function htmlOf(rows: string[][]): string {
-  const cell = (text: string) => `<td>${text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</td>`
-  return `<table>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</table>`
 }

@@ -7,6 +7,7 @@ import { cellKey, type GridChange, type GridState } from '@/components/records/t
 import type { CellEdits } from '@/components/records/table/use-cell-edits'
 import type { GridActions } from '@/components/records/table/use-grid-actions'
 import { useGridBlock } from '@/components/records/table/use-grid-block'
+import type { Lines } from '@/lib/client/read-rows'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedField } from '@/lib/models/resolved'
 
@@ -20,6 +21,12 @@ type GridKeys = {
   rowAt: (row: number) => { row: RecordRow; titles: Titles } | undefined
   groups: GridGroups | null
   edits: CellEdits
+  read: (top: number, bottom: number) => Promise<Lines>
+  readAll: () => Promise<Lines>
+  /** All that match are chosen, and so many they are. */
+  whole: { count: number } | null
+  /** Chooses all that match. */
+  onAll: () => void
   onPreview: (id: string | null) => void
   onOpen: (id: string) => void
   /** Id of the record whose preview is open. */
@@ -35,7 +42,9 @@ export function useGridKeys(keys: GridKeys) {
   const { row, column } = state.active
   const field = fields[column - 1]
   const current = rowAt(row)
-  const block = useGridBlock({ fields, state, actions, edits: keys.edits, rowCount: keys.rowCount, rowAt })
+  const { edits, rowCount, read, readAll, whole } = keys
+  const { groups } = keys
+  const block = useGridBlock({ fields, state, actions, edits, rowCount, rowAt, groups, read, readAll, whole })
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || state.editing) return
@@ -96,6 +105,7 @@ export function useGridKeys(keys: GridKeys) {
 
   /** What spreadsheets have on Ctrl or Cmd. */
   function spreadsheet(key: string, shiftKey: boolean): boolean {
+    if (key === 'a') return run(keys.onAll)
     if (key === 'd') return run(block.fillDown)
     if (key === 'z') return run(shiftKey ? keys.edits.redo : keys.edits.undo)
     if (key === 'y') return run(keys.edits.redo)
@@ -127,7 +137,10 @@ export function useGridKeys(keys: GridKeys) {
 
   /** Whether typing belongs to the cell. The title is changed by Enter, so that its letters stay commands. */
   const isTyped = (typed: ResolvedField | undefined) =>
-    typed !== undefined && column > 1 && face(typed.type).editing === 'line' && actions.canEdit(typed)
+    typed !== undefined &&
+    column > 1 &&
+    face(typed.type).editing === 'line' &&
+    actions.lockAt(typed, current?.row.id) === null
 
   return { onKeyDown, onCopy: block.onCopy, onPaste: block.onPaste }
 }

@@ -11,6 +11,7 @@ export const selectionSchema = z.union([
     filter: filterSchema.optional(),
     search: z.string().max(500).optional(),
     deleted: z.boolean().optional(),
+    archived: z.boolean().optional(),
   }),
 ])
 

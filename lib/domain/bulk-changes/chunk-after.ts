@@ -23,6 +23,7 @@ export async function chunkAfter(
     filter: within(selection.filter, createdAt),
     search: selection.search,
     deleted: selection.deleted,
+    archived: selection.archived,
     select: ['createdAt'],
     sort: [{ field: 'id' }],
     cursor: place ?? undefined,

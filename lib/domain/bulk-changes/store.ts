@@ -4,11 +4,19 @@ import { type Executor, join, run, runCount, runOne, type Sql, sql } from '@/lib
 import type { BulkChange, BulkState, Change, Selection } from '@/lib/domain/bulk-changes/bulk-change'
 import type { Ctx } from '@/lib/records/context'
 
+const MOST_UNDER_WAY = 20
+
 type New = { model: string; selection: Selection; change: Change; total: number }
 
 /** Writes down what is wanted; nothing is changed yet. Only members have changes of their own. */
 export async function addBulkChange(ctx: Ctx, wanted: New): Promise<string> {
   if (!ctx.actor.memberId) fail('forbidden', 'Only members change many records at once.')
+  const under = await runOne<{ count: number }>(
+    ctx.db,
+    sql`select count(*)::int as count from bulk_changes
+      where created_by = ${ctx.actor.memberId} and state in ('waiting', 'running', 'stopping', 'undoing')`,
+  )
+  if ((under?.count ?? 0) >= MOST_UNDER_WAY) fail('limited', 'Wait until your other changes are done.')
   const id = newId()
   await runCount(
     ctx.db,

@@ -1,0 +1,63 @@
+import { cellText } from '@/components/records/table/cell-text'
+import { announce } from '@/components/ui/announce'
+import { showToast } from '@/components/ui/toast'
+import type { Lines } from '@/lib/client/read-rows'
+import type { Json } from '@/lib/core/json'
+import { plural } from '@/lib/core/text'
+import { writeTsv } from '@/lib/core/tsv'
+import type { ResolvedField } from '@/lib/models/resolved'
+
+/** As many rows go to the clipboard at once; more are for a file. */
+export const MOST_COPIED = 20_000
+
+/** A value of ours with the type it had: says what a text cannot. */
+export type OwnCell = { value: Json; type: string }
+
+/** Cells as other programs take them, and as we take them back. */
+export type Copied = { text: string; html: string; own: OwnCell[][]; cells: number }
+
+export function copiedOf(lines: Lines, columns: ResolvedField[]): Copied {
+  const texts = lines.map(({ row, titles }) => columns.map((field) => cellText(field, row.values[field.key], titles)))
+  const own = lines.map(({ row }) =>
+    columns.map((field) => ({ value: row.values[field.key] ?? null, type: field.type })),
+  )
+  return { text: writeTsv(texts), html: htmlOf(texts), own, cells: texts.length * columns.length }
+}
+
+/** What was last copied in the background: the browser lets only text and tables through. */
+let kept: Copied | null = null
+
+/** The cells behind a text that was copied here in the background. */
+export function ownCellsOf(text: string): OwnCell[][] | null {
+  return kept && kept.text === text ? kept.own : null
+}
+
+/** Copies rows that have to be fetched first; the browser waits for them. */
+export async function copyLater(rows: number, fetching: () => Promise<Lines>, columns: ResolvedField[]): Promise<void> {
+  if (rows > MOST_COPIED) return showToast(tooMany, { tone: 'failed' })
+  if (!('clipboard' in navigator) || typeof ClipboardItem === 'undefined')
+    return showToast('This browser copies only what is on the screen. Export the list to get all of it.', {
+      tone: 'failed',
+    })
+  announce(`Copying ${plural(rows, 'row')}`)
+  const copied = fetching().then((lines) => copiedOf(lines, columns))
+  const as = (type: string, pick: (cells: Copied) => string) => [
+    type,
+    copied.then((cells) => new Blob([pick(cells)], { type })),
+  ]
+  try {
+    const types = [as('text/plain', ({ text }) => text), as('text/html', ({ html }) => html)]
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(types))])
+    kept = await copied
+    showToast(`${plural(kept.own.length, 'row')} copied`)
+  } catch {
+    showToast('Nothing was copied: the rows could not be read, or the browser refused.', { tone: 'failed' })
+  }
+}
+
+const tooMany = `${MOST_COPIED.toLocaleString('en')} rows at most are copied at once. Export the list to get all of it.`
+
+function htmlOf(rows: string[][]): string {
+  const cell = (text: string) => `<td>${text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</td>`
+  return `<table>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</table>`
+}
