@@ -6,12 +6,13 @@ import { type Grouping, isCalendar, isGroupable } from '@/lib/models/grouping'
 import type { Titles } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { type Total, totalsOf } from '@/lib/models/totals'
+import { recall } from '@/lib/records/answers/recall'
 import { amount, calendarDay, decoder, earliest, isEmpty, output, plainDecimal } from '@/lib/records/columns'
-import { alongPath } from '@/lib/records/compile'
 import { conditionsOf, requireVerb } from '@/lib/records/conditions'
 import type { AggregateQuery, Aggregates, Ctx, Group, Measured } from '@/lib/records/context'
 import { narrowed } from '@/lib/records/narrowed'
 import { pointsTo } from '@/lib/records/references'
+import { alongPath } from '@/lib/records/steps'
 import { readTitles } from '@/lib/records/titles'
 
 /** More groups than anybody reads are counted as more. */
@@ -34,9 +35,11 @@ export async function aggregate(ctx: Ctx, modelKey: string, query: AggregateQuer
     ...(grouping ? [sql`${grouping.key} as k`] : []),
     ...measures.flatMap((measure) => measure.columns),
   ]
+  const asked = narrowed(ctx, model, query)
+  const condition = conditionsOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'whole'))
   const rows = await run<Row>(
     ctx.db,
-    sql`select ${join(columns)} from ${ident(model.table)} t where ${conditionsOf(ctx, model, narrowed(ctx, model, query), 't')}${
+    sql`select ${join(columns)} from ${ident(model.table)} t where ${condition}${
       grouping ? sql` group by k order by n desc limit ${MOST_GROUPS + 1}` : raw('')
     }`,
   )

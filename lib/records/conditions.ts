@@ -9,6 +9,7 @@ import { column } from '@/lib/records/columns'
 import { compileFilter } from '@/lib/records/compile'
 import type { Ctx, ListQuery } from '@/lib/records/context'
 import { withinScope } from '@/lib/records/portfolio'
+import type { Answers } from '@/lib/records/steps'
 
 export type Selecting = Pick<ListQuery, 'filter' | 'archived' | 'deleted' | 'updatedSince' | 'search'>
 
@@ -19,7 +20,7 @@ export function requireVerb(ctx: Ctx, verb: Verb, model: ResolvedModel): void {
 }
 
 /** Which rows of a model a read selects. Scope stands outermost and always with AND. */
-export function conditionsOf(ctx: Ctx, model: ResolvedModel, query: Selecting, alias: string): Sql {
+export function conditionsOf(ctx: Ctx, model: ResolvedModel, query: Selecting, alias: string, answers?: Answers): Sql {
   const deleted = ident(alias, 'deleted_at')
   const conditions = [
     query.deleted ? sql`${deleted} is not null` : sql`${deleted} is null`,
@@ -30,7 +31,7 @@ export function conditionsOf(ctx: Ctx, model: ResolvedModel, query: Selecting, a
   }
   if (query.updatedSince)
     conditions.push(sql`${ident(alias, 'updated_at')} >= ${moment(query.updatedSince)}::timestamptz`)
-  if (query.filter) conditions.push(compileFilter(ctx, model, query.filter, alias))
+  if (query.filter) conditions.push(compileFilter(ctx, model, query.filter, alias, answers))
   if (query.search !== undefined) conditions.push(containing(query.search, alias))
   return join(conditions, ' and ')
 }

@@ -2,6 +2,7 @@ import { fail } from '@/lib/core/errors'
 import { ident, runOne, type Sql, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'
 import { resolvePath } from '@/lib/models/graph'
+import { recall } from '@/lib/records/answers/recall'
 import { amount, plainDecimal, storageOf } from '@/lib/records/columns'
 import { conditionsOf, requireVerb, type Selecting } from '@/lib/records/conditions'
 import type { Count, Ctx } from '@/lib/records/context'
@@ -19,7 +20,9 @@ export async function count(
 ): Promise<Count> {
   const model = ctx.models.byKey(modelKey)
   requireVerb(ctx, 'view', model)
-  const rows = sql`from ${ident(model.table)} t where ${conditionsOf(ctx, model, narrowed(ctx, model, query), 't')}`
+  const asked = narrowed(ctx, model, query)
+  const condition = conditionsOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'whole'))
+  const rows = sql`from ${ident(model.table)} t where ${condition}`
   if (cap === null) {
     const found = await runOne<{ count: number }>(ctx.db, sql`select count(*) as count ${rows}`)
     return { count: found?.count ?? 0, exact: true }
@@ -54,7 +57,8 @@ export async function sum(ctx: Ctx, modelKey: string, path: string, filter?: Fil
   const { field } = way
   if (!summed.has(storageOf(field)))
     fail('invalid', `${field.label} is not a number.`, { model: modelKey, field: path })
-  const condition = conditionsOf(ctx, model, narrowed(ctx, model, { filter }), 't')
+  const asked = narrowed(ctx, model, { filter })
+  const condition = conditionsOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'whole'))
   const found = await runOne<{ sum: string }>(
     ctx.db,
     sql`select coalesce(sum(${amount(field, 't')}), 0)::numeric(40, 6) as sum from ${ident(model.table)} t where ${condition}`,

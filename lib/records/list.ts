@@ -2,6 +2,7 @@ import { decodeCursor, encodeCursor } from '@/lib/core/cursor'
 import { fail } from '@/lib/core/errors'
 import { ident, run, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
+import { recall } from '@/lib/records/answers/recall'
 import { conditionsOf, requireVerb } from '@/lib/records/conditions'
 import type { Ctx, ListQuery, Page } from '@/lib/records/context'
 import { anchorAt, rememberAnchor } from '@/lib/records/deep-offset'
@@ -22,12 +23,9 @@ export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promis
   requireVerb(ctx, 'view', model)
   const selection = selectFields(ctx, model, query.select, 't')
   const sorting = sortingOf(ctx, model, query.sort, 't')
-  const listing: Listing = {
-    ctx,
-    model,
-    sorting,
-    condition: conditionsOf(ctx, model, narrowed(ctx, model, query), 't'),
-  }
+  const asked = narrowed(ctx, model, query)
+  const condition = conditionsOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'))
+  const listing: Listing = { ctx, model, sorting, condition }
   const limit = Math.max(0, Math.floor(query.limit))
   const start = await startOf(listing, query)
   const beside = query.titles && limit <= fewRows ? titleColumns(ctx, selection, 't') : null

@@ -17,7 +17,7 @@ export function putSavedInPlace(ctx: Pick<Ctx, 'actor' | 'models' | 'filters'>, 
   const place = (node: Filter, at: string, within: readonly string[]): Filter => {
     nodes += 1
     if (nodes > mostNodes) fail('invalid', 'The filter is too large with all it refers to.', { field: 'filter' })
-    if (!('saved' in node)) return mapInner(node, (inner) => place(inner, insideOf(node, at), within))
+    if (!('saved' in node)) return mapInner(node, (inner) => place(inner, modelInside(ways, node, at), within))
     const found = ctx.filters.get(node.saved)
     if (!found || (within.length === 0 && !mayUseFilter(ctx.actor, found))) {
       fail('invalid', 'This refers to a saved filter that is not there, or not shared with you.', { field: 'filter' })
@@ -29,14 +29,16 @@ export function putSavedInPlace(ctx: Pick<Ctx, 'actor' | 'models' | 'filters'>, 
     }
     return place(found.tree, at, [...within, found.id])
   }
-  const insideOf = (node: Filter, at: string): string => {
-    if ('some' in node) return ways.relation(at, node.some).model
-    if ('none' in node) return ways.relation(at, node.none).model
-    if ('every' in node) return ways.relation(at, node.every).model
-    if ('measure' in node) return (node.measure === 'count' ? ways.relation : ways.related)(at, node.of).model
-    return at
-  }
   return refersToSaved(filter) ? place(filter, model, []) : filter
+}
+
+/** The model that the filters directly inside one are about. */
+export function modelInside(ways: ReturnType<typeof waysOf>, node: Filter, at: string): string {
+  if ('some' in node) return ways.relation(at, node.some).model
+  if ('none' in node) return ways.relation(at, node.none).model
+  if ('every' in node) return ways.relation(at, node.every).model
+  if ('measure' in node) return (node.measure === 'count' ? ways.relation : ways.related)(at, node.of).model
+  return at
 }
 
 function refersToSaved(filter: Filter): boolean {

@@ -5,8 +5,8 @@ import { type Hop, resolvePath } from '@/lib/models/graph'
 import type { RecordRow } from '@/lib/models/record'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { decoder, output, storageOf } from '@/lib/records/columns'
-import { alongPath } from '@/lib/records/compile'
 import type { Ctx } from '@/lib/records/context'
+import { alongPath } from '@/lib/records/steps'
 
 /** A row as the driver gives it: columns by the names the selection chose. */
 export type RawRow = Record<string, unknown>

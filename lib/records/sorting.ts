@@ -4,10 +4,10 @@ import { fieldType } from '@/lib/fields/registry'
 import { type Hop, resolvePath } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { column, order, storageOf } from '@/lib/records/columns'
-import { alongPath, joinOne } from '@/lib/records/compile'
 import type { Ctx, SortKey } from '@/lib/records/context'
 import { noteSort } from '@/lib/records/field-uses'
 import { pointsTo, targetOf } from '@/lib/records/references'
+import { alongPath, joinOne } from '@/lib/records/steps'
 
 /** One key of an order. */
 export type SortTerm = {

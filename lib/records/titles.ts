@@ -3,10 +3,10 @@ import { join, raw, run, type Sql, sql } from '@/lib/db/sql'
 import type { RecordRow, RefTitle, Titles } from '@/lib/models/record'
 import type { ResolvedField } from '@/lib/models/resolved'
 import { referencedId, referencedIds, storageOf } from '@/lib/records/columns'
-import { alongPath } from '@/lib/records/compile'
 import type { Ctx } from '@/lib/records/context'
 import { pointsTo, targetOf } from '@/lib/records/references'
 import type { RawRow, Selection } from '@/lib/records/select'
+import { alongPath } from '@/lib/records/steps'
 
 /** Titles of everything these fields of the rows point at, in one statement; what is out of scope has none. */
 export async function titlesOf(ctx: Ctx, fields: ResolvedField[], rows: RecordRow[]): Promise<Titles> {

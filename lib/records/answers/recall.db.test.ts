@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { pool } from '@/lib/db/pool'
+import { run, sql } from '@/lib/db/sql'
+import { withTransaction } from '@/lib/db/transaction'
+import type { Filter } from '@/lib/filters/tree'
+import { recall } from '@/lib/records/answers/recall'
+import { remembered as recalled } from '@/lib/records/answers/remembered'
+import { compileFilter } from '@/lib/records/compile'
+import { contextOf, member, modelsWith } from '@/lib/testing/engine-world'
+import { companyCount, customFields, writeRandomRecords } from '@/lib/testing/random-records'
+
+const models = modelsWith(...customFields)
+const ctx = contextOf(await member('Ada'), { models, door: 'seed', now: new Date('2026-03-01T12:00:00Z') })
+const random = await writeRandomRecords(ctx, [ctx.actor.id])
+const somebody = () => `extid-c${Math.floor(random.next() * companyCount)}`
+const invoice = (index: number) => ({
+  externalId: `n${index}`,
+  companyId: somebody(),
+  currency: 'EUR',
+  amountTotal: random.maybe(() => random.pick(['10', '99.5', '2500.25', '-40'])),
+  dueDate: random.maybe(() => random.pick(['2026-02-01', '2026-04-15'])),
+  status: random.maybe(() => random.pick(['pending', 'paid', 'overdue'])),
+})
+const invoices = 300
+await ctx.records.writeMany(
+  'invoice',
+  Array.from({ length: invoices }, (_, index) => invoice(index)),
+)
+
+const everyone: Filter = { all: [] }
+const overdue: Filter = { field: 'status', is: 'equals', value: 'overdue' }
+const remembered: Filter[] = [
+  { measure: 'count', of: 'endusers', where: everyone, is: 'moreThan', value: 1 },
+  { measure: 'count', of: 'invoices', where: { not: overdue }, is: 'lessThan', value: 2 },
+  { measure: 'sum', of: 'invoices.amountTotal', where: overdue, is: 'moreThan', value: '99' },
+  { measure: 'sum', of: 'invoices.amountTotal', where: everyone, is: 'atMost', value: '0' },
+  { measure: 'mean', of: 'invoices.amountTotal', where: everyone, is: 'atLeast', value: '100' },
+  { measure: 'max', of: 'invoices.dueDate', where: everyone, is: 'after', value: '2026-03-01' },
+  { measure: 'min', of: 'invoices.amountTotal', where: everyone, is: 'empty' },
+]
+/** Figures that are written without events. */
+const forAMoment: Filter = { measure: 'sum', of: 'endusers.beats', where: everyone, is: 'moreThan', value: 3 }
+const notRemembered: Filter[] = [
+  // Companies elsewhere.
+  { measure: 'count', of: 'subsidiaries', where: everyone, is: 'moreThan', value: 1 },
+  { measure: 'count', of: 'issues', where: everyone, is: 'moreThan', value: 1 },
+]
+
+const company = models.byKey('company')
+const listed = async (filter: Filter, from = ctx) => {
+  const { rows } = await from.records.list('company', { filter, select: [], limit: 5000 })
+  return rows.map(({ id }) => id).toSorted()
+}
+const workedOut = async (filter: Filter) => {
+  const rows = await run<{ id: string }>(
+    pool(),
+    sql`select t.id from companies t where t.deleted_at is null and ${compileFilter(ctx, company, filter, 't')} order by t.id`,
+  )
+  return rows.map(({ id }) => id)
+}
+const known = async (filter: Filter) => ((await recall(ctx, company, filter, 'page'))?.size ?? 0) > 0
+const askTwice = async (filter: Filter) => {
+  for (let at = 0; at < 2; at += 1) await listed(filter)
+  await recalled()
+}
+
+describe('conditions over related records', () => {
+  it('are remembered when they are asked again, where events tell of every change', async () => {
+    for (const filter of [...remembered, forAMoment, ...notRemembered]) {
+      expect(await known({ not: filter }), 'asked once').toBe(false)
+      await askTwice(filter)
+      expect(await known({ not: filter }), JSON.stringify(filter)).toBe(!notRemembered.includes(filter))
+      expect(await listed(filter)).toEqual(await workedOut(filter))
+    }
+  })
+
+  it('stay right whatever is written', async () => {
+    for (const filter of remembered) await askTwice(filter)
+    const { rows } = await ctx.records.list('company', { select: ['externalId'], limit: 5000 })
+    const removed: string[] = []
+    for (let round = 0; round < 40; round += 1) {
+      await ctx.records.writeMany(
+        'invoice',
+        Array.from({ length: 3 }, () => invoice(Math.floor(random.next() * invoices * 1.2))),
+      )
+      await ctx.records.writeMany('enduser', [
+        { externalId: `u${Math.floor(random.next() * 240)}`, companyId: somebody(), firstName: 'New' },
+      ])
+      if (round % 5 === 0) {
+        const [gone] = rows.splice(Math.floor(random.next() * rows.length), 1)
+        if (gone) removed.push(gone.id)
+        await ctx.records.remove('company', gone ? [gone.id] : [])
+      }
+      if (round % 10 === 9) await ctx.records.restore('company', removed.splice(0, 1))
+      const filter = remembered[round % remembered.length] ?? everyone
+      for (const each of [filter, { not: filter }]) expect(await listed(each)).toEqual(await workedOut(each))
+    }
+    for (const filter of remembered) expect(await known(filter)).toBe(true)
+  })
+
+  it('are followed from a transaction that ends late, and not remembered inside one', async () => {
+    const filter: Filter = { measure: 'count', of: 'invoices', where: everyone, is: 'moreThan', value: 10 }
+    const crowded = await ctx.records.create('company', { name: 'Crowded' })
+    let commit = () => {}
+    const held = new Promise<void>((resolve) => {
+      commit = resolve
+    })
+    const late = ctx.transaction(async (tx) => {
+      const items = Array.from({ length: 11 }, (_, at) => ({
+        externalId: `late${at}`,
+        companyId: crowded.id,
+        currency: 'EUR',
+      }))
+      await tx.records.writeMany('invoice', items)
+      expect(await listed(filter, tx)).toEqual([crowded.id])
+      await held
+    })
+    await askTwice(filter)
+    await withTransaction(async () => {})
+    await ctx.records.create('invoice', { externalId: 'early', companyId: crowded.id, currency: 'EUR' })
+    expect(await listed(filter)).toEqual([])
+    commit()
+    await late
+    expect(await listed(filter)).toEqual([crowded.id])
+  })
+
+  it('tell a portfolio only of its own', async () => {
+    const cleo = await member('Cleo', 'own')
+    const mine = await ctx.records.create('company', { name: 'Mine', ownerId: cleo.id })
+    const item = (index: number, companyId: string) => ({ externalId: `o${index}`, companyId, currency: 'EUR' })
+    await ctx.records.writeMany('invoice', [
+      item(1, mine.id),
+      item(2, mine.id),
+      item(3, somebody()),
+      item(4, somebody()),
+    ])
+    const filter: Filter = { measure: 'count', of: 'invoices', where: everyone, is: 'moreThan', value: 1 }
+    await askTwice(filter)
+    expect((await listed(filter)).length).toBeGreaterThan(1)
+    const own = contextOf(cleo, { models, door: 'seed' })
+    for (let at = 0; at < 3; at += 1) {
+      expect(await listed(filter, own)).toEqual([mine.id])
+      await recalled()
+    }
+  })
+})

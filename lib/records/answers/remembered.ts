@@ -1,0 +1,130 @@
+import { scopeFor } from '@/lib/auth/scope'
+import { ident, run, runOne, sql } from '@/lib/db/sql'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import { type Asked, type Deciding, decidingOf, type Purpose } from '@/lib/records/answers/asked'
+import { companiesChangedSince, type Moment } from '@/lib/records/answers/changes-since'
+import { eventFloor, findEventFloor } from '@/lib/records/answers/event-floor'
+import type { Condition } from '@/lib/records/compile'
+import type { Ctx } from '@/lib/records/context'
+
+// "More than eight end users" is true of few companies, or of many. Of many, a list finds a page of them at once; of few it would
+// look at every company. So which they are is remembered, once a condition is asked a second time, and brought up to date before
+// each use by the events written since: only the companies they name are asked again.
+
+/** The companies that have it, as of a moment. Figures that are written without an event make it old after a while. */
+type Known = Moment & { ids: ReadonlySet<string>; text: string; reads: string[]; oldAt: number }
+/** `waiting`: not remembered, or not yet, until a time. */
+type Memory = { known: Known } | { waiting: number }
+
+const memory = new Map<string, Memory>()
+/** Of more than these, looking from record to record finds a page soon enough. */
+const few = 10_000
+/** More are not remembered. */
+const most = 100_000
+const mostInAll = 300_000
+const mostConditions = 300
+/** What cannot be remembered, or takes long to work out, is not tried again for a while. */
+const patienceMs = 10 * 60_000
+/** After more changes than can be followed it is worked out anew, but not all the time. */
+const pauseMs = 20_000
+/** What may be old is worked out anew while it is used on, but never used longer than this. */
+const oldestMs = 60_000
+
+let working: Promise<void> | null = null
+
+/** The ids of those that a condition holds for, if they are remembered and of use. */
+export async function idsOf(ctx: Ctx, asked: Asked, purpose: Purpose): Promise<{ ids: string } | null> {
+  const deciding = decidingOf(ctx, asked)
+  if (!deciding) return null
+  const condition = asked.unlimited()
+  const { key } = condition
+  const found = memory.get(key)
+  if (!found) {
+    keep(key, { waiting: 0 })
+    return null
+  }
+  const isDue = Date.now() >= ('known' in found ? found.known.oldAt : found.waiting)
+  if (isDue && !working) working = remember(ctx, asked, condition, deciding)
+  if (!('known' in found) || Date.now() > found.known.oldAt + oldestMs) return null
+  // In a portfolio there are few to look at.
+  const isWithin = scopeFor(ctx.actor, 'view', asked.model.key).kind === 'own'
+  if ((purpose === 'page' || isWithin) && found.known.ids.size > few) return null
+  const fresh = await bringUpToDate(ctx, asked.model, condition, found.known)
+  // Somebody else may have done so meanwhile: theirs stays, ours is used.
+  if (memory.get(key) === found) keep(key, fresh ? { known: fresh } : { waiting: Date.now() + pauseMs })
+  return fresh && { ids: fresh.text }
+}
+
+/** Ends when nothing is being worked out any more. */
+export async function remembered(): Promise<void> {
+  await working
+}
+
+async function bringUpToDate(
+  ctx: Ctx,
+  model: ResolvedModel,
+  condition: Condition,
+  known: Known,
+): Promise<Known | null> {
+  const floor = eventFloor(ctx.db) ?? known.floor
+  const { snapshot, companies } = await companiesChangedSince(ctx, known, known.reads)
+  if (!companies) return null
+  if (companies.length === 0) return { ...known, snapshot, floor }
+  const rows = await run<{ id: string }>(
+    ctx.db,
+    sql`select r.id from ${ident(model.table)} r where r.id = any(${companies}::text[]) and ${condition.holds}`,
+  )
+  const ids = new Set(known.ids)
+  for (const id of companies) ids.delete(id)
+  for (const { id } of rows) ids.add(id)
+  return ids.size > most ? null : { ...known, snapshot, floor, ids, text: textOf(ids) }
+}
+
+/** Works out for whom a condition holds, beside whoever asks. */
+async function remember(
+  ctx: Ctx,
+  { model }: Asked,
+  condition: Condition,
+  { reads, hasUntold }: Deciding,
+): Promise<void> {
+  const known = memory.get(condition.key)
+  if (!known || !('known' in known)) keep(condition.key, { waiting: Date.now() + patienceMs })
+  try {
+    const floor = await findEventFloor(ctx.db)
+    if (floor === null) return
+    const table = ident(model.table)
+    const all = condition.groups(table) ?? sql`select r.id from ${table} r where ${condition.holds}`
+    const began = performance.now()
+    const found = await runOne<{ snapshot: string; ids: string[] }>(
+      ctx.db,
+      sql`select pg_current_snapshot()::text as snapshot, array(select id from (${all} limit ${most + 1}) held(id)) as ids`,
+    )
+    if (!found || found.ids.length > most) return
+    const ids = new Set(found.ids)
+    const oldAt = hasUntold ? Date.now() + Math.min((performance.now() - began) * 20, oldestMs) : Infinity
+    keep(condition.key, { known: { snapshot: found.snapshot, floor, ids, text: textOf(ids), reads, oldAt } })
+  } catch {
+    // Whoever asks next asks the database.
+  } finally {
+    working = null
+  }
+}
+
+const textOf = (ids: ReadonlySet<string>) => `{${[...ids].join()}}`
+
+/** The newest last; the oldest go. */
+function keep(key: string, entry: Memory): void {
+  memory.delete(key)
+  memory.set(key, entry)
+  let ids = 0
+  for (const each of memory.values()) ids += sizeOf(each)
+  for (const [oldest, each] of memory) {
+    if (memory.size <= mostConditions && ids <= mostInAll) break
+    ids -= sizeOf(each)
+    memory.delete(oldest)
+  }
+}
+
+function sizeOf(entry: Memory): number {
+  return 'known' in entry ? entry.known.ids.size : 0
+}
