@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
+import { apiAddress, isWritable } from './api-address.mjs'
 import { atMost, Stop } from './say.mjs'
 import { root } from './settings.mjs'
 
@@ -12,13 +13,17 @@ export async function serve({ host, port, dev }) {
   const app = next({ dev, dir: root, hostname: host, port, quiet: true })
   await quietly(dev, () => app.prepare())
   const handle = app.getRequestHandler()
-  const server = createServer((request, response) => {
+  const server = createServer(patience, (request, response) => {
+    const address = apiAddress(request)
+    if (address) request.url = address
     secure(request, response, dev)
+    letGo(request, response)
+    if (address && !isWritable(address)) return refuse(response, 400, 'The address has a % that stands for nothing.')
+    if (address) sayWhatIsNot(response)
     handle(request, response)
   })
   if (dev) server.on('upgrade', app.getUpgradeHandler())
-  // Longer than the proxies in front keep theirs, else they meet connections that are just being closed.
-  server.keepAliveTimeout = 65_000
+  server.maxConnections = 2000
   await listen(server, host, port)
 
   return async () => {
@@ -31,6 +36,42 @@ export async function serve({ host, port, dev }) {
     await atMost(5_000, app.close(), 'The application does not close')
   }
 }
+
+/** A head that drips in is cut off. How slowly a body may come is for those to say who read it: see lib/api/steady-body.ts. */
+const patience = {
+  headersTimeout: 15_000,
+  connectionsCheckingInterval: 5_000,
+  requestTimeout: 3_600_000,
+  // Longer than the proxies in front keep theirs, else they meet connections that are just being closed.
+  keepAliveTimeout: 65_000,
+}
+
+/** Nobody who has had the answer sends the rest of a body for long. */
+function letGo(request, response) {
+  response.on('finish', () => {
+    if (!request.complete) setTimeout(() => request.complete || request.destroy(), 5_000).unref()
+  })
+}
+
+/** A verb that a path has not is refused by Next without a word; programs want one. The head may be written before the end. */
+function sayWhatIsNot(response) {
+  const { end, writeHead } = response
+  response.writeHead = (status, ...given) => {
+    if (status === 405) response.setHeader('Content-Type', 'application/json')
+    return writeHead.call(response, status, ...given)
+  }
+  response.end = (...given) => {
+    if (response.statusCode !== 405) return end.apply(response, given)
+    return end.call(response, wrong('There is nothing here for this method.'))
+  }
+}
+
+function refuse(response, status, message) {
+  response.writeHead(status, { 'Content-Type': 'application/json' })
+  response.end(wrong(message))
+}
+
+const wrong = (message) => JSON.stringify({ error: { code: 'invalid', message, details: [] } })
 
 /** Next tells how long it read its settings; nobody who only starts the thing wants to know. */
 async function quietly(dev, work) {

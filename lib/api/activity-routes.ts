@@ -5,8 +5,6 @@ import { segmentEvents } from '@/lib/domain/usage/segment-events'
 import { enqueueSoon } from '@/lib/server/jobs'
 import { type ApiCall, withSegmentToken, withTenantToken } from './with-api'
 
-const most = 10_000
-
 /** One event, or a list of them: programs that send both to the same address are understood. */
 export const pushActivityRoute = withTenantToken(async (call) => {
   const given = await call.body()
@@ -24,7 +22,6 @@ export const segmentRoute = withSegmentToken(async (call) => receive(call, segme
 
 /** Answered at once; whose the events are is found out after. */
 async function receive({ ctx }: ApiCall, events: unknown[]): Promise<Response> {
-  if (events.length > most) fail('invalid', `Send at most ${most.toLocaleString('en')} events at once.`)
   const received = await receiveActivities(ctx, events)
   if (received.processed > 0) await enqueueSoon('process-activities')
   return Response.json(received)

@@ -24,7 +24,8 @@ export function errorResponse(failure: Failure, options: { status?: number; head
       details: isInternal ? [] : (failure.problems ?? fieldProblem(failure)),
     },
   }
-  return Response.json(body, { status: options.status ?? status, headers: { ...quiet, ...headersOf(options.headers) } })
+  const headers = { ...quiet, ...(status === 401 ? challenge : {}), ...headersOf(options.headers) }
+  return Response.json(body, { status: options.status ?? status, headers })
 }
 
 /** What went wrong, as a failure: the expected kind as it is, a surprise as `internal`. */
@@ -32,6 +33,9 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof FailureError) return error.failure
   return { code: 'internal', detail: answers.internal.sentence }
 }
+
+/** Not Basic, which would make browsers ask people for a password. */
+const challenge = { 'WWW-Authenticate': 'Bearer' }
 
 const quiet = { 'Cache-Control': 'no-store' }
 

@@ -147,10 +147,19 @@ async function equalityConditions(ctx: Ctx, model: ResolvedModel, given: URLSear
 
 const nothing: Filter = { any: [] }
 
-/** The type's own notion of "is": equality, a day, or membership in a list. */
+/**
+ * The type's own notion of "is": equality, a day, or membership in a list. Of a choice several may be asked for, separated
+ * by commas. No address has a space: it is a plus that a program did not encode.
+ */
 async function equals(ctx: Ctx, field: ResolvedField, text: string): Promise<Filter> {
   const { operators, coerce } = fieldType(field.type)
-  const value = await ownIds(ctx, field, text)
+  const several = field.options.choices ? listOf(text) : []
+  if (several.length > 1) return { any: await Promise.all(several.map((each) => equals(ctx, field, each))) }
+  const value = await ownIds(
+    ctx,
+    field,
+    fieldType(field.type).api === 'email' ? text.trim().replaceAll(' ', '+') : text,
+  )
   if (value === null) return nothing
   if (operators.equals) return { field: field.key, is: 'equals', value }
   if (operators.anyOf) return { field: field.key, is: 'anyOf', value: [value] }

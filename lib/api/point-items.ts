@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { coerceDay } from '@/lib/core/data-standards'
 import { dayToEpoch } from '@/lib/core/dates'
-import { fail, type Problem } from '@/lib/core/errors'
+import type { Problem } from '@/lib/core/errors'
 import type { JsonObject } from '@/lib/core/json'
 import type { PointInput } from '@/lib/metrics/points'
 import type { StoredPoint } from '@/lib/metrics/read-points'
 import type { ResolvedModels } from '@/lib/models/resolved'
-
-const most = 10_000
 
 const pointItem = z.object({
   dimensionId: z.string().min(1).max(200).regex(/^\S+$/, 'must not contain spaces'),
@@ -28,7 +26,6 @@ export function readPointItems(
   context: { models: ResolvedModels; hub: string; today: string },
 ): ReadPoints {
   const given: unknown[] = Array.isArray(body) ? body : [body]
-  if (given.length > most) fail('invalid', `Send at most ${most.toLocaleString('en')} points at once.`)
   const read: ReadPoints = { points: [], indexes: [], problems: [] }
   for (const [index, each] of given.entries()) {
     const point = readPoint(each, context)

@@ -1,53 +1,53 @@
+import { promisify } from 'node:util'
+import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import { fail } from '@/lib/core/errors'
+import { createDepthGauge, maxDepth } from './json-depth'
+import { type Steadiness, steadyChunks } from './steady-body'
 
 export const maxBodyBytes = 32 * 1024 * 1024
-const maxDepth = 32
-const patienceMs = 60_000
 
-/** Thrown by `readBody` for a body over the cap, so that the door can answer 413. */
+/** Thrown for a body over the cap, so that the door can answer 413. */
 export class TooLargeError extends Error {}
 
+/** Thrown for a body packed in a way nobody here can unpack: 415. */
+export class EncodingError extends Error {}
+
+type Reading = { cap?: number; steadiness?: Steadiness; onChunk?: (chunk: Uint8Array) => void }
+
 /**
- * The whole body as bytes. Stops reading, and asks for no more, as soon as the cap is passed or the sender takes
- * longer than a minute.
- * @throws TooLargeError over the cap · FailureError `invalid` when it does not arrive in time
+ * The whole body as bytes, unpacked. Stops reading, and asks for no more, as soon as the cap is passed or the sender is
+ * too slow.
+ * @throws TooLargeError over the cap, also when unpacked · TooSlowError · EncodingError
  */
-export async function readBody(request: Request, cap = maxBodyBytes): Promise<Buffer> {
+export async function readBody(request: Request, { cap = maxBodyBytes, steadiness, onChunk }: Reading = {}) {
   const announced = Number(request.headers.get('content-length') ?? 0)
   if (announced > cap) throw new TooLargeError()
-  if (!request.body) return Buffer.alloc(0)
-  const reader = request.body.getReader()
+  const encoding = encodingOf(request)
   const chunks: Uint8Array[] = []
   let size = 0
-  let isLate = false
-  const deadline = setTimeout(() => {
-    isLate = true
-    void reader.cancel().catch(() => {})
-  }, patienceMs)
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (isLate) fail('invalid', 'The body took too long to arrive.')
-      if (done) return Buffer.concat(chunks, size)
-      size += value.byteLength
-      if (size > cap) throw new TooLargeError()
-      chunks.push(value)
-    }
-  } finally {
-    clearTimeout(deadline)
-    void reader.cancel().catch(() => {})
+  for await (const chunk of steadyChunks(request, steadiness)) {
+    size += chunk.byteLength
+    if (size > cap) throw new TooLargeError()
+    if (!encoding) onChunk?.(chunk)
+    chunks.push(chunk)
   }
+  const bytes = Buffer.concat(chunks, size)
+  return encoding && size > 0 ? unpacked(bytes, encoding, cap) : bytes
 }
 
 /**
- * The body as JSON; undefined when there is none. Nesting is measured before parsing, so that a hostile
- * document costs one pass over its bytes.
- * @throws TooLargeError · FailureError `invalid`
+ * The body as JSON; undefined when there is none. Nesting is measured as the bytes come in, so that a hostile document is
+ * refused before the rest of it has arrived.
+ * @throws TooLargeError · TooSlowError · EncodingError · FailureError `invalid`
  */
-export async function readJson(request: Request, cap = maxBodyBytes): Promise<unknown> {
-  const bytes = await readBody(request, cap)
+export async function readJson(request: Request, reading: Reading = {}): Promise<unknown> {
+  const gauge = createDepthGauge()
+  const measure = (chunk: Uint8Array) => {
+    if (gauge(chunk) > maxDepth) fail('invalid', `The body is nested deeper than ${maxDepth} levels.`)
+  }
+  const bytes = await readBody(request, { ...reading, onChunk: measure })
   if (bytes.length === 0) return undefined
-  if (depthOf(bytes) > maxDepth) fail('invalid', `The body is nested deeper than ${maxDepth} levels.`)
+  if (encodingOf(request)) measure(bytes)
   try {
     return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''))
   } catch {
@@ -55,24 +55,27 @@ export async function readJson(request: Request, cap = maxBodyBytes): Promise<un
   }
 }
 
-const byte = { quote: 0x22, backslash: 0x5c, openList: 0x5b, closeList: 0x5d, openObject: 0x7b, closeObject: 0x7d }
+const unpackers = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify<Buffer, { maxOutputLength: number }, Buffer>(brotliDecompress),
+}
+type Encoding = keyof typeof unpackers
 
-/** Deepest nesting of lists and objects, brackets inside texts aside. Stops counting past the limit. */
-function depthOf(bytes: Buffer): number {
-  let depth = 0
-  let deepest = 0
-  let inText = false
-  for (let at = 0; at < bytes.length; at++) {
-    const code = bytes[at]
-    if (inText) {
-      if (code === byte.backslash) at++
-      else if (code === byte.quote) inText = false
-    } else if (code === byte.quote) inText = true
-    else if (code === byte.openList || code === byte.openObject) {
-      depth++
-      if (depth > deepest) deepest = depth
-      if (deepest > maxDepth) return deepest
-    } else if (code === byte.closeList || code === byte.closeObject) depth--
+function encodingOf(request: Request): Encoding | null {
+  const name = request.headers.get('content-encoding')?.trim().toLowerCase()
+  if (!name || name === 'identity') return null
+  if (name in unpackers) return name as Encoding // just looked up
+  throw new EncodingError(`A body packed with “${name.slice(0, 40)}” cannot be read: send gzip, deflate, br, or none.`)
+}
+
+/** A small body may unpack to a huge one: no more than the cap is ever held. */
+async function unpacked(bytes: Buffer, encoding: Encoding, cap: number): Promise<Buffer> {
+  try {
+    return await unpackers[encoding](bytes, { maxOutputLength: cap })
+  } catch (error) {
+    if (error instanceof RangeError) throw new TooLargeError()
+    throw new EncodingError(`The body is not ${encoding}.`)
   }
-  return deepest
 }

@@ -59,7 +59,7 @@ describe('in order', () => {
     expect((await create({ city: 'Gdynia' })).body).toMatchObject({
       error: { code: 'invalid', details: [expect.objectContaining({ field: 'name', code: 'invalid' })] },
     })
-    expect((await upsert({ name: 'not a list' })).status).toBe(400)
+    expect((await upsert('not a list')).status).toBe(400)
     expect((await upsert([1])).body).toMatchObject({ error: { details: [{ index: 0 }] } })
     expect((await upsert(Array.from({ length: 5001 }, () => ({})))).status).toBe(400)
     for (const query of ['?limit=-1', '?limit=many', '?filter={', '?filter={"a":1}', '?updatedSince=soon']) {

@@ -86,8 +86,12 @@ export function item(body: unknown): WriteItem {
   return fail('invalid', 'Send one JSON object.')
 }
 
-/** @throws FailureError `invalid` for anything but a list of objects, or too long a one */
+/**
+ * What a bulk upsert brings; one object stands for a list of one, as older programs send it.
+ * @throws FailureError `invalid` for anything but objects, or too long a list
+ */
 export function items(body: unknown): WriteItem[] {
+  if (isObject(body)) return [body]
   if (!Array.isArray(body)) fail('invalid', 'Send a JSON array of objects.')
   if (body.length > mostItems) fail('invalid', `Send at most ${mostItems.toLocaleString('en')} items at once.`)
   const list: unknown[] = body

@@ -18,8 +18,7 @@ export const listTicketsRoute = withApi(async ({ ctx, url }) => {
 })
 
 export const upsertTicketsRoute = withApi(async ({ ctx, url, body }) => {
-  const given = await body()
-  const result = await upsertTickets(ctx, items(Array.isArray(given) ? given : [given]))
+  const result = await upsertTickets(ctx, items(await body()))
   return bulkResponse(ctx, variantAt(ctx, url).model, result)
 })
 

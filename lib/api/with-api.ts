@@ -12,7 +12,8 @@ import { logSurprise, withRequestLog } from '@/lib/server/log'
 import { apiFailure } from './api-field'
 import { errorResponse, failureOf } from './errors'
 import { createRateLimiter, rateHeaders } from './rate-limit'
-import { readJson, TooLargeError } from './read-body'
+import { EncodingError, readJson, TooLargeError } from './read-body'
+import { TooSlowError } from './steady-body'
 
 /** One authorised call, as a route sees it. */
 export type ApiCall = {
@@ -175,13 +176,19 @@ function refuse(error: unknown, request: Request, models: Ctx['models']['list'])
   }
   // Nobody waits for the rest of a large body that was refused halfway.
   const isLarge = request.body !== null && Number(request.headers.get('content-length') ?? Infinity) > 64 * 1024
-  const headers: Record<string, string> = isLarge ? { Connection: 'close' } : {}
-  if (error instanceof TooLargeError) {
-    return errorResponse({ code: 'invalid', detail: 'The body is larger than allowed.' }, { status: 413, headers })
-  }
+  const headers: Record<string, string> = isLarge || error instanceof TooSlowError ? { Connection: 'close' } : {}
+  const unread = unreadable(error)
+  if (unread) return errorResponse({ code: 'invalid', detail: unread.detail }, { status: unread.status, headers })
   const failure = apiFailure(models, failureOf(error))
   if (failure.code === 'internal') logSurprise(error, { method: request.method, path: new URL(request.url).pathname })
   return errorResponse(failure, { headers })
+}
+
+/** What is answered for a body that could not be taken in at all. */
+function unreadable(error: unknown): { status: number; detail: string } | null {
+  if (error instanceof TooLargeError) return { status: 413, detail: 'The body is larger than allowed.' }
+  if (error instanceof TooSlowError) return { status: 408, detail: 'The body took too long to arrive.' }
+  return error instanceof EncodingError ? { status: 415, detail: error.message } : null
 }
 
 function bodyOnce(request: Request): () => Promise<unknown> {

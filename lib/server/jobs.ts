@@ -25,6 +25,7 @@ import { forgetFiles } from './attachments'
 import { memberContext, ownerContext, systemContext } from './context'
 import { subscribeToChanges } from './live'
 import { log } from './log'
+import { prepareTenant } from './prepare-tenant'
 import { forgetDeliveries } from './webhooks/payload'
 import { startWebhooks } from './webhooks/pump'
 
@@ -174,6 +175,8 @@ export async function enqueueSoon(name: JobName): Promise<void> {
 
 /** Takes jobs from the queue in this process until it ends, and picks up what an earlier process left half done. */
 export async function startJobs(): Promise<void> {
+  // On a database that was just made nobody has been here before.
+  await prepareTenant()
   const boss = await queue()
   stopWebhooks ??= startWebhooks()
   for (const name of Object.keys(jobs) as JobName[]) {

@@ -5,6 +5,9 @@ import { run, sql } from '@/lib/db/sql'
 import { readActivity } from '@/lib/domain/usage/read-activity'
 import type { Ctx } from '@/lib/records/context'
 
+/** As many as are worked off at once: one request may bring 150,000. */
+const inParcel = 5_000
+
 export type Received = { processed: number; errors: Problem[] }
 
 /**
@@ -26,8 +29,10 @@ export async function receiveActivities(ctx: Ctx, events: unknown[]): Promise<Re
       errors.push({ index, code: 'invalid', message: read.message, ...(read.field && { field: read.field }) })
     }
   }
-  if (good.length > 0)
-    await run(ctx.db, sql`insert into activity_inbox (events) values (${JSON.stringify(good)}::jsonb)`)
+  const parcels: string[] = []
+  for (let at = 0; at < good.length; at += inParcel) parcels.push(JSON.stringify(good.slice(at, at + inParcel)))
+  if (parcels.length > 0)
+    await run(ctx.db, sql`insert into activity_inbox (events) select unnest(${parcels}::text[])::jsonb`)
   if (bad.length > 0) await discard(ctx, bad)
   return { processed: good.length, errors }
 }

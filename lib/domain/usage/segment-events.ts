@@ -1,12 +1,12 @@
 type Message = Record<string, unknown>
 
 /**
- * The events in what Segment sends: one message, or a `batch` of them. `identify` tells of a person, `track` of something they
+ * The events in what Segment sends: one message, a list, or a `batch` of them. `identify` tells of a person, `track` of something they
  * did; messages of other types are none of ours.
  */
 export function segmentEvents(body: unknown): Message[] {
-  if (!isObject(body)) return []
-  const messages = Array.isArray(body.batch) ? body.batch.filter(isObject) : [body]
+  const given = isObject(body) ? (Array.isArray(body.batch) ? body.batch : [body]) : body
+  const messages = Array.isArray(given) ? given.filter(isObject) : []
   return messages.flatMap((message) => {
     if (message.type !== 'identify' && message.type !== 'track') return []
     return [eventOf(message, message.type === 'track')]

@@ -1,4 +1,5 @@
 import { readBody, TooLargeError } from '@/lib/api/read-body'
+import { steadyStream } from '@/lib/api/steady-body'
 import { withApi } from '@/lib/api/with-api'
 import { fail } from '@/lib/core/errors'
 import { type Attachment, listAttachments, maxFileBytes, storeAttachment } from '@/lib/server/attachments'
@@ -25,12 +26,13 @@ export const POST = withApi(async ({ ctx, request, url }) => {
 })
 
 function readStream(request: Request, url: URL) {
-  if (!request.body) fail('invalid', 'Send the file as the body.')
-  return { place: placeIn(url.searchParams), file: { name: url.searchParams.get('name') ?? '', bytes: request.body } }
+  const bytes = steadyStream(request)
+  if (!bytes) fail('invalid', 'Send the file as the body.')
+  return { place: placeIn(url.searchParams), file: { name: url.searchParams.get('name') ?? '', bytes } }
 }
 
 async function readForm(request: Request) {
-  const bytes = await readBody(request, maxFileBytes + formOverhead)
+  const bytes = await readBody(request, { cap: maxFileBytes + formOverhead })
   const headers = { 'content-type': request.headers.get('content-type') ?? '' }
   const form = await new Response(new Uint8Array(bytes), { headers })
     .formData()
