@@ -1,10 +1,9 @@
 'use client'
 
 import { useBuilder } from '@/components/filters/builder-context'
-import { changedOperator, type DraftComparison, operatorOf } from '@/components/filters/filter-draft'
+import { changedOperator, type DraftComparison, offeredOperators, operatorOf } from '@/components/filters/filter-draft'
 import { OperandInput } from '@/components/filters/operand-input'
 import { Select } from '@/components/ui/select'
-import { fieldType } from '@/lib/fields/registry'
 import type { ResolvedField } from '@/lib/models/resolved'
 
 type ComparisonInputsProps = {
@@ -17,14 +16,13 @@ type ComparisonInputsProps = {
 export function ComparisonInputs({ field, comparison, onChange }: ComparisonInputsProps) {
   const { titles } = useBuilder()
   const operator = operatorOf(field, comparison.is)
-  const options = Object.entries(fieldType(field.type).operators).map(([value, { label }]) => ({ value, label }))
   return (
     <>
       <Select
         aria-label={`${field.label}: how it is compared`}
         className="w-auto! min-w-24 max-w-48 flex-none"
         value={operator ? comparison.is : null}
-        options={options}
+        options={offeredOperators(field, comparison.is)}
         invalid={!operator}
         onChange={(is) => is && onChange(changedOperator(field, comparison, is))}
       />
@@ -37,6 +35,7 @@ export function ComparisonInputs({ field, comparison, onChange }: ComparisonInpu
             titles={titles}
             label={`${field.label} ${operator.label}`}
             onChange={(value) => onChange({ is: comparison.is, value })}
+            onOperator={(is) => onChange(changedOperator(field, comparison, is))}
           />
         </span>
       ) : null}

@@ -1,4 +1,5 @@
 import type { Json } from '@/lib/core/json'
+import { type Operator, type Unit, units } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import { checkOperand } from '@/lib/filters/check-operand'
 import { isRanked, measuredField } from '@/lib/filters/measured'
@@ -206,6 +207,22 @@ export function firstComparison(field: ResolvedField): DraftComparison {
   return { is, value: emptyOperand(operators[is]?.takes) }
 }
 
+/** The ways to compare a field; of those that differ in their unit alone, the one in use or the first. */
+export function offeredOperators(field: ResolvedField, is: string): { value: string; label: string }[] {
+  const current = operatorOf(field, is)?.span?.of
+  const all = Object.entries(fieldType(field.type).operators)
+  const isOffered = (key: string, span: Operator['span']) =>
+    !span || (span.of === current ? key === is : span.unit === units[0])
+  return all.flatMap(([value, { label, span }]) => (isOffered(value, span) ? [{ value, label }] : []))
+}
+
+/** The same comparison in each unit that its span can be counted in. */
+export function unitsOf(field: ResolvedField, { span }: Operator): { value: string; unit: Unit }[] {
+  return Object.entries(fieldType(field.type).operators).flatMap(([value, { span: other }]) =>
+    span && other?.of === span.of ? [{ value, unit: other.unit }] : [],
+  )
+}
+
 /** The operand of another operator: the same value where it can be, else an empty one. */
 export function changedOperator(field: ResolvedField, from: DraftComparison, is: string): DraftComparison {
   const before = operatorOf(field, from.is)?.takes
@@ -221,7 +238,7 @@ export function changedOperator(field: ResolvedField, from: DraftComparison, is:
 function emptyOperand(takes: string | undefined): Json {
   if (takes === 'values') return []
   if (takes === 'range' || takes === 'calendarRange') return [null, null]
-  return takes === 'days' ? '30' : null
+  return takes === 'span' ? '30' : null
 }
 
 /** The draft with one part changed, or taken out where `change` gives null. */

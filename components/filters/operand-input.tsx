@@ -2,8 +2,10 @@
 
 import type { InputControl } from '@/components/fields/face'
 import { FieldInput } from '@/components/fields/field-input'
+import { unitsOf } from '@/components/filters/filter-draft'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
 import type { Json } from '@/lib/core/json'
 import type { Operator } from '@/lib/fields/contract'
 import type { Titles } from '@/lib/models/record'
@@ -14,25 +16,36 @@ type OperandInputProps = {
   operator: Operator
   value: Json
   onChange: (value: Json) => void
+  /** The same comparison in another unit. */
+  onOperator: (is: string) => void
   titles: Titles
   label: string
 }
 
 /** What an operator wants to know, asked in the way of the field's type. */
-export function OperandInput({ field, operator, value, onChange, titles, label }: OperandInputProps) {
+export function OperandInput({ field, operator, value, onChange, onOperator, titles, label }: OperandInputProps) {
   const { takes } = operator
   const control = (part = label): InputControl => ({ id: '', label: part })
   if (takes === 'nothing') return null
-  if (takes === 'days') {
+  if (takes === 'span') {
+    const offered = unitsOf(field, operator)
     return (
-      <Input
-        aria-label={`${label}, days`}
-        inputMode="numeric"
-        className="num"
-        trailing={<span className="text-ink-3">days</span>}
-        value={value === null ? '' : String(value)}
-        onChange={(event) => onChange(event.target.value)}
-      />
+      <span className="flex items-center gap-1.5 min-w-0">
+        <Input
+          aria-label={`${label}, how many`}
+          inputMode="numeric"
+          className="num min-w-12"
+          value={value === null ? '' : String(value)}
+          onChange={(event) => onChange(event.target.value)}
+        />
+        <Select
+          aria-label={`${label}, counted in`}
+          className="w-auto! min-w-24 flex-none"
+          value={offered.find(({ unit }) => unit === operator.span?.unit)?.value ?? null}
+          options={offered.map(({ value: is, unit }) => ({ value: is, label: `${unit}s` }))}
+          onChange={(is) => is && onOperator(is)}
+        />
+      </span>
     )
   }
   if (takes === 'text') {
@@ -71,7 +84,7 @@ export function OperandInput({ field, operator, value, onChange, titles, label }
   return <One {...{ field, operator, titles, value, onChange }} control={control()} />
 }
 
-type OneProps = Omit<OperandInputProps, 'label'> & { control: InputControl }
+type OneProps = Omit<OperandInputProps, 'label' | 'onOperator'> & { control: InputControl }
 
 function One({ field, operator, value, onChange, titles, control }: OneProps) {
   if (operator.takes.startsWith('calendar')) {

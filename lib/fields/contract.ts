@@ -61,13 +61,19 @@ export type Predicate =
  */
 export type Lowered = Predicate | { all: Lowered[] } | { any: Lowered[] } | { not: Lowered }
 
+/** What spans of time are counted in. */
+export const units = ['day', 'week', 'month', 'quarter', 'year'] as const
+export type Unit = (typeof units)[number]
+
 export type Operator = {
   label: string
   /**
    * What the person supplies: nothing, one value of the field's kind, several, a pair, a calendar day of the tenant (for types
-   * finer than a day), a pair of those, a number of days, or a plain text.
+   * finer than a day), a pair of those, a number of days, weeks, months, quarters or years (see `span`), or a plain text.
    */
-  takes: 'nothing' | 'value' | 'values' | 'range' | 'calendarDay' | 'calendarRange' | 'days' | 'text'
+  takes: 'nothing' | 'value' | 'values' | 'range' | 'calendarDay' | 'calendarRange' | 'span' | 'text'
+  /** What a span is counted in, and the name that operators share which differ in this alone. */
+  span?: { unit: Unit; of: string }
   /** How a sentence reads it, given the operand in words ("30 days", "A, B", "1 and 5"); `label` and the operand when absent. */
   sentence?: (value: string) => string
   /** Checked input only: `checkOperand` of filters has coerced it through the field type. */

@@ -2,14 +2,15 @@ import { coerceDay } from '@/lib/core/data-standards'
 import { fail } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
 import { storable } from '@/lib/core/text'
-import type { Coerced, Operator } from '@/lib/fields/contract'
+import type { Coerced, Operator, Unit } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import type { ResolvedField } from '@/lib/models/resolved'
 
-const MOST_DAYS = 36_500
+/** About a hundred years. */
+const MOST: Record<Unit, number> = { day: 36_500, week: 5_200, month: 1_200, quarter: 400, year: 100 }
 const LONGEST_TEXT = 1_000
 
-type Check = (given: Json | undefined, field: ResolvedField) => Json
+type Check = (given: Json | undefined, field: ResolvedField, operator: Operator) => Json
 
 /** How each kind of operand is checked; the result has the shape that `lower` of an operator expects. */
 const checks: Record<Operator['takes'], Check> = {
@@ -19,10 +20,11 @@ const checks: Record<Operator['takes'], Check> = {
   range: (given, field) => pair(given, field, ofField),
   calendarDay: (given, field) => one(given, field, coerceDay),
   calendarRange: (given, field) => pair(given, field, coerceDay),
-  days: (given, field) => {
-    const days = typeof given === 'string' && given.trim() !== '' ? Number(given) : given
-    if (typeof days === 'number' && Number.isInteger(days) && days >= 0 && days <= MOST_DAYS) return days
-    return refuse(field, 'needs a whole number of days, at most 36,500.')
+  span: (given, field, { span }) => {
+    const { unit } = span ?? { unit: 'day' }
+    const count = typeof given === 'string' && given.trim() !== '' ? Number(given) : given
+    if (typeof count === 'number' && Number.isInteger(count) && count >= 0 && count <= MOST[unit]) return count
+    return refuse(field, `needs a whole number of ${unit}s, at most ${MOST[unit].toLocaleString('en')}.`)
   },
   text: (given, field) => {
     const text = typeof given === 'string' || typeof given === 'number' ? storable(String(given)).trim() : ''
@@ -36,7 +38,7 @@ const checks: Record<Operator['takes'], Check> = {
  * @throws FailureError `invalid` with a sentence that names the field
  */
 export function checkOperand(operator: Operator, field: ResolvedField, given: Json | undefined): Json {
-  return checks[operator.takes](given, field)
+  return checks[operator.takes](given, field, operator)
 }
 
 type Read = (given: unknown, field: ResolvedField) => Coerced<Json>

@@ -10,7 +10,7 @@ export function chipParts(filter: Filter, model: string, describe: Describe): st
     const operator = Object.hasOwn(operators, filter.is) ? operators[filter.is] : undefined
     if (found && operator) {
       if (operator.takes === 'nothing') return [found.label, operator.label]
-      const words = operandWords(operator.takes, filter.value ?? null, found.field, describe.title)
+      const words = operandWords(operator, filter.value ?? null, found.field, describe.title)
       return operator.sentence ? [found.label, operator.sentence(words)] : [found.label, operator.label, words]
     }
   }

@@ -102,15 +102,15 @@ function comparison(field: ResolvedField, is: string, value: Json | undefined, d
   const { operators } = fieldType(field.type)
   const operator = Object.hasOwn(operators, is) ? operators[is] : undefined
   if (!operator || operator.takes === 'nothing') return operator?.label
-  const words = operandWords(operator.takes, value ?? null, field, describe.title)
+  const words = operandWords(operator, value ?? null, field, describe.title)
   return operator.sentence?.(words) ?? `${operator.label} ${words}`
 }
 
 type Titles = Describe['title']
 
 /** The operand of an operator in words: "30 days", "A, B", "1 and 5". */
-export function operandWords(takes: Operator['takes'], value: Json, field: ResolvedField, titles: Titles): string {
-  if (takes === 'days') return plural(Number(value), 'day')
+export function operandWords({ takes, span }: Operator, value: Json, field: ResolvedField, titles: Titles): string {
+  if (takes === 'span') return plural(Number(value), span?.unit ?? 'day')
   if (takes === 'text') return `“${String(value)}”`
   if (takes === 'calendarDay') return dayWords(value)
   const items = Array.isArray(value) ? value : [value]

@@ -209,7 +209,7 @@ function condition(field: string, type: string, values: fc.Arbitrary<Json>): fc.
       range: fc.tuple(values, values).map((pair) => [...pair]),
       calendarDay: operand.day ?? values,
       calendarRange: fc.tuple(operand.day ?? values, operand.day ?? values).map((pair) => [...pair]),
-      days: fc.integer({ min: 0, max: 60 }),
+      span: fc.integer({ min: 0, max: 60 }),
     }
     return (given[takes] ?? values).map((value) => ({ field, is, ...(value !== undefined && { value }) }))
   })

@@ -38,6 +38,14 @@ describe('days', () => {
     ['inNextDays', 120, between('2026-11-17', '2027-03-17')],
     ['moreThanDaysAhead', 120, { op: 'gte', value: '2027-03-18' }],
     ['daysAhead', 1, { op: 'eq', value: '2026-11-18' }],
+    ['inLastWeeks', 2, between('2026-11-03', '2026-11-17')],
+    ['inLastMonths', 3, between('2026-08-17', '2026-11-17')],
+    ['inNextQuarters', 1, between('2026-11-17', '2027-02-17')],
+    ['inLastYears', 1, between('2025-11-17', '2026-11-17')],
+    ['moreThanMonthsAgo', 9, { op: 'lte', value: '2026-02-16' }],
+    ['moreThanYearsAhead', 1, { op: 'gte', value: '2027-11-18' }],
+    ['weeksAgo', 1, { op: 'eq', value: '2026-11-10' }],
+    ['quartersAhead', 2, { op: 'eq', value: '2027-05-17' }],
     ['past', null, { op: 'lte', value: '2026-11-16' }],
     ['future', null, { op: 'gte', value: '2026-11-18' }],
     ['today', null, { op: 'eq', value: '2026-11-17' }],
@@ -50,6 +58,12 @@ describe('days', () => {
     ['lastYear', null, between('2025-01-01', '2025-12-31')],
   ] as [string, Json, Lowered][])('%s %s', (key, operand, lowered) => {
     expect(lower(dayOperators, key, operand)).toEqual(lowered)
+  })
+
+  it('count months to the end of a shorter one', () => {
+    const lastOfMay = { ...clock, today: '2026-05-31' }
+    expect(dayOperators.inLastMonths?.lower(3, {}, lastOfMay)).toEqual(between('2026-02-28', '2026-05-31'))
+    expect(dayOperators.moreThanQuartersAgo?.lower(1, {}, lastOfMay)).toEqual({ op: 'lte', value: '2026-02-27' })
   })
 
   it('stay inside the calendar', () => {

@@ -1,7 +1,7 @@
 import { addDays } from '@/lib/core/dates'
 import { startOfDayIn } from '@/lib/core/time-zone'
 import type { Clock, Lowered, Operator, Predicate } from '@/lib/fields/contract'
-import { daysOf, oneOf, pairOf } from '@/lib/fields/operators/operand'
+import { oneOf, pairOf, spanOf } from '@/lib/fields/operators/operand'
 import { presence } from '@/lib/fields/operators/presence'
 import { type DayRange, relativeDays } from '@/lib/fields/operators/relative-days'
 
@@ -58,7 +58,7 @@ function relativeOperators(within: Within): Record<string, Operator> {
       key,
       {
         ...words,
-        lower: (operand, _, clock) => within(range(clock.today, words.takes === 'days' ? daysOf(operand) : 0), clock),
+        lower: (operand, _, clock) => within(range(clock.today, words.takes === 'span' ? spanOf(operand) : 0), clock),
       } satisfies Operator,
     ]),
   )

@@ -21,8 +21,8 @@ export function pairOf(operand: Json): [low: string | number, high: string | num
   return [low, high]
 }
 
-/** The operand of `days`. */
-export function daysOf(operand: Json): number {
-  if (typeof operand !== 'number') throw new Error('This operator takes a number of days.')
+/** The operand of `span`. */
+export function spanOf(operand: Json): number {
+  if (typeof operand !== 'number') throw new Error('This operator takes a whole number.')
   return operand
 }
