@@ -1,11 +1,10 @@
 import 'server-only'
-import { can } from '@/lib/auth/policy'
-import { compile, ident, join, run, type Sql, sql } from '@/lib/db/sql'
+import { ident, join, run, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
-import { type Compiled, compileCondition, firstThatHolds } from '@/lib/profiles/resolve'
-import { asViewer, type Viewer } from '@/lib/profiles/viewer'
+import { type Compiled, firstThatHolds } from '@/lib/profiles/resolve'
+import type { Viewer } from '@/lib/profiles/viewer'
+import { pairsOf, type ViewerClass, viewerClasses } from '@/lib/profiles/viewer-classes'
 import { columnName } from '@/lib/records/columns'
-import { conditionsOf } from '@/lib/records/conditions'
 import type { Ctx } from '@/lib/records/context'
 
 /** A template as the list asks it; the default one is not among them. */
@@ -36,9 +35,6 @@ export type Impact = {
   total: number
 }
 
-/** Viewers for whom the same statement answers; most differ in nothing that templates ask. */
-type Class = { viewers: Viewer[]; visible: Sql; compiled: Compiled[] }
-
 const mostListed = 200
 
 /** How far each template reaches, over every record and every viewer who may see it; two numbers say why one never shows. */
@@ -48,52 +44,62 @@ export async function reachOf(
   candidates: Candidate[],
   viewers: Viewer[],
 ): Promise<{ byId: Map<Outcome, Reach>; seeing: number }> {
-  const classes = classesOf(ctx, model, [candidates], viewers)
+  const classes = viewerClasses(
+    ctx,
+    model,
+    candidates.map((each) => each.criteria),
+    viewers,
+  )
   const byId = new Map<Outcome, Reach>()
   for (const id of [...candidates.map((each) => each.id), null])
     byId.set(id, { records: 0, viewers: 0, fits: 0, wins: 0, takenBy: null })
   const seeing = classes.reduce((sum, each) => sum + each.viewers.length, 0)
   if (classes.length === 0) return { byId, seeing }
-  const pairs = classes.map(
-    ({ visible, compiled }, at) =>
-      sql`select t.id, ${at}::int as class, ${firstThatHolds(compiled)} as place, ${maskOf(compiled)} as mask
-          from ${ident(model.table)} t where ${visible}`,
+  const { named, pairs } = pairsOf(
+    model,
+    classes,
+    (compiled) => sql`${firstThatHolds(compiled)} as place, ${maskOf(compiled)} as mask`,
   )
-  const rows = await run<{ class: number | null; place: number; mask: string | null; n: number }>(
+  const rows = await run<{
+    class: number | null
+    member: string | null
+    place: number
+    mask: string | null
+    n: number
+  }>(
     ctx.db,
-    sql`with pairs as materialized (${join(pairs, ' union all ')})
-        select class, place, mask, count(*)::int as n from pairs group by class, place, mask
+    sql`with ${named}${pairs}
+        select class, member, place, mask, sum(times)::int as n from pairs group by class, member, place, mask
         union all
-        select null, place, null, count(distinct id)::int from pairs group by place`,
+        select null, null, place, null, count(*)::int from (select place from pairs group by id, place having sum(times) > 0) p group by place`,
   )
   const idAt = (place: number): Outcome => candidates[place]?.id ?? null
   const takers = new Map<string, Map<Outcome, number>>()
-  const winners = new Map<Outcome, Set<number>>()
-  for (const { class: at, place, mask, n } of rows) {
+  const tallies = new Map<Outcome, Tally>()
+  for (const { class: at, member, place, mask, n } of rows) {
     const won = byId.get(idAt(place))
     if (!won) continue
     if (at === null || mask === null) {
       won.records = n
       continue
     }
-    const count = classes[at]?.viewers.length ?? 0
-    won.wins += n * count
-    winners.set(idAt(place), (winners.get(idAt(place)) ?? new Set()).add(at))
+    won.wins += n
+    tallied(tallies, idAt(place), { class: at, member, n })
     candidates.forEach(({ id }, each) => {
       if (mask[each] !== '1') return
       const reach = byId.get(id)
-      if (reach) reach.fits += n * count
+      if (reach) reach.fits += n
       if (each === place) return
       const taken = takers.get(id) ?? new Map<Outcome, number>()
-      taken.set(idAt(place), (taken.get(idAt(place)) ?? 0) + n * count)
+      taken.set(idAt(place), (taken.get(idAt(place)) ?? 0) + n)
       takers.set(id, taken)
     })
   }
   for (const [id, reach] of byId) {
-    for (const at of winners.get(id) ?? []) reach.viewers += classes[at]?.viewers.length ?? 0
+    reach.viewers = membersIn(classes, tallies.get(id)).length
     if (id === null) reach.fits = reach.wins
     const most = [...(takers.get(id ?? '') ?? [])].sort((a, b) => b[1] - a[1])[0]
-    if (reach.wins === 0 && most) reach.takenBy = most[0]
+    if (reach.wins === 0 && most && most[1] > 0) reach.takenBy = most[0]
   }
   return { byId, seeing }
 }
@@ -105,71 +111,90 @@ export async function impactOf(
   { before, after }: { before: Candidate[]; after: Candidate[] },
   viewers: Viewer[],
 ): Promise<Impact> {
-  const classes = classesOf(ctx, model, [before, after], viewers)
+  const stored = [...before, ...after].map((each) => each.criteria)
+  const classes = viewerClasses(ctx, model, stored, viewers)
   if (classes.length === 0) return { records: 0, viewers: 0, moves: [], list: [], total: 0 }
   const idsBefore = [...before.map((each) => each.id), null]
   const idsAfter = [...after.map((each) => each.id), null]
   // Both sides speak of the same templates by the same number, so that "moves" is "differs".
   const all: Outcome[] = [...new Set([...idsBefore, ...idsAfter])]
   const numbered = (place: Sql, ids: Outcome[]) => sql`(${ids.map((id) => all.indexOf(id))}::int[])[${place} + 1]`
-  const sides = classes.map(({ visible, compiled }, at) => {
+  const { named, pairs } = pairsOf(model, classes, (compiled) => {
     const was = numbered(firstThatHolds(compiled.slice(0, before.length)), idsBefore)
     const becomes = numbered(firstThatHolds(compiled.slice(before.length)), idsAfter)
-    return sql`select t.id, ${at}::int as class, ${was} as was, ${becomes} as becomes from ${ident(model.table)} t where ${visible}`
+    return sql`${was} as was, ${becomes} as becomes`
   })
   const title = ident('t', columnName(model.title))
   const [row] = await run<{
-    moves: { was: number; becomes: number; records: number; classes: number[] }[] | null
+    moves: { was: number; becomes: number; records: number }[] | null
+    tally: MovedRow[] | null
     records: number
-    list: { id: string; title: string; changes: { class: number; was: number; becomes: number }[] }[] | null
+    list: { id: string; title: string; changes: MovedRow[] }[] | null
     total: number
   }>(
     ctx.db,
-    sql`with pairs as materialized (${join(sides, ' union all ')}),
-          moved as materialized (select * from pairs where was <> becomes)
+    sql`with ${named}${pairs},
+          moved as materialized (select * from pairs where was <> becomes),
+          felt as materialized (select id, was, becomes from moved group by id, was, becomes having sum(times) > 0)
         select
-          (select json_agg(m) from (select was, becomes, count(distinct id)::int as records, array_agg(distinct class) as classes
-            from moved group by was, becomes order by 3 desc) m) as moves,
-          (select count(distinct id)::int from moved) as records,
+          (select json_agg(m) from (select was, becomes, count(*)::int as records from felt group by was, becomes order by 3 desc) m) as moves,
+          (select json_agg(m) from (select class, member, was, becomes, sum(times)::int as n from moved group by 1, 2, 3, 4) m) as tally,
+          (select count(distinct id)::int from felt) as records,
           (select json_agg(l) from (
-            select t.id, ${title} as title, json_agg(json_build_object('class', m.class, 'was', m.was, 'becomes', m.becomes)) as changes
-            from moved m join ${ident(model.table)} t on t.id = m.id group by t.id, ${title} order by lower(${title}), t.id limit ${mostListed}) l) as list,
-          (select count(distinct id)::int from pairs) as total`,
+            select t.id, ${title} as title, (select json_agg(json_build_object(
+                'class', m.class, 'member', m.member, 'was', m.was, 'becomes', m.becomes, 'n', m.times)) from moved m where m.id = t.id) as changes
+            from (select distinct id from felt) f join ${ident(model.table)} t on t.id = f.id order by lower(${title}), t.id limit ${mostListed}) l) as list,
+          (select count(distinct id)::int from pairs where member is null) as total`,
   )
-  const membersOf = (at: number) => (classes[at]?.viewers ?? []).map((viewer) => viewer.actor.id)
-  const moves = (row?.moves ?? []).map(({ was, becomes, records, classes: of }) => ({
+  const tallies = talliesOf(row?.tally ?? [])
+  const moves = (row?.moves ?? []).map(({ was, becomes, records }) => ({
     from: all[was] ?? null,
     to: all[becomes] ?? null,
     records,
-    viewers: of.flatMap(membersOf).length,
+    viewers: membersIn(classes, tallies.get(`${was} ${becomes}`)).length,
   }))
-  const touched = new Set((row?.moves ?? []).flatMap((move) => move.classes).flatMap(membersOf))
+  const touched = new Set([...tallies.values()].flatMap((tally) => membersIn(classes, tally)))
   const list = (row?.list ?? []).map(({ id, title: name, changes }) => ({
     id,
     title: name ?? model.label.one,
-    changes: changes.map((change) => ({
-      from: all[change.was] ?? null,
-      to: all[change.becomes] ?? null,
-      memberIds: membersOf(change.class),
-    })),
+    changes: [...talliesOf(changes)].flatMap(([key, tally]) => {
+      const [was, becomes] = key.split(' ').map(Number)
+      const memberIds = membersIn(classes, tally)
+      if (memberIds.length === 0) return []
+      return [{ from: all[was ?? -1] ?? null, to: all[becomes ?? -1] ?? null, memberIds }]
+    }),
   }))
   return { records: row?.records ?? 0, viewers: touched.size, moves, list, total: row?.total ?? 0 }
 }
 
-/** Viewers in classes for whom every condition, and what they may see, is the same piece of SQL: each class is asked once. */
-function classesOf(ctx: Ctx, model: ResolvedModel, sides: Candidate[][], viewers: Viewer[]): Class[] {
-  const classes = new Map<string, Class>()
-  for (const viewer of viewers) {
-    if (!can(viewer.actor, 'view', model.key)) continue
-    const visible = conditionsOf(asViewer(ctx, viewer), model, { archived: true }, 't')
-    const compiled = sides.flat().map((each) => compileCondition(ctx, model, each.criteria, viewer, 't'))
-    const { text, values } = compile(sql`${visible} ${join(compiled.map((each) => each.holds))}`)
-    const key = JSON.stringify([text, values])
-    const known = classes.get(key)
-    if (known) known.viewers.push(viewer)
-    else classes.set(key, { viewers: [viewer], visible, compiled })
-  }
-  return [...classes.values()]
+/** What a class has in common, in pairs, and what its members have besides or less. */
+type Tally = Map<number, { common: number; own: Map<string, number> }>
+
+type Counted = { class: number; member: string | null; n: number }
+type MovedRow = Counted & { was: number; becomes: number }
+
+function tallied<Key>(tallies: Map<Key, Tally>, key: Key, { class: at, member, n }: Counted): void {
+  const tally: Tally = tallies.get(key) ?? new Map()
+  const counts = tally.get(at) ?? { common: 0, own: new Map<string, number>() }
+  if (member === null) counts.common += n
+  else counts.own.set(member, (counts.own.get(member) ?? 0) + n)
+  tallies.set(key, tally.set(at, counts))
+}
+
+/** By "was becomes". */
+function talliesOf(rows: MovedRow[]): Map<string, Tally> {
+  const tallies = new Map<string, Tally>()
+  for (const row of rows) tallied(tallies, `${row.was} ${row.becomes}`, row)
+  return tallies
+}
+
+/** For whom any record remains. */
+function membersIn(classes: ViewerClass[], tally: Tally = new Map()): string[] {
+  return [...tally].flatMap(([at, { common, own }]) => {
+    const viewers = classes[at]?.viewers ?? []
+    const each = viewers.length > 0 ? common / viewers.length : 0
+    return viewers.filter(({ actor }) => each + (own.get(actor.memberId ?? '') ?? 0) > 0).map(({ actor }) => actor.id)
+  })
 }
 
 /** One sign for each condition, 1 where it holds. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { systemActor } from '@/lib/auth/actor-of'
 import { FailureError } from '@/lib/core/errors'
 import { ident, join, runOne, type Sql, sql } from '@/lib/db/sql'
+import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { type Condition, conditionSchema, isAlways } from '@/lib/profiles/condition'
 import { conditionFilter, isNo, isYes } from '@/lib/profiles/condition-filter'
@@ -13,30 +14,51 @@ import { putSavedInPlace } from '@/lib/records/saved-in-place'
 /** A condition as SQL over the rows of a model, for one viewer. What cannot be asked any more never holds, and says why. */
 export type Compiled = { holds: Sql; known: boolean | null; problem: string | null }
 
-/** @param stored a condition as it is kept; it may be older than the models and fields it speaks of */
+/**
+ * @param stored a condition as it is kept; it may be older than the models and fields it speaks of
+ * @param as who is meant by "me"; the viewer, unless someone stands in for many
+ */
 export function compileCondition(
   ctx: Ctx,
   model: ResolvedModel,
   stored: unknown,
   viewer: Viewer,
   alias: string,
+  as: Viewer = viewer,
 ): Compiled {
+  const read = readCondition(ctx, model, stored, viewer)
+  if ('problem' in read) return never(read.problem)
+  try {
+    // Said to be broken for everybody, also for those whom the rule over the viewer leaves out anyway.
+    if (read.record) compileFilter(asViewer(ctx, as), model, read.record, alias)
+    if (isNo(read.filter)) return { holds: sql`false`, known: false, problem: null }
+    if (isYes(read.filter)) return { holds: sql`true`, known: true, problem: null }
+    const holds = sql`((${compileFilter(asViewer(ctx, as), model, read.filter, alias)}) is true)`
+    return { holds, known: null, problem: null }
+  } catch (error) {
+    if (error instanceof FailureError) return never(error.failure.detail)
+    throw error
+  }
+}
+
+/** What a condition asks of the record when this viewer looks, with its own filter over the record; or why it cannot be asked. */
+export function readCondition(
+  ctx: Ctx,
+  model: ResolvedModel,
+  stored: unknown,
+  viewer: Viewer,
+): { filter: Filter; record: Filter | null } | { problem: string } {
   const condition = conditionSchema.safeParse(stored)
-  if (!condition.success) return never(condition.error.issues[0]?.message ?? 'The condition cannot be read.')
-  if (isAlways(condition.data)) return { holds: sql`true`, known: true, problem: null }
+  if (!condition.success) return { problem: condition.error.issues[0]?.message ?? 'The condition cannot be read.' }
+  if (isAlways(condition.data)) return { filter: { all: [] }, record: null }
   try {
     const { record, viewer: rule } = condition.data
     // What an administrator chose for everybody may build on a filter that is not shared with everybody.
     const whole = record && putSavedInPlace({ ...ctx, actor: systemActor() }, record, model.key)
     const filter = conditionFilter({ record: whole, viewer: rule }, factsOf(viewer, model.key), ctx.models, model)
-    // Said to be broken for everybody, also for those whom the rule over the viewer leaves out anyway.
-    if (whole) compileFilter(asViewer(ctx, viewer), model, whole, alias)
-    if (isNo(filter)) return { holds: sql`false`, known: false, problem: null }
-    if (isYes(filter)) return { holds: sql`true`, known: true, problem: null }
-    const holds = sql`((${compileFilter(asViewer(ctx, viewer), model, filter, alias)}) is true)`
-    return { holds, known: null, problem: null }
+    return { filter, record: whole }
   } catch (error) {
-    if (error instanceof FailureError) return never(error.failure.detail)
+    if (error instanceof FailureError) return { problem: error.failure.detail }
     throw error
   }
 }

@@ -82,6 +82,10 @@ beforeAll(async () => {
     })),
   )
   companies.push(...made.outcomes.flatMap((outcome) => outcome.id ?? []))
+  await contextOf(systemActor(), { door: 'seed' }).records.writeMany(
+    'enduser',
+    companies.flatMap((companyId, at) => (at % 3 === 0 ? [{ name: `Person ${at}`, companyId }] : [])),
+  )
 }, 60_000)
 
 const contextFor = (actor: Actor) => contextOf(actor)
@@ -202,6 +206,9 @@ const recordFilter: fc.Arbitrary<Filter | null> = fc.oneof(
     { field: 'arr', is: 'moreThan', value: 20_000 },
     { field: 'city', is: 'empty' },
     { field: 'ownerId', is: 'me' },
+    { not: { field: 'coOwnerId', is: 'notMe' } },
+    { none: 'endusers', where: { field: 'company.ownerId', is: 'me' } },
+    { measure: 'count', of: 'endusers', where: { field: 'company.ownerId', is: 'me' }, is: 'equals', value: 0 },
     { not: is('phase', 'Renewal') },
     { any: [is('city', 'City 1'), { field: 'arr', is: 'lessThan', value: 9_000 }] },
     { none: 'licenses', where: { all: [] } },
@@ -276,6 +283,17 @@ describe('the simulator', () => {
       for (const [pair, from] of moved) expect(won.get(pair)).toBe(from)
       const expected = [...wins].reduce((sum, [id, n]) => (id === null ? sum : sum + n), 0)
       expect(moved.length).toBe(expected)
+      // And the reach of each: over all records, for each viewer.
+      const { byId } = await reachOf(ctx, model, templates, viewers)
+      for (const { id } of templates) {
+        const of = impact.list.flatMap((each) =>
+          each.changes.flatMap((change) => (change.from === id ? change.memberIds.map((by) => [each.id, by]) : [])),
+        )
+        const distinct = (at: number) => new Set(of.map((pair) => pair[at])).size
+        expect(byId.get(id)).toMatchObject({ wins: of.length, records: distinct(0), viewers: distinct(1) })
+        const move = impact.moves.find(({ from }) => from === id)
+        expect([move?.records ?? 0, move?.viewers ?? 0]).toEqual([distinct(0), distinct(1)])
+      }
     }
     expect(pairs).toBeGreaterThanOrEqual(2000)
   }, 120_000)
