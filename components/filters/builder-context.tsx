@@ -14,6 +14,8 @@ type Builder = {
   fresh: number | null
   titles: Titles
   saved: SavedFilterEntry[]
+  /** Whether a ranking may be asked for. */
+  ranks: boolean
   /** Draws a part: handed down, since parts hold parts. */
   Part: ComponentType<{ part: Draft; model: string }>
 }

@@ -38,7 +38,7 @@ export function JoinChoice({ part }: { part: { key: number } & DraftMembers }) {
 
 /** What can be added to a group, or to a block of related records (`short` then names them). */
 export function AddParts({ to, model, short }: { to: number; model: string; short?: string }) {
-  const { add, saved } = useBuilder()
+  const { add, saved, ranks } = useBuilder()
   const hasSaved = saved.some((filter) => filter.model === model)
   const className = short ? 'text-accent-ink!' : ''
   return (
@@ -52,9 +52,11 @@ export function AddParts({ to, model, short }: { to: number; model: string; shor
       <Button variant="ghost" className={className} onClick={() => add(to, newGroup([newField()], 'any'))}>
         <Brackets className="size-3.5" /> Group
       </Button>
-      <Button variant="ghost" className={className} onClick={() => add(to, newRank())}>
-        <ListOrdered className="size-3.5" /> Top or bottom
-      </Button>
+      {ranks ? (
+        <Button variant="ghost" className={className} onClick={() => add(to, newRank())}>
+          <ListOrdered className="size-3.5" /> Top or bottom
+        </Button>
+      ) : null}
       {hasSaved ? (
         <Button variant="ghost" className={className} onClick={() => add(to, newSaved())}>
           <Bookmark className="size-3.5" /> Saved filter

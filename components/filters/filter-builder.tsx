@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { BuilderProvider } from '@/components/filters/builder-context'
 import { DraftPart } from '@/components/filters/draft-part'
 import { AddParts, DraftParts, JoinChoice } from '@/components/filters/draft-parts'
-import { changeDraft, type Draft, type DraftGroup, draftOf, filterOf } from '@/components/filters/filter-draft'
+import { changeDraft, type Draft, type DraftGroup, draftOf, filterOf, hasRanking } from '@/components/filters/filter-draft'
 import { useFilterWords } from '@/components/filters/use-filter-words'
 import { useResolvedModels } from '@/components/records/models-context'
 import { countText } from '@/components/records/table/count-text'
@@ -22,6 +22,8 @@ type FilterBuilderProps = {
   /** What of the filter can be asked already, shortly after each change. */
   onFilter: (filter: Filter | null) => void
   titles: Titles
+  /** False where records are looked at one at a time, so that rankings cannot be asked for, nor filters that have any. */
+  ranks?: boolean
   /** Buttons at the right of the sentence. */
   footer?: ReactNode
 }
@@ -30,10 +32,11 @@ type FilterBuilderProps = {
 const settleTime = 250
 
 /** Rows of field, operator and value, blocks of related records, groups; how many match, and the filter as a sentence. */
-export function FilterBuilder({ model, filter, onFilter, titles, footer }: FilterBuilderProps) {
+export function FilterBuilder({ model, filter, onFilter, titles, ranks = true, footer }: FilterBuilderProps) {
   const models = useResolvedModels()
   const words = useFilterWords(titles)
-  const { data: saved = [] } = useQuery(savedFiltersQuery)
+  const { data: kept = [] } = useQuery(savedFiltersQuery)
+  const saved = ranks ? kept : kept.filter(({ tree }) => !hasRanking(tree, kept))
   const [draft, setDraft] = useState<DraftGroup>(() => draftOf(filter))
   const [fresh, setFresh] = useState<number | null>(null)
   const given = JSON.stringify(filter)
@@ -71,6 +74,7 @@ export function FilterBuilder({ model, filter, onFilter, titles, footer }: Filte
   const builder = {
     titles,
     saved,
+    ranks,
     fresh,
     Part: DraftPart,
     change: (key: number, change: (part: Draft) => Draft | null) => update((now) => changeDraft(now, key, change)),

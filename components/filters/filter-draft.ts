@@ -3,7 +3,7 @@ import { type Operator, type Unit, units } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import { checkOperand } from '@/lib/filters/check-operand'
 import { isRanked, measuredField } from '@/lib/filters/measured'
-import { type Filter, type Measure, measures } from '@/lib/filters/tree'
+import { type Filter, innerFilters, type Measure, measures } from '@/lib/filters/tree'
 import { resolvePath, resolveRelation } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModels } from '@/lib/models/resolved'
 
@@ -239,6 +239,14 @@ function emptyOperand(takes: string | undefined): Json {
   if (takes === 'values') return []
   if (takes === 'range' || takes === 'calendarRange') return [null, null]
   return takes === 'span' ? '30' : null
+}
+
+/** Whether a filter ranks records, itself or by a saved one it refers to. */
+export function hasRanking(filter: Filter, saved: { id: string; tree: Filter }[], within: string[] = []): boolean {
+  if ('by' in filter) return true
+  if (!('saved' in filter)) return innerFilters(filter).some((inner) => hasRanking(inner, saved, within))
+  const found = saved.find(({ id }) => id === filter.saved)
+  return found !== undefined && !within.includes(found.id) && hasRanking(found.tree, saved, [...within, found.id])
 }
 
 /** The draft with one part changed, or taken out where `change` gives null. */

@@ -35,8 +35,8 @@ function collect(typed: Typed, inputs: Inputs): void {
   for (const arg of typed.args) collect(arg, inputs)
 }
 
-/** What a condition on records of a model reads. */
-export function filterInputs(models: ResolvedModels, modelKey: string, filter: Filter): Inputs {
+/** What a condition on records of a model reads; saved filters are in their places. */
+function filterInputs(models: ResolvedModels, modelKey: string, filter: Filter): Inputs {
   const reads: Input[] = []
   walk(models, modelKey, filter, [], reads)
   return { reads, usesClock: usesClock(models, modelKey, filter) }
@@ -44,9 +44,8 @@ export function filterInputs(models: ResolvedModels, modelKey: string, filter: F
 
 function walk(models: ResolvedModels, model: string, filter: Filter, hops: Hop[], reads: Input[]): void {
   const ways = waysOf(models)
-  if ('saved' in filter) fail('invalid', 'A condition of a field cannot be a saved filter: say here what it asks.')
   if ('top' in filter || 'bottom' in filter)
-    fail('invalid', 'A condition of a field cannot rank records: it is asked of one at a time.')
+    fail('invalid', 'A roll-up cannot choose by a ranking: each change of a record could move all others in or out.')
   if ('field' in filter) {
     const way = ways.field(model, filter.field)
     reads.push({ hops: [...hops, ...way.hops], fields: [way.field] })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { fail } from '@/lib/core/errors'
 import { fieldType } from '@/lib/fields/registry'
-import { filterSchema } from '@/lib/filters/schema'
+import { placeSaved } from '@/lib/filters/place-saved'
+import { filterSchema, parseFilter } from '@/lib/filters/schema'
 import type { Filter } from '@/lib/filters/tree'
 import { type Hop, resolvePath, resolveRelation } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
@@ -63,7 +64,14 @@ export function checkRollUp(models: ResolvedModels, modelKey: string, given: unk
       field: 'rollUp',
     })
   const by = of === 'latest' ? (found(parsed.data.by) ?? found('createdAt')) : null
-  return { hops: way.hops, model: way.model, of, field, by, where: where ?? null }
+  const whole = where ? placeSaved(models, where, way.model.key, (id) => namedFilter(models, id)) : null
+  return { hops: way.hops, model: way.model, of, field, by, where: whole }
+}
+
+/** What an administrator chose for everybody may build on a filter that is not shared with everybody. */
+function namedFilter(models: ResolvedModels, id: string) {
+  const named = models.named.get(id)
+  return named && { ...named, tree: parseFilter(named.tree) }
 }
 
 /** Whether a roll-up of this kind can be taken over a field. */

@@ -10,6 +10,7 @@ import type {
   Computation,
   CustomField,
   FieldRules,
+  NamedFilter,
   ResolvedField,
   ResolvedGroup,
   ResolvedModel,
@@ -63,6 +64,7 @@ export type Definitions = {
   profiled?: string[]
   /** Keys of models that have a published template for their preview. */
   previewed?: string[]
+  filters?: NamedFilter[]
 }
 
 /** A tenant that defined nothing. */
@@ -80,11 +82,11 @@ export function resolveModels(
   declarations: Record<string, ModelDeclaration> = declared,
 ): ResolvedModels {
   const list = Object.values(declarations).map((declaration, index) => resolveModel(declaration, index, definitions))
-  return modelsFrom(definitions.version, list)
+  return modelsFrom(definitions.version, list, definitions.filters)
 }
 
 /** Resolved models that were sent as a plain list, with their look-ups again. */
-export function modelsFrom(version: string, list: ResolvedModel[]): ResolvedModels {
+export function modelsFrom(version: string, list: ResolvedModel[], filters: NamedFilter[] = []): ResolvedModels {
   const sorted = list.toSorted((a, b) => a.order - b.order)
   const byKey = new Map(sorted.map((model) => [model.key, model]))
   const bySlug = new Map(sorted.map((model) => [model.slug, model]))
@@ -93,6 +95,7 @@ export function modelsFrom(version: string, list: ResolvedModel[]): ResolvedMode
     list: sorted,
     byKey: (key) => byKey.get(key) ?? fail('not_found', `There is no model “${key}”.`, { model: key }),
     bySlug: (slug) => bySlug.get(slug),
+    named: new Map(filters.map((filter) => [filter.id, filter])),
   }
 }
 

@@ -91,4 +91,9 @@ export type ResolvedModels = {
   /** @throws FailureError `not_found` for a key nobody declared */
   byKey(key: string): ResolvedModel
   bySlug(slug: string): ResolvedModel | undefined
+  /** The filters kept under a name that computations may refer to, by id; none where only screens are drawn. */
+  named: ReadonlyMap<string, NamedFilter>
 }
+
+/** A filter kept under a name, as far as models know of it; its tree is checked by whoever reads it. */
+export type NamedFilter = { id: string; model: string; name: string; tree: unknown }

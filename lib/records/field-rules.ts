@@ -69,8 +69,12 @@ export async function checkFieldRules(writer: Writer, model: ResolvedModel, rows
 }
 
 /** "when status is lost" */
-function reason({ models }: Ctx, model: ResolvedModel, field: ResolvedField, name: RuleName): string {
-  const sentence = summarizeFilter(parseFilter(field.rules?.[name]), model.key, describeModels(models))
+function reason({ models, filters }: Ctx, model: ResolvedModel, field: ResolvedField, name: RuleName): string {
+  const sentence = summarizeFilter(
+    parseFilter(field.rules?.[name]),
+    model.key,
+    describeModels(models, { saved: (id) => filters.get(id)?.name }),
+  )
   return `when ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`
 }
 

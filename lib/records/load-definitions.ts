@@ -7,8 +7,8 @@ import type { Definitions } from '@/lib/models/resolve'
 export async function loadDefinitions(
   on: Executor,
   version: number,
-): Promise<Definitions & { filters: SavedFilter[] }> {
-  const row = await runOne<Omit<Definitions, 'version'> & { filters: SavedFilter[] }>(
+): Promise<Omit<Definitions, 'filters'> & { filters: SavedFilter[] }> {
+  const row = await runOne<Omit<Definitions, 'version' | 'filters'> & { filters: SavedFilter[] }>(
     on,
     sql`select
       coalesce((select jsonb_agg(jsonb_build_object('model', model, 'singular', singular, 'plural', plural,

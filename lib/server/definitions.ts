@@ -57,7 +57,7 @@ async function readDefinitions(version: number): Promise<Loaded> {
   const { filters, ...definitions } = await loadDefinitions(pool(), version)
   return {
     definitions,
-    models: resolveModels(definitions),
+    models: resolveModels({ ...definitions, filters }),
     filters: new Map(filters.map((filter) => [filter.id, filter])),
   }
 }

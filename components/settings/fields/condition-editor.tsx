@@ -13,11 +13,13 @@ type ConditionEditorProps = {
   none: string
   model: string
   filter: Filter | null
+  /** See the builder. */
+  ranks?: boolean
   onChange: (filter: Filter | null) => void
 }
 
 /** A condition on a record as a sentence; the builder opens in its place. */
-export function ConditionEditor({ label, none, model: key, filter, onChange }: ConditionEditorProps) {
+export function ConditionEditor({ label, none, model: key, filter, ranks, onChange }: ConditionEditorProps) {
   const model = useModel(key)
   const words = useFilterWords({})
   const [isOpen, setIsOpen] = useState(false)
@@ -46,7 +48,7 @@ export function ConditionEditor({ label, none, model: key, filter, onChange }: C
       </div>
       {isOpen ? (
         <div className="border-t border-line p-2">
-          <FilterBuilder model={model} filter={filter} onFilter={onChange} titles={{}} />
+          <FilterBuilder model={model} filter={filter} onFilter={onChange} titles={{}} ranks={ranks} />
         </div>
       ) : null}
     </div>

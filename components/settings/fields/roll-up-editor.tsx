@@ -84,6 +84,7 @@ export function RollUpEditor({ model, draft, onChange, error }: RollUpEditorProp
           label={`Which ${related.label.many.toLowerCase()} count`}
           none="All of them"
           model={related.key}
+          ranks={false}
           // Stored conditions were checked as filters.
           filter={(rollUp.where as Filter | undefined) ?? null}
           onChange={(where) => set({ where: where ?? undefined })}

@@ -6,17 +6,18 @@ import { type FieldTypeKey, fieldTypes } from '@/lib/fields/registry'
 import { parseFilter } from '@/lib/filters/schema'
 import { checkFormula } from '@/lib/formulas/check'
 import { computedFields, inOrder, refuseCycles } from '@/lib/formulas/cycles'
-import { filterInputs } from '@/lib/formulas/inputs'
+import { inputsOf } from '@/lib/formulas/inputs'
 import { fits, kindNames, typesFor } from '@/lib/formulas/kinds'
 import { checkRollUp, rollUpTypes } from '@/lib/formulas/roll-up'
 import { resolveModels } from '@/lib/models/resolve'
 import type { ResolvedField, ResolvedModels } from '@/lib/models/resolved'
+import { compileFilter } from '@/lib/records/compile'
 import type { Ctx } from '@/lib/records/context'
 import { loadDefinitions } from '@/lib/records/load-definitions'
 import { touchDefinitions } from '@/lib/records/touch-definitions'
 
 /**
- * To be called after a definition was changed, in the same transaction: the new version counts from the commit on, if all fits.
+ * To be called after a definition was changed, a field's or a saved filter's, in the same transaction: the new version counts from the commit on, if all fits.
  * @returns the models as they will be
  * @throws FailureError `invalid` for a computation or condition that does not fit, `conflict` when another field would not any more
  */
@@ -27,14 +28,15 @@ export async function settleDefinition(tx: Ctx, modelKey: string, key?: string):
   const field = key && models.byKey(modelKey).fields.find((each) => each.key === key)
   if (field) {
     checkComputation(models, modelKey, field)
-    checkRules(models, modelKey, field)
+    checkRules({ ...tx, models }, modelKey, field)
   }
   refuseCycles(models)
   refuseBroken(models, tx.models)
   return models
 }
 
-function checkComputation(models: ResolvedModels, modelKey: string, { computation, type }: ResolvedField): void {
+function checkComputation(models: ResolvedModels, modelKey: string, field: ResolvedField): void {
+  const { computation, type } = field
   if (!computation) return
   const labels = (types: readonly string[]) =>
     listed(
@@ -48,14 +50,15 @@ function checkComputation(models: ResolvedModels, modelKey: string, { computatio
     const may = types.length > 0 ? `; a field of type ${labels(types)} can show that` : ', which no field can show'
     fail('invalid', `The formula gives ${kindNames[kind]}${may}.`, { field: 'formula' })
   }
+  inputsOf(models, modelKey, field)
   const types = rollUpTypes(checkRollUp(models, modelKey, computation.rollUp))
   if (!types.includes(type))
     fail('invalid', `This roll-up can be shown by a field of type ${labels(types) || 'none'}.`, { field: 'rollUp' })
 }
 
-function checkRules(models: ResolvedModels, modelKey: string, { rules }: ResolvedField): void {
+function checkRules(ctx: Ctx, modelKey: string, { rules }: ResolvedField): void {
   for (const condition of [rules?.requiredWhen, rules?.lockedWhen]) {
-    if (condition) filterInputs(models, modelKey, parseFilter(condition))
+    if (condition) compileFilter(ctx, ctx.models.byKey(modelKey), parseFilter(condition), 't')
   }
 }
 

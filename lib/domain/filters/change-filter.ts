@@ -1,6 +1,7 @@
 import 'server-only'
 import { run, sql } from '@/lib/db/sql'
 import { noteChange } from '@/lib/domain/administration/note-change'
+import { settleDefinition } from '@/lib/domain/fields/settle-definition'
 import {
   claimFilterName,
   type FilterFacts,
@@ -11,9 +12,9 @@ import {
   settleSharing,
   settleTree,
 } from '@/lib/domain/filters/filter-facts'
+import { filterDigest } from '@/lib/filters/digest'
 import type { Filter } from '@/lib/filters/tree'
 import type { Ctx } from '@/lib/records/context'
-import { touchDefinitions } from '@/lib/records/touch-definitions'
 
 export type FilterChange = Partial<Sharing> & {
   name?: string
@@ -24,7 +25,7 @@ export type FilterChange = Partial<Sharing> & {
 
 /**
  * Changes what is given and leaves the rest. Those who are in by the new tree and were not by the old one have not entered
- * it: the members are looked at anew, without events.
+ * it: the members are looked at anew, without events. What fields sum up by it is worked out anew by a job.
  * @throws FailureError as saveFilter, and `not_found`
  */
 export async function changeFilter(ctx: Ctx, id: string, change: FilterChange): Promise<FilterFacts> {
@@ -45,8 +46,8 @@ export async function changeFilter(ctx: Ctx, id: string, change: FilterChange): 
             swept_at = case when digest = ${digest} and is_tracked = ${wanted.isTracked} then swept_at end
           where id = ${id}`,
     )
-    await refreshDependents(tx, id, tree)
-    await touchDefinitions(tx.db)
+    if (digest !== filterDigest(before.tree)) await refreshDependents(tx, id, tree)
+    await settleDefinition(tx, before.model)
     const after = await filterFor(tx, id)
     await noteChange(tx, {
       type: 'filter.updated',
@@ -75,6 +76,11 @@ async function refreshDependents(tx: Ctx, id: string, tree: Filter): Promise<voi
           select ${id}::text union
           select f.id from saved_filters f join dependent d on f.tree::text like '%' || d.id || '%' where f.deleted_at is null
         ) select f.id, f.model, f.tree from saved_filters f join dependent using (id) where f.id <> ${id}`,
+  )
+  await run(
+    tx.db,
+    sql`update custom_fields f set pending_since = now() where deleted_at is null
+          and exists (select from unnest(${[id, ...rows.map((row) => row.id)]}::text[]) named(id) where f.roll_up::text like '%' || named.id || '%')`,
   )
   for (const row of rows) {
     const { models, reads, reach, usesClock, isPersonal } = settleTree(asSystem(fresh), row)

@@ -26,7 +26,13 @@ export async function filterUses(ctx: Ctx, ids: string[]): Promise<Map<string, F
             where concat_ws(' ', p.record_filter, p.viewer_rule, p.layout, p.draft) like '%' || asked.id || '%'
           union all
           select 'custom field', name, 'everyone', null from custom_fields c
-            where deleted_at is null and c.options::text like '%' || asked.id || '%'
+            where deleted_at is null and concat_ws(' ', c.roll_up, c.rules) like '%' || asked.id || '%'
+          union all
+          select 'field', coalesce(label, field), 'everyone', null from field_settings s
+            where s.rules::text like '%' || asked.id || '%'
+          union all
+          select 'success unit', name, 'everyone', null from success_units s
+            where s.applies::text like '%' || asked.id || '%'
         ) u order by u.kind, u.name limit ${mostUses}`,
   )
   const uses = new Map<string, FilterUse[]>()

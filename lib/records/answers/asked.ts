@@ -1,6 +1,7 @@
 import { systemActor } from '@/lib/auth/actor-of'
 import { scopeFor } from '@/lib/auth/scope'
 import { lowerFilter } from '@/lib/filters/lower'
+import { modelInside } from '@/lib/filters/place-saved'
 import { traitsOf } from '@/lib/filters/traits'
 import { type Filter, innerFilters } from '@/lib/filters/tree'
 import { waysOf } from '@/lib/models/graph'
@@ -8,7 +9,7 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 import { type Condition, conditionOf } from '@/lib/records/compile'
 import { onlyAsksWhether } from '@/lib/records/compile-measure'
 import type { Ctx } from '@/lib/records/context'
-import { modelInside, putSavedInPlace } from '@/lib/records/saved-in-place'
+import { putSavedInPlace } from '@/lib/records/saved-in-place'
 
 /** To find one page, or to count what there is: a page of what many records have is found by looking from record to record. */
 export type Purpose = 'page' | 'whole'
