@@ -14,6 +14,7 @@ const NAMED =
   /^(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})\.?\s+([a-z]{3,9})\.?,?|([a-z]{3,9})\.?\s+(\d{1,2}),?)\s+(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|UTC)?)?$/i
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const LONGEST = 60
+const OURS = /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 
 /** Days since 1970 (a number, or its five digits as text), or a written date → YYYY-MM-DD. */
 export function coerceDay(input: unknown): Parsed<string> {
@@ -40,12 +41,19 @@ export function coerceDateTime(input: unknown): Parsed<string> {
           `${quoted(input)} is not a date and time: give milliseconds since 1970, or write it as 2026-11-17T15:00.`,
         )
   }
+  if (typeof input === 'string' && isOurs(input)) return parsed(input)
   const written = readWritten(input)
   if (!written.ok || written.value === null) return written.ok ? empty : written
   const { day, time, offsetMinutes } = written.value
-  const instant = new Date(Date.parse(`${day}T${time}Z`) - offsetMinutes * 60_000)
-  if (!/^\d{4}-/.test(instant.toISOString()) || instant.toISOString().startsWith('0000')) return refused(notADay(input))
-  return parsed(instant.toISOString())
+  const instant = new Date(Date.parse(`${day}T${time}Z`) - offsetMinutes * 60_000).toISOString()
+  return /^\d{4}-/.test(instant) && !instant.startsWith('0000') ? parsed(instant) : refused(notADay(input))
+}
+
+/** Written just as it is stored: what programs send back that have read it here. */
+function isOurs(text: string): boolean {
+  if (!OURS.test(text)) return false
+  const milliseconds = Date.parse(text)
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === text
 }
 
 function dayOnly(input: unknown): Parsed<string> {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { htmlToText, snippetOf } from '@/lib/core/html-text'
 import { sanitizeRichText } from '@/lib/core/rich-text'
@@ -20,6 +21,19 @@ describe('sanitised', () => {
   ])('%s', (html, clean) => {
     expect(sanitizeRichText(html)).toBe(clean)
     expect(sanitizeRichText(clean)).toBe(clean)
+  })
+
+  it('is the same for plain words, which go the short way, as on the long one', () => {
+    const words = fc.string({ unit: 'binary', maxLength: 30 }).map((text) => text.replaceAll(/[<>&]/g, '').trim())
+    const html = fc.oneof(
+      words,
+      fc.array(words, { minLength: 1, maxLength: 4 }).map((lines) => lines.map((line) => `<p>${line}</p>`).join('')),
+    )
+    fc.assert(
+      fc.property(html, (text) => {
+        expect(`${sanitizeRichText(text)}<b></b>`).toBe(sanitizeRichText(`${text}<b></b>`))
+      }),
+    )
   })
 
   it('takes hostile input in reasonable time', () => {

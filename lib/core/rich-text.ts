@@ -22,11 +22,15 @@ const BLOCKS = [
 ]
 const MARKS = ['a', 'b', 'strong', 'i', 'em', 'u', 's', 'del', 'code', 'sub', 'sup', 'mark', 'span']
 
+/** Paragraphs of plain words, or words alone: they come in by the thousand, and are what they become. */
+const harmless = /^(?:(?:<p>[^<>&]*<\/p>)+|[^<>&]*)$/
+
 /**
  * HTML that may be shown: structure, emphasis, links and mentions (`<span data-mention="id">`). No style, script, image, form or event
  * handler survives; links open without a way back to this page.
  */
 export function sanitizeRichText(html: string): string {
+  if (harmless.test(html)) return html.trim()
   return sanitizeHtml(html, {
     allowedTags: [...BLOCKS, ...MARKS],
     allowedAttributes: {

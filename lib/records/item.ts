@@ -79,21 +79,23 @@ function readValue(engine: Writes, item: Item, field: ResolvedField, given: unkn
   }
   if (field.computation || field.light ? !engine.computing : field.computed && !writesComputed(engine)) return
   const operation = readListOperation(field, given)
-  const refuse = (message: string) =>
-    item.problems.push({ index: item.index, field: field.key, code: 'invalid', message })
   if (operation) {
-    if (!operation.ok) refuse(operation.message)
+    if (!operation.ok) refuse(item, field, operation.message)
     else item.operations[field.key] = operation.value
   } else {
     const coerced = fieldType(field.type).coerce(given, field.options)
     if (!coerced.ok) {
-      refuse(coerced.message)
+      refuse(item, field, coerced.message)
       return
     }
     item.values[field.key] = coerced.value
     if (isKey && typeof coerced.value === 'string') item.keys[field.api] = coerced.value
   }
   collectReferences(item, field)
+}
+
+function refuse(item: Item, field: ResolvedField, message: string): void {
+  item.problems.push({ index: item.index, field: field.key, code: 'invalid', message })
 }
 
 function readStamp(engine: Writes, item: Item, field: ResolvedField, given: unknown): void {
