@@ -5,7 +5,14 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { BuilderProvider } from '@/components/filters/builder-context'
 import { DraftPart } from '@/components/filters/draft-part'
 import { AddParts, DraftParts, JoinChoice } from '@/components/filters/draft-parts'
-import { changeDraft, type Draft, type DraftGroup, draftOf, filterOf, hasRanking } from '@/components/filters/filter-draft'
+import {
+  changeDraft,
+  type Draft,
+  type DraftGroup,
+  draftOf,
+  filterOf,
+  hasRanking,
+} from '@/components/filters/filter-draft'
 import { useFilterWords } from '@/components/filters/use-filter-words'
 import { useResolvedModels } from '@/components/records/models-context'
 import { countText } from '@/components/records/table/count-text'

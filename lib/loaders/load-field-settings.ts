@@ -1,6 +1,7 @@
 import 'server-only'
 import type { JsonObject } from '@/lib/core/json'
 import { ident, join, run, runOne, sql } from '@/lib/db/sql'
+import { type FieldUse, storedConditions, valueUses } from '@/lib/domain/fields/stored-conditions'
 import type { FieldOptions } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import { withLabels } from '@/lib/formulas/check'
@@ -40,10 +41,9 @@ export type FieldEntry = {
   filled: number | null
   leftovers: Leftovers
   usedIn: FieldUse[]
+  /** Where conditions name a value of a list. */
+  valuesUsedIn: Record<string, FieldUse[]>
 }
-
-/** Something of the tenant that names the field. */
-export type FieldUse = { kind: 'filter' | 'view' | 'template' | 'field'; name: string }
 
 /** Values that did not fit when the type was changed: how many, and the latest of those that the reader may see. */
 export type Leftovers = { count: number; rows: { record: string; title: string; text: string; reason: string }[] }
@@ -92,7 +92,7 @@ export async function loadFieldSettings(slug: string): Promise<FieldSettings | n
       isShared: shared.get(field.key) ?? false,
       filled: filled(field.key),
       leftovers: left.get(field.key) ?? { count: 0, rows: [] },
-      usedIn: used(field),
+      ...used(field),
     })
   const fields = new Map(model.fields.filter((field) => !field.hidden).map((field) => [field.key, field]))
   const grouped = model.groups.map(({ key, label, featured, fields: keys }) => ({
@@ -120,7 +120,7 @@ export async function loadFieldSettings(slug: string): Promise<FieldSettings | n
 /** Key of the group for what no group names. */
 const otherGroup = 'other'
 
-type Facts = Pick<FieldEntry, 'isHidden' | 'isShared' | 'filled' | 'leftovers' | 'usedIn'>
+type Facts = Pick<FieldEntry, 'isHidden' | 'isShared' | 'filled' | 'leftovers' | 'usedIn' | 'valuesUsedIn'>
 
 function entryOf(models: ResolvedModels, model: ResolvedModel, field: ResolvedField, facts: Facts): FieldEntry {
   const { computation, computed } = field
@@ -194,25 +194,35 @@ async function leftoversIn(ctx: Ctx, model: ResolvedModel): Promise<Map<string, 
   return left
 }
 
-type Naming = FieldUse & { id: string; model: string; text: string }
+type Uses = Pick<FieldEntry, 'usedIn' | 'valuesUsedIn'>
 
-/** Where filters, views, templates and computed fields name a field. What is private to others is counted, not named. */
-async function usesIn({ db, actor }: Ctx, model: ResolvedModel): Promise<(field: ResolvedField) => FieldUse[]> {
-  const shown = (what: string) =>
-    sql`case when sharing = 'private' and owner_id is distinct from ${actor.memberId} then ${what} else name end`
-  const namings = await run<Naming>(
-    db,
-    sql`select 'filter' as kind, id, model, ${shown('A private filter')} as name, tree::text as text from saved_filters where deleted_at is null
-      union all select 'view', id, model, ${shown('A private view')}, settings::text from views
-      union all select 'template', id, model, name, concat(layout::text, record_filter::text, draft::text) from profile_templates
-      union all select 'field', id, model, name, concat(formula, roll_up::text, rules::text) from custom_fields where deleted_at is null`,
-  )
-  return ({ key, custom }) => {
+/** Where filters, views, templates, lights and fields name a field, and which values of it. What is private to others has no name. */
+async function usesIn(ctx: Ctx, model: ResolvedModel): Promise<(field: ResolvedField) => Uses> {
+  const [conditions, formulas] = await Promise.all([
+    storedConditions(ctx),
+    run<{ id: string; model: string; name: string; text: string }>(
+      ctx.db,
+      sql`select id, model, name, formula as text from custom_fields where deleted_at is null and formula is not null`,
+    ),
+  ])
+  const namings = [
+    ...conditions
+      .filter(({ place }) => place !== 'profile_template_versions')
+      .map(({ document, ...rest }) => ({ ...rest, text: JSON.stringify(document) })),
+    ...formulas.map((formula) => ({ ...formula, kind: 'field' as const })),
+  ]
+  return (field) => {
+    const { key, custom } = field
     // Ids of custom fields are unique; keys of the system's are looked for where only this model is spoken of.
     const named = new RegExp(`["{.]${key}["}]`)
-    return namings
+    const uses = namings
       .filter((naming) => naming.id !== key && (custom || naming.model === model.key) && named.test(naming.text))
-      .map(({ kind, name }) => ({ kind, name }))
+      .map(({ kind, name }) => [`${kind} ${name}`, { kind, name }] as const)
+    const isList = field.options.choices !== undefined
+    return {
+      usedIn: [...new Map(uses).values()],
+      valuesUsedIn: isList ? valueUses(ctx, conditions, model, field) : {},
+    }
   }
 }
 

@@ -1,19 +1,25 @@
 'use client'
 
 import { Plus, X } from 'lucide-react'
+import { useState } from 'react'
 import type { ChoiceDraft } from '@/components/settings/fields/field-draft'
+import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { SortableList, SortableRow } from '@/components/ui/sortable-list'
 import { Tag } from '@/components/ui/tag'
+import { listed } from '@/lib/core/text'
+import type { FieldEntry } from '@/lib/loaders/load-field-settings'
 
 type ChoicesEditorProps = {
   choices: ChoiceDraft[]
   onChange: (choices: ChoiceDraft[]) => void
   /** The values are the tenant's; of the system's only the names may change. */
   own: boolean
+  /** What names a value in a condition, by value. */
+  usedIn: FieldEntry['valuesUsedIn']
   error?: string
 }
 
@@ -32,13 +38,25 @@ const tones = {
 // The keys of an object are known to be these.
 const toneKeys = Object.keys(tones) as (keyof typeof tones)[]
 
+const kindWords: Record<FieldEntry['valuesUsedIn'][string][number]['kind'], string> = {
+  filter: 'filter',
+  view: 'view',
+  template: 'profile template',
+  field: 'field',
+  light: 'success unit',
+  webhook: 'webhook',
+}
+
 let made = 0
 
 /** The values of a list: their names, colours and order. A new name goes into every record that has the value. */
-export function ChoicesEditor({ choices, onChange, own, error }: ChoicesEditorProps) {
+export function ChoicesEditor({ choices, onChange, own, usedIn, error }: ChoicesEditorProps) {
   const change = (key: string, next: Partial<ChoiceDraft>) =>
     onChange(choices.map((choice) => (choice.key === key ? { ...choice, ...next } : choice)))
   const rename = (key: string, label: string) => change(key, own ? { label, value: label } : { label })
+  const [leaving, setLeaving] = useState<ChoiceDraft | null>(null)
+  const usesOf = ({ was }: ChoiceDraft) => (was === undefined ? [] : (usedIn[was] ?? []))
+  const remove = ({ key }: ChoiceDraft) => onChange(choices.filter((choice) => choice.key !== key))
   const add = () => {
     made += 1
     onChange([...choices, { key: `new-${made}`, value: '', label: '' }])
@@ -85,7 +103,7 @@ export function ChoicesEditor({ choices, onChange, own, error }: ChoicesEditorPr
               {own ? (
                 <IconButton
                   label={`Remove ${choice.label || 'value'}`}
-                  onClick={() => onChange(choices.filter(({ key }) => key !== choice.key))}
+                  onClick={() => (usesOf(choice).length > 0 ? setLeaving(choice) : remove(choice))}
                 >
                   <X className="size-3.5" />
                 </IconButton>
@@ -100,8 +118,23 @@ export function ChoicesEditor({ choices, onChange, own, error }: ChoicesEditorPr
         ) : null}
       </div>
       <p className={error ? 'text-xs text-bad-ink mt-1' : 'text-xs text-ink-3 mt-1'}>
-        {error ?? 'A value that is renamed is renamed in every record; one that is removed stays where it is set.'}
+        {error ??
+          'A value that is renamed is renamed in every record, filter and condition; one that is removed stays where it is set.'}
       </p>
+      <ConfirmDialog
+        open={leaving !== null}
+        onOpenChange={(open) => !open && setLeaving(null)}
+        title={`Remove ${leaving?.label}?`}
+        action={{ label: 'Remove value', danger: true, run: () => (leaving ? remove(leaving) : undefined) }}
+      >
+        {leaving
+          ? `It is named in ${listed(
+              usesOf(leaving).map(({ kind, name }) => `the ${kindWords[kind]} “${name}”`),
+              'and',
+              6,
+            )}. They go on asking for it: rename it instead if it only gets another name.`
+          : null}
+      </ConfirmDialog>
     </div>
   )
 }

@@ -61,6 +61,9 @@ const useIcons: Record<FieldEntry['usedIn'][number]['kind'], string> = {
   view: 'columns-3',
   template: 'layout-template',
   field: 'list-tree',
+  light: 'circle-dot',
+  webhook: 'bell',
+  webhook: 'webhook',
 }
 
 function UsedIn({ field }: { field: FieldEntry }) {

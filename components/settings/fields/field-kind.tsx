@@ -101,6 +101,7 @@ export function FieldKind({ model, field, groups, draft, onChange, onConvert, er
           choices={draft.choices}
           onChange={(choices) => onChange({ choices })}
           own={isOwn || Boolean(field?.options.open)}
+          usedIn={field?.valuesUsedIn ?? {}}
           error={errorAt('options') ?? errorAt('change.options')}
         />
       ) : null}

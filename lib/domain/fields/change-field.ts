@@ -7,13 +7,14 @@ import { noteChange } from '@/lib/domain/administration/note-change'
 import type { FieldChange } from '@/lib/domain/fields/field-input'
 import { settleDefinition } from '@/lib/domain/fields/settle-definition'
 import { storeCustom, storedOptions, storedRules } from '@/lib/domain/fields/store-custom'
+import { renameInConditions } from '@/lib/domain/fields/stored-conditions'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
 import { type Rewrite, rewriteValues, storedValues, takeTime } from '@/lib/records/rewrite-values'
 
 /**
  * Changes what a field is called and may, custom or of the system; from the next request on and everywhere. A choice that gets another
- * value takes the records along that have it.
+ * value takes the records along that have it, and the conditions that name it.
  * @returns how many records that were
  * @throws FailureError `not_found`, `conflict` at `name`, `invalid` where something does not fit the field
  */
@@ -29,8 +30,8 @@ export async function changeField(
     if (field.light) refuseOfLight(field, change)
     if (field.custom) await storeCustom(tx, key, change)
     else await storeSetting(tx, model, field, change)
-    await settleDefinition(tx, modelKey, key)
     const records = await renameValues(tx, model, field, change)
+    await settleDefinition(tx, modelKey, key)
     const after = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as JsonObject
     await noteChange(tx, {
       type: 'field.updated',
@@ -99,6 +100,7 @@ async function renameValues(
   if (renamed.size === 0) return 0
   if (!field.custom && !field.options.open)
     fail('invalid', `The values of ${field.label} are the system's; their names may change.`, { field: 'options' })
+  await renameInConditions(tx, model, field, renamed)
   await takeTime(tx)
   const rewrites: Rewrite[] = []
   for (const { value } of await storedValues(tx, model, field, 100_000)) {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { changeField } from '@/lib/domain/fields/change-field'
 import { createField } from '@/lib/domain/fields/create-field'
+import { storedConditions, valueUses } from '@/lib/domain/fields/stored-conditions'
 import { changeFilter } from '@/lib/domain/filters/change-filter'
 import { removeFilter } from '@/lib/domain/filters/remove-filter'
 import { saveFilter } from '@/lib/domain/filters/save-filter'
@@ -102,5 +103,69 @@ describe('conditions of fields', () => {
       applies: { any: [{ saved: north }, { top: 1, by: 'csmScore', where: { all: [] } }] },
     })
     await expect(removeFilter(await as(), north)).rejects.toThrow('the success unit “Score”')
+  })
+})
+
+describe('a value of a list', () => {
+  it('gets its new name wherever a condition names it, and nowhere else', async () => {
+    const choices = (...values: { value: string; was?: string }[]) => ({
+      choices: values.map((choice) => ({ ...choice, label: choice.value })),
+    })
+    const tier = await createField(await as(), {
+      model: 'company',
+      name: 'Tier',
+      type: 'list',
+      options: choices({ value: 'Gold' }, { value: 'Silver' }),
+    })
+    const { records } = await systemContext('api')
+    await records.update('company', acme, { custom: { Tier: 'Gold' } })
+    const gold: Filter = { field: tier, is: 'equals', value: 'Gold' }
+    const filter = await keep('company', 'Golden', {
+      any: [
+        { field: tier, is: 'anyOf', value: ['Silver', 'Gold'] },
+        { field: 'name', is: 'equals', value: 'Gold' },
+      ],
+    })
+    const far = await keep('invoice', 'Of golden ones', { field: `company.${tier}`, is: 'equals', value: 'Gold' })
+    const ofGold = await createField(await as(), {
+      model: 'enduser',
+      name: 'Golden invoices',
+      type: 'number',
+      computation: {
+        rollUp: { through: 'company.invoices', of: 'count', where: { some: 'company', where: gold } },
+      },
+    })
+    const change = { rules: { requiredWhen: gold, lockedWhen: null } }
+    await changeField(await as(), { model: 'company', field: 'zip', change })
+    const ctx = await as()
+    const company = ctx.models.byKey('company')
+    const field = company.fields.find(({ key }) => key === tier)
+    const uses = field && valueUses(ctx, await storedConditions(ctx), company, field)
+    expect(uses?.Gold?.map(({ kind, name }) => `${kind} ${name}`).toSorted()).toEqual([
+      'field Golden invoices',
+      'field zip',
+      'filter Golden',
+      'filter Of golden ones',
+    ])
+    expect(Object.keys(uses ?? {}).toSorted()).toEqual(['Gold', 'Silver'])
+    await changeField(await as(), {
+      model: 'company',
+      field: tier,
+      change: { options: choices({ value: 'Platinum', was: 'Gold' }, { value: 'Silver', was: 'Silver' }) },
+    })
+    const { filters, models } = await as()
+    expect(filters.get(filter)?.tree).toEqual({
+      any: [
+        { field: tier, is: 'anyOf', value: ['Silver', 'Platinum'] },
+        { field: 'name', is: 'equals', value: 'Gold' },
+      ],
+    })
+    expect(filters.get(far)?.tree).toMatchObject({ value: 'Platinum' })
+    const named = (model: string, key: string) =>
+      JSON.stringify(models.byKey(model).fields.find((each) => each.key === key))
+    expect(named('enduser', ofGold)).toContain('"value":"Platinum"')
+    expect(named('company', 'zip')).toContain('"value":"Platinum"')
+    const { rows } = await (await systemContext()).records.list('company', { filter: { saved: filter }, limit: 5 })
+    expect(rows.map(({ id }) => id)).toEqual([acme])
   })
 })
