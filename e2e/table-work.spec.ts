@@ -142,6 +142,46 @@ test.describe('Work in a table', () => {
     await expect(views.getByRole('button', { name: mark, exact: true })).toBeHidden()
   })
 
+  test('all rows of a list are copied, also those that are not on the screen', async ({ page, loginAs, api }) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await loginAs(page, 'Administrator')
+    const mark = unique('Copied')
+    const names = Array.from({ length: 320 }, (_, at) => `${mark} ${String(at).padStart(3, '0')}`)
+    await api.upsert(
+      'companies',
+      names.map((name) => ({ name, city: 'Oulu' })),
+    )
+    const { cell } = await openMarked(page, mark, '&columns=name,city')
+    await cell(0, 1).click()
+    await page.keyboard.press('Control+a')
+    await expect(page.getByRole('toolbar', { name: '320 selected' })).toBeVisible()
+    await page.keyboard.press('Control+c')
+    await expect(toast(page, '320 rows copied')).toBeVisible()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied.split('\n')).toEqual(names.map((name) => `${name}\tOulu`))
+  })
+
+  test('a person goes into the archive and comes back', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Archived')
+    const company = await api.create('companies', { name: mark })
+    await api.create('endusers', { firstName: mark, email: `x@${company._id}.example`, companyId: company._id })
+    await page.goto(`/data/endusers?q=${mark}`)
+    const grid = page.getByRole('grid', { name: 'End users' })
+    await listening(page)
+    await grid.getByRole('link', { name: mark }).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Archive', exact: true }).click()
+    await expect(toast(page, `${mark} is archived`)).toBeVisible()
+    await expect(page.getByText('Nothing contains')).toBeVisible()
+    await page.getByRole('button', { name: 'Archive', exact: true }).click()
+    await expect(page).toHaveURL(/archived=1/)
+    await grid.getByRole('link', { name: mark }).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Bring back' }).click()
+    await expect(toast(page, `${mark} is back`)).toBeVisible()
+    await page.getByRole('button', { name: 'Archive', exact: true }).click()
+    await expect(grid.getByRole('link', { name: mark })).toBeVisible()
+  })
+
   test('two companies become one, and two again', async ({ page, loginAs, api }) => {
     await loginAs(page, 'Administrator')
     const mark = unique('Merged')

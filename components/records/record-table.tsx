@@ -126,7 +126,7 @@ function SeededTable({ model: key, density: firstDensity, views }: Omit<RecordTa
                 state={state}
                 isAll={isAll}
                 onAll={onAll}
-                readAll={() => plain.read(0, MOST_COPIED - 1)}
+                readAll={() => plain.read(0, MOST_COPIED)}
                 change={change}
                 onOpen={(id) => router.push(hrefFor(model, id))}
               />

@@ -32,15 +32,23 @@ export function ownCellsOf(text: string): OwnCell[][] | null {
   return kept && kept.text === text ? kept.own : null
 }
 
-/** Copies rows that have to be fetched first; the browser waits for them. */
-export async function copyLater(rows: number, fetching: () => Promise<Lines>, columns: ResolvedField[]): Promise<void> {
-  if (rows > MOST_COPIED) return showToast(tooMany, { tone: 'failed' })
+/** Copies rows that have to be fetched first; the browser waits for them. `rows` is null where nobody has counted them yet. */
+export async function copyLater(
+  rows: number | null,
+  fetching: () => Promise<Lines>,
+  columns: ResolvedField[],
+): Promise<void> {
+  if (rows !== null && rows > MOST_COPIED) return showToast(tooMany, { tone: 'failed' })
   if (!('clipboard' in navigator) || typeof ClipboardItem === 'undefined')
     return showToast('This browser copies only what is on the screen. Export the list to get all of it.', {
       tone: 'failed',
     })
-  announce(`Copying ${plural(rows, 'row')}`)
-  const copied = fetching().then((lines) => copiedOf(lines, columns))
+  announce('Copying the rows')
+  const lines = fetching()
+  const copied = lines.then((read) => {
+    if (read.length > MOST_COPIED) throw new Error(tooMany)
+    return copiedOf(read, columns)
+  })
   const as = (type: string, pick: (cells: Copied) => string) => [
     type,
     copied.then((cells) => new Blob([pick(cells)], { type })),
@@ -51,7 +59,9 @@ export async function copyLater(rows: number, fetching: () => Promise<Lines>, co
     kept = await copied
     showToast(`${plural(kept.own.length, 'row')} copied`)
   } catch {
-    showToast('Nothing was copied: the rows could not be read, or the browser refused.', { tone: 'failed' })
+    const isTooMany = ((await lines.catch(() => null))?.length ?? 0) > MOST_COPIED
+    const failed = 'Nothing was copied: the rows could not be read, or the browser refused.'
+    showToast(isTooMany ? tooMany : failed, { tone: 'failed' })
   }
 }
 

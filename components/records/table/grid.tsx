@@ -142,7 +142,7 @@ export function Grid(props: GridProps) {
     edits,
     read: pages.read,
     readAll: props.readAll,
-    whole: isAll ? { count: total ?? Number.POSITIVE_INFINITY } : null,
+    whole: isAll ? { count: total } : null,
     onAll: props.onAll,
     onPreview,
     onOpen,

@@ -30,7 +30,7 @@ type Block = {
   /** The records of the list from the first on, as many as are copied at once. */
   readAll: () => Promise<Lines>
   /** All that match are chosen, and so many they are; null while only ticked ones are. */
-  whole: { count: number } | null
+  whole: { count: number | null } | null
 }
 
 /** Our own cells come back as they were, with what a text cannot say. */
@@ -104,7 +104,7 @@ export function useGridBlock(grid: Block) {
       const lines = await readAll()
       return whole ? lines : lines.filter(({ row }) => selected.has(row.id))
     }
-    return copyLater(whole?.count ?? selected.size, chosen, fields)
+    return copyLater(whole ? whole.count : selected.size, chosen, fields)
   }
 
   const onPaste = (event: ClipboardEvent) => {

@@ -24,7 +24,7 @@ type GridKeys = {
   read: (top: number, bottom: number) => Promise<Lines>
   readAll: () => Promise<Lines>
   /** All that match are chosen, and so many they are. */
-  whole: { count: number } | null
+  whole: { count: number | null } | null
   /** Chooses all that match. */
   onAll: () => void
   onPreview: (id: string | null) => void
