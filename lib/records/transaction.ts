@@ -2,6 +2,7 @@ import { withTransaction } from '@/lib/db/transaction'
 import type { Bind, Engine, Transaction, Writer } from '@/lib/records/engine'
 import { newTransaction } from '@/lib/records/engine'
 import { announce } from '@/lib/records/events'
+import { gatherEntries, putGathered } from '@/lib/records/gathered-entries'
 import { settle } from '@/lib/records/rules'
 import { noteGrowth } from '@/lib/records/statistics'
 import { saveUndeclared } from '@/lib/records/undeclared'
@@ -16,15 +17,19 @@ export async function inTransaction<T>(
   options: { careful: boolean; batchId?: string; bulk?: boolean },
   work: (writer: Writer) => Promise<T>,
 ): Promise<T> {
-  const { result, created } = await withTransaction(
+  const { result, created, written } = await withTransaction(
     async (client) => {
+      if (options.bulk) await gatherEntries(client)
       const writer = writerFor(engine, bind, newTransaction(client, options))
       const answer = await work(writer)
       await finish(writer, bind)
-      return { result: answer, created: writer.tx.created }
+      const { models } = writer.ctx
+      const rows = [...writer.tx.touched].map(([key, { ids }]) => [models.byKey(key).table, ids.size] as const)
+      return { result: answer, created: writer.tx.created, written: new Map(rows) }
     },
     options.bulk ? { statementTimeoutMs } : {},
   )
+  if (options.bulk) await putGathered(engine.base.db, written)
   await noteGrowth(engine.base.db, created)
   return result
 }
