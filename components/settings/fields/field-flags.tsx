@@ -63,7 +63,6 @@ const useIcons: Record<FieldEntry['usedIn'][number]['kind'], string> = {
   field: 'list-tree',
   light: 'circle-dot',
   webhook: 'bell',
-  webhook: 'webhook',
 }
 
 function UsedIn({ field }: { field: FieldEntry }) {
