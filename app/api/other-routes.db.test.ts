@@ -112,7 +112,7 @@ describe('metric points', () => {
         dimensionId: 'logins',
         time: 20574,
         value: 5,
-        model: 'company',
+        model: 'Company',
         parentId: company,
         companyId: company,
         companyName: 'Acme',

@@ -5,7 +5,7 @@ import type { Problem } from '@/lib/core/errors'
 import type { JsonObject } from '@/lib/core/json'
 import type { PointInput } from '@/lib/metrics/points'
 import type { StoredPoint } from '@/lib/metrics/read-points'
-import type { ResolvedModels } from '@/lib/models/resolved'
+import type { ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
 
 const pointItem = z.object({
   dimensionId: z.string().min(1).max(200).regex(/^\S+$/, 'must not contain spaces'),
@@ -65,14 +65,16 @@ function modelKeyOf(models: ResolvedModels, name: string): string | undefined {
   return models.list.find(({ key, slug }) => key.toLowerCase() === wanted || slug.toLowerCase() === wanted)?.key
 }
 
+const apiNameOf = ({ apiName, key }: ResolvedModel) => apiName ?? key.charAt(0).toUpperCase() + key.slice(1)
+
 /** A stored number as the public API shows it; its id is made of what it belongs to. */
-export function pointDocument(point: StoredPoint): JsonObject {
+export function pointDocument(models: ResolvedModels, point: StoredPoint): JsonObject {
   const document = {
     _id: `${point.recordId}.${point.metric}.${point.day}`,
     dimensionId: point.metric,
     time: dayToEpoch(point.day),
     value: point.value,
-    model: point.model,
+    model: apiNameOf(models.byKey(point.model)),
     parentId: point.recordId,
   }
   return {

@@ -8,10 +8,10 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx, Page, WriteItem } from '@/lib/records/context'
 import { bulkResponse } from './bulk-result'
 import { readListParams } from './list-params'
+import { jsonArray, readLongPage } from './long-page'
 import { type ApiCall, withApi } from './with-api'
 
 const mostItems = 5000
-const nothing: Page = { rows: [], next: null, titles: {} }
 
 export const listRoute = withApi(async ({ ctx, url, params }) => listRecords(ctx, modelOf(ctx, params), url))
 
@@ -51,20 +51,21 @@ export const removeRoute = withApi(async ({ ctx, params }) => {
 export async function listRecords(ctx: Ctx, model: ResolvedModel, url: URL): Promise<Response> {
   const { query, count } = await readListParams(ctx, model, url.searchParams)
   const counting = count && ctx.records.count(model.key, query, count === 'exact' ? null : 'estimate')
+  const titles = query.titles || needsTitles(model, query.select)
   const [page, counted] = await Promise.all([
-    query.limit === 0
-      ? nothing
-      : ctx.records.list(model.key, { ...query, titles: query.titles || needsTitles(model, query.select) }),
+    query.limit === 0 ? null : readLongPage(ctx, model, { ...query, titles }),
     counting,
   ])
-  const headers = new Headers()
-  if (page.next) headers.set('Link', `<${nextUrl(url, page.next)}>; rel="next"`)
+  const headers = new Headers({ 'Content-Type': 'application/json' })
+  if (page?.next) headers.set('Link', `<${nextUrl(url, page.next)}>; rel="next"`)
   if (counted) {
     headers.set('X-Total-Count', String(counted.count))
     if (!counted.exact) headers.set('X-Total-Count-Exact', 'false')
   }
-  const documents = page.rows.map((row) => documentOf(model, row, page.titles, query.titles ?? false))
-  return Response.json(documents, { headers })
+  const documentsOf = (slice: Page) =>
+    slice.rows.map((row) => documentOf(model, row, slice.titles, query.titles ?? false))
+  if (!page?.slices) return Response.json(page ? documentsOf(page.first) : [], { headers })
+  return new Response(jsonArray(page.slices, documentsOf), { headers })
 }
 
 /** @throws FailureError `not_found` for a path that is no model */

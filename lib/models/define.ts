@@ -58,6 +58,8 @@ export type ModelDeclaration = {
   key: string
   /** Path of pages and API alike, as the public API spells it. */
   slug: string
+  /** What the public API calls it where it names models: its key with a capital, unless said otherwise. */
+  apiName?: string
   label: [singular: string, plural: string]
   /** Name of a lucide icon, kebab-case. */
   icon: string

@@ -6,6 +6,7 @@ import { count, foreignKeys, ofCompany, tags } from '@/lib/models/shared-fields'
 export const enduser = defineModel<EndUser>()({
   key: 'enduser',
   slug: 'endusers',
+  apiName: 'EndUser',
   label: ['End user', 'End users'],
   icon: 'users-round',
   kind: 'opinionated',

@@ -21,7 +21,7 @@ export const GET = withApi(async ({ ctx, url: { searchParams: given } }) => {
     limit: Math.min(wholeNumber(given, 'limit') ?? limits.usual, limits.most),
     offset: wholeNumber(given, 'offset'),
   })
-  return Response.json(points.map(pointDocument))
+  return Response.json(points.map((point) => pointDocument(ctx.models, point)))
 })
 
 function dayIn(given: URLSearchParams, name: string): string | undefined {
