@@ -12,8 +12,10 @@ import type { Content } from '@/lib/profiles/templates/content'
 import { contentOf, isLive, readTemplates, type Template } from '@/lib/profiles/templates/template'
 import { viewerById } from '@/lib/profiles/viewer'
 import type { Ctx } from '@/lib/records/context'
+import { drawAs, memberContext } from '@/lib/server/context'
 import { orNotFound } from '@/lib/server/or-not-found'
 import { administratorContext } from './load-settings'
+import { surroundingsOf } from './load-surroundings'
 import { namesIn, type Simulation, simulate } from './load-templates'
 
 export type VersionEntry = { version: number; name: string; at: string; by: string | null; note: string | null }
@@ -62,9 +64,7 @@ export async function loadDesigner(slug: string, id: string, asked: DesignerAske
     listMetrics(ctx.db),
   ])
   const shown = await shownTo(ctx, model, content, simulation)
-  const answer = simulation.record
-    ? await orNotFound(ctx.records.get(model.key, simulation.record.id, { titles: true }))
-    : null
+  const seen = await seenOn(ctx, model, simulation)
   const nameOf = namesIn(ctx, choices)
   return {
     model,
@@ -89,7 +89,7 @@ export async function loadDesigner(slug: string, id: string, asked: DesignerAske
     simulation,
     fallback: all.find((each) => each.isDefault)?.name ?? 'Standard',
     versions,
-    answer,
+    ...seen,
     hidden: shown,
     problems: checkContent(ctx, model, content) satisfies ContentProblem[],
     tab: content.layout.tabs.find((tab) => tab.key === asked.tab)?.key ?? content.layout.tabs[0]?.key ?? '',
@@ -108,6 +108,24 @@ export async function loadDesigner(slug: string, id: string, asked: DesignerAske
         ),
       ),
     } satisfies DesignerFacts,
+  }
+}
+
+/**
+ * The sample record by the rights of whoever is chosen, by which the rest of this page is then drawn; with what their screens know.
+ * One they may not open is drawn by its name alone.
+ */
+async function seenOn(ctx: Ctx, model: ResolvedModel, { viewer, record, answer: simulated }: Simulation) {
+  if (!record) return { answer: null, mayOpen: true, surroundings: null }
+  const mayOpen = simulated?.sees ?? true
+  const isOther = viewer !== null && viewer.id !== ctx.actor.memberId
+  const eyes = isOther && mayOpen ? await memberContext(viewer.id, 'screen') : ctx
+  if (eyes !== ctx) drawAs(eyes)
+  const select = mayOpen ? undefined : [model.title]
+  return {
+    answer: await orNotFound(eyes.records.get(model.key, record.id, { titles: true, select })),
+    mayOpen,
+    surroundings: eyes === ctx ? null : await surroundingsOf(eyes),
   }
 }
 

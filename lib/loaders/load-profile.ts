@@ -9,7 +9,7 @@ import type { Layout } from '@/lib/profiles/layout'
 import { shownLayout } from '@/lib/profiles/shown-layout'
 import type { Ctx } from '@/lib/records/context'
 import { countRelated, relatedCap } from '@/lib/records/count-related'
-import { contextForRequest } from '@/lib/server/context'
+import { contextForProfile } from '@/lib/server/context'
 import { orNotFound } from '@/lib/server/or-not-found'
 
 export type ProfileTab = { key: string; label: string; count?: number | string }
@@ -19,7 +19,7 @@ export type ProfileTab = { key: string; label: string; count?: number | string }
  * A record out of scope is the same as one that does not exist.
  */
 export const loadProfile = cache(async (modelKey: string, id: string) => {
-  const ctx = await contextForRequest()
+  const ctx = await contextForProfile()
   if (!can(ctx.actor, 'view', modelKey)) notFound()
   const answer = await orNotFound(ctx.records.get(modelKey, id, { titles: true }))
   const model = ctx.models.byKey(modelKey)
@@ -40,7 +40,7 @@ export const loadProfile = cache(async (modelKey: string, id: string) => {
 
 /** The key of a model whose records have a page of their own, by its part of the address. */
 export const profileModel = cache(async (slug: string): Promise<string> => {
-  const ctx = await contextForRequest()
+  const ctx = await contextForProfile()
   const model = ctx.models.bySlug(slug)
   return model?.profile ? model.key : notFound()
 })

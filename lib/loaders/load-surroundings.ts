@@ -3,6 +3,7 @@ import type { Verb } from '@/lib/auth/actor'
 import { can } from '@/lib/auth/policy'
 import { currentMember } from '@/lib/auth/session'
 import { definitionsFor } from '@/lib/models/visible-models'
+import type { Ctx } from '@/lib/records/context'
 import { contextForRequest, tenantForRequest } from '@/lib/server/context'
 import { definitionsOf } from '@/lib/server/definitions'
 
@@ -10,7 +11,11 @@ const verbs: Verb[] = ['create', 'view', 'update', 'remove', 'export']
 
 /** What every screen knows of the tenant and of the person who looks: the models they may see and their rights. */
 export async function loadSurroundings() {
-  const ctx = await contextForRequest()
+  return surroundingsOf(await contextForRequest())
+}
+
+/** What the screens of somebody else know. */
+export async function surroundingsOf(ctx: Ctx) {
   const [facts, signedIn] = await Promise.all([tenantForRequest(), currentMember()])
   const visible = ctx.models.list.map(({ key }) => key).filter((key) => can(ctx.actor, 'view', key))
   const rights = visible.map((key) => [key, verbs.filter((verb) => can(ctx.actor, verb, key))] as const)
@@ -24,6 +29,6 @@ export async function loadSurroundings() {
       today: ctx.clock.today,
     },
     now: ctx.clock.now.toISOString(),
-    member: signedIn && { id: signedIn.member.id, name: signedIn.member.name },
+    member: ctx.actor.memberId ? { id: ctx.actor.memberId, name: ctx.actor.name } : null,
   }
 }

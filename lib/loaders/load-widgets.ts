@@ -11,11 +11,11 @@ import { readSuccessUnits } from '@/lib/metrics/success-units'
 import { resolveRelation } from '@/lib/models/graph'
 import type { Page, SortKey } from '@/lib/records/context'
 import { pointsAt } from '@/lib/records/count-related'
-import { contextForRequest } from '@/lib/server/context'
+import { contextForProfile } from '@/lib/server/context'
 
 /** The first page of what is planned; null for viewers who may not see tasks. */
 export async function loadPlanned(about: About, limit: number): Promise<Page | null> {
-  const ctx = await contextForRequest()
+  const ctx = await contextForProfile()
   if (!can(ctx.actor, 'view', 'task')) return null
   const { items, next, titles } = await planned(ctx, about, { limit })
   return { rows: items.map((item) => item.row), next, titles }
@@ -23,19 +23,19 @@ export async function loadPlanned(about: About, limit: number): Promise<Page | n
 
 /** The first page of what was logged; null for viewers who may not see conversations. */
 export async function loadLogged(about: About, limit: number): Promise<Page | null> {
-  const ctx = await contextForRequest()
+  const ctx = await contextForProfile()
   return can(ctx.actor, 'view', 'conversation') ? await logged(ctx, about, { limit }) : null
 }
 
 export async function loadSuccessUnits(companyId: string) {
-  return readSuccessUnits(await contextForRequest(), companyId)
+  return readSuccessUnits(await contextForProfile(), companyId)
 }
 
 export type UsageRange = '30' | '90' | '365' | 'all'
 
 /** Metrics of a record over the last days; since the first measure when that was later, or long ago and nothing since. */
 export async function loadUsage(model: string, id: string, wanted: Exclude<UsageRange, 'all'>) {
-  const ctx = await contextForRequest()
+  const ctx = await contextForProfile()
   const of = model === 'company' ? { companyId: id } : { model, recordIds: [id] }
   const { today } = ctx.clock
   const from = addDays(today, -Number(wanted))
@@ -52,7 +52,7 @@ type RelatedWanted = { relation: string; columns: string[]; filter: Filter | nul
 
 /** The first page of the records that point at this one; null when the viewer may not see them or the relation is gone. */
 export async function loadRelated(model: string, id: string, { relation, ...wanted }: RelatedWanted) {
-  const ctx = await contextForRequest()
+  const ctx = await contextForProfile()
   const found = resolveRelation(ctx.models, model, relation)
   const hop = found?.hops[0]
   if (!found || !hop || hop.holds !== 'to') return { state: 'missing' as const }

@@ -3,7 +3,7 @@ import { can } from '@/lib/auth/policy'
 import { addDays, daysBetween } from '@/lib/core/dates'
 import { concerns } from '@/lib/domain/tasks/planned'
 import type { Filter } from '@/lib/filters/tree'
-import { contextForRequest } from '@/lib/server/context'
+import { contextForProfile } from '@/lib/server/context'
 
 export type RunningWorkflow = {
   id: string
@@ -22,7 +22,7 @@ const most = 50
 
 /** Workflows of a company, or those applied to a person; null for viewers who may not see workflows. */
 export async function loadWorkflows(model: string, id: string): Promise<RunningWorkflow[] | null> {
-  const ctx = await contextForRequest()
+  const ctx = await contextForProfile()
   if (!can(ctx.actor, 'view', 'workflow')) return null
   const filter: Filter = model === 'company' ? concerns({ model, id }) : { field: 'targetId', is: 'equals', value: id }
   const { rows, titles } = await ctx.records.list('workflow', { filter, limit: most, archived: true, titles: true })
@@ -47,7 +47,7 @@ export async function loadWorkflows(model: string, id: string): Promise<RunningW
 }
 
 async function stepsOf(ids: string[]): Promise<Map<string, { steps: number; done: number }>> {
-  const ctx = await contextForRequest()
+  const ctx = await contextForProfile()
   const steps = new Map<string, { steps: number; done: number }>()
   if (ids.length === 0 || !can(ctx.actor, 'view', 'task')) return steps
   const { rows } = await ctx.records.list('task', {

@@ -35,6 +35,18 @@ export const contextForRequest = cache(async (): Promise<Ctx> => {
   return makeContext({ actor: signedIn.actor, tenant: signedIn.tenant, door: 'screen', narrowedTo })
 })
 
+const eyes = cache((): { of: Ctx | null } => ({ of: null }))
+
+/** Draws the profile of this request as somebody else sees it: what stands on it is then read by their rights. Nothing is done by them. */
+export function drawAs(ctx: Ctx): void {
+  eyes().of = ctx
+}
+
+/** The context by which a profile is read: of whoever is signed in, unless it is drawn as another sees it. */
+export async function contextForProfile(): Promise<Ctx> {
+  return eyes().of ?? contextForRequest()
+}
+
 /** The tenant of the page being drawn, as the session brought it. */
 export async function tenantForRequest(): Promise<TenantFacts> {
   return (await currentMember())?.tenant ?? tenantFacts()

@@ -22,7 +22,7 @@ const spans: Record<number, string> = {
 }
 
 /** The widgets of the open tab, drawn by the server from the sample record, each in a frame to move and choose it. */
-export function CanvasWidgets({ parts }: { parts: Record<string, ReactNode> }) {
+export function CanvasWidgets({ parts, inert }: { parts: Record<string, ReactNode>; inert: boolean }) {
   const { layout, tab: open, isPreview, hidden } = useDesign()
   const tab = layout.tabs.find((each) => each.key === open)
   const places = (tab?.widgets ?? []).filter((place) => !isPreview || !hidden.has(`widget:${open}/${place.id}`))
@@ -34,7 +34,7 @@ export function CanvasWidgets({ parts }: { parts: Record<string, ReactNode> }) {
       className="grid grid-cols-1 md:grid-cols-12 gap-x-4 gap-y-6 p-4 pt-6 min-h-60 content-start"
     >
       {places.map((place) => (
-        <WidgetZone key={place.id} place={place} drawn={parts[`${open}/${place.id}`]} />
+        <WidgetZone key={place.id} place={place} drawn={parts[`${open}/${place.id}`]} inert={inert} />
       ))}
       {places.length === 0 ? (
         <div className="md:col-span-12">
@@ -45,18 +45,25 @@ export function CanvasWidgets({ parts }: { parts: Record<string, ReactNode> }) {
   )
 }
 
-function WidgetZone({ place, drawn }: { place: Place; drawn: ReactNode }) {
+type WidgetZoneProps = { place: Place; drawn: ReactNode; inert: boolean }
+
+function WidgetZone({ place, drawn, inert }: WidgetZoneProps) {
   const { layout, change, tab, isPreview, selected, select, hidden } = useDesign()
   const title = titleOf(place)
   const isSelected = selected?.kind === 'widget' && selected.id === place.id
   const isHidden = hidden.has(`widget:${tab}/${place.id}`)
   const className = classNames('relative min-w-0', spans[place.span] ?? 'md:col-span-12')
   const body = (
-    <div className="max-h-80 overflow-hidden" inert={!isPreview}>
+    <div className="max-h-80 overflow-hidden" inert={inert}>
       {drawn ?? <SkeletonRows rows={3} />}
     </div>
   )
-  if (isPreview) return <div className={className}>{drawn ?? <SkeletonRows rows={3} />}</div>
+  if (isPreview)
+    return (
+      <div className={className} inert={inert}>
+        {drawn ?? <SkeletonRows rows={3} />}
+      </div>
+    )
   return (
     <SortablePart zone="widgets" id={place.id} className={className}>
       {(handle, isOver) => (

@@ -3,6 +3,7 @@
 import { useRouter, useSearchParams } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
+import { RecordProvider } from '@/components/records/record-context'
 import { CanvasHeader } from '@/components/templates/designer/canvas-header'
 import { CanvasSidebar } from '@/components/templates/designer/canvas-sidebar'
 import { CanvasTabs, useTabLabel } from '@/components/templates/designer/canvas-tabs'
@@ -13,6 +14,7 @@ import { DesignerActions } from '@/components/templates/designer/designer-action
 import { Inspector } from '@/components/templates/designer/inspector'
 import { newPlace } from '@/components/templates/designer/new-place'
 import { sectionLabels } from '@/components/templates/designer/section-labels'
+import { SeenBy } from '@/components/templates/designer/seen-by'
 import { TemplateNav } from '@/components/templates/designer/template-nav'
 import { useDraft } from '@/components/templates/designer/use-draft'
 import { Simulator } from '@/components/templates/simulator'
@@ -24,7 +26,8 @@ import { widgetOf } from '@/lib/profiles/registry'
 
 type Loaded = NonNullable<Awaited<ReturnType<typeof loadDesigner>>>
 
-type DesignerProps = Omit<Loaded, 'answer'> & {
+type DesignerProps = Omit<Loaded, 'answer' | 'mayOpen'> & {
+  answer: NonNullable<Loaded['answer']>
   /** What the server drew of the sample record: widgets by tab and id, sections by key. */
   parts: Record<string, ReactNode>
 }
@@ -42,6 +45,8 @@ export function Designer({
   problems,
   tab,
   facts,
+  answer,
+  surroundings,
   parts,
 }: DesignerProps) {
   const router = useRouter()
@@ -110,16 +115,20 @@ export function Designer({
               onChange={(criteria) => draft.change({ ...content, criteria })}
             />
             <div className="flex-1 min-h-0 overflow-auto bg-sunken p-4 max-md:p-2">
-              <div className="rounded-lg border border-line bg-canvas shadow-2 min-w-0">
-                <CanvasHeader />
-                <div className="flex">
-                  <CanvasSidebar parts={parts} />
-                  <div className="flex-1 min-w-0">
-                    <CanvasTabs />
-                    <CanvasWidgets parts={parts} />
+              <SeenBy key={`${simulation.viewer?.id} ${answer.record.id}`} surroundings={surroundings}>
+                <RecordProvider model={model.key} initial={answer}>
+                  <div className="rounded-lg border border-line bg-canvas shadow-2 min-w-0">
+                    <CanvasHeader />
+                    <div className="flex">
+                      <CanvasSidebar parts={parts} />
+                      <div className="flex-1 min-w-0">
+                        <CanvasTabs />
+                        <CanvasWidgets parts={parts} inert={!isPreview || surroundings !== null} />
+                      </div>
+                    </div>
                   </div>
-                </div>
-              </div>
+                </RecordProvider>
+              </SeenBy>
             </div>
             <div className="flex-none border-t border-line px-4 pb-3 max-h-56 overflow-auto [&>section]:mt-0 [&>section]:border-0 [&>section]:pt-3">
               <Simulator model={model.key} simulation={simulation} fallback={fallback} />
