@@ -4,92 +4,17 @@ import { type Api, unique } from './api'
 import { expectAccessible, expectNoSidewaysScroll } from './axe'
 import { expect, test } from './fixtures'
 import { listening } from './listening'
+import { demoCompany, screens } from './screens'
 
 const sizes = {
-  desktop: { width: 1440, height: 900 },
   phone: { width: 390, height: 844 },
   /** A window of 1440 × 900 at 200%. */
   zoomed: { width: 720, height: 450 },
 }
 
-type Screen = {
-  name: string
-  /** Where it is, once its data exists. */
-  path: (api: Api) => Promise<string> | string
-  /** Something that is on it when it is whole. */
-  whole: (page: Page) => Promise<void>
-  signedOut?: boolean
-}
-
-const heading = (name: string | RegExp) => async (page: Page) => {
-  await expect(page.getByRole('heading', { name }).first()).toBeVisible()
-}
-const words = (text: string | RegExp) => async (page: Page) => {
-  await expect(page.getByText(text).and(page.locator(':visible')).first()).toBeVisible()
-}
-
-/** A customer of the demo with everything on it. */
-async function demoCompany(api: Api, part = ''): Promise<string> {
-  const [company] = await api.list('companies', { sort: '-arr', limit: '1', select: 'name' })
-  return `/companies/${company?._id}${part}`
-}
-
-async function demoPerson(api: Api): Promise<string> {
-  const [person] = await api.list('endusers', { sort: '-beats', limit: '1', select: 'name' })
-  return `/endusers/${person?._id}`
-}
-
-async function uploaded(api: Api): Promise<string> {
-  const answer = await api.request.post(`/api/v1/imports?target=companies&name=${unique('accounts')}.csv`, {
-    headers: { 'Content-Type': 'text/csv' },
-    data: Buffer.from('account_id,account_name,signup_date\r\nX-1,Xenia,05-08-2023\r\n'),
-  })
-  expect(answer.ok(), await answer.text()).toBe(true)
-  return `/imports/${(await answer.json()).id}`
-}
-
-const screens: Screen[] = [
-  { name: 'sign-in', path: () => '/sign-in', whole: heading(/^Sign in to/), signedOut: true },
-  { name: 'data', path: () => '/data/companies', whole: words('Companies') },
-  {
-    name: 'data-preview',
-    path: async (api) => `/data/companies?preview=${(await demoCompany(api)).split('/').at(-1)}`,
-    whole: words(/Lifecycle/),
-  },
-  { name: 'data-end-users', path: () => '/data/endusers', whole: words('End users') },
-  {
-    name: 'data-nothing',
-    path: () => '/data/companies?q=nobody+is+called+like+this',
-    whole: words('No companies match'),
-  },
-  { name: 'company-overview', path: (api) => demoCompany(api), whole: heading('Activities') },
-  { name: 'company-revenue', path: (api) => demoCompany(api, '/revenue'), whole: words('ARR today') },
-  { name: 'company-usage', path: (api) => demoCompany(api, '/usage'), whole: heading('Usage') },
-  { name: 'company-end-users', path: (api) => demoCompany(api, '/endusers'), whole: heading('End users') },
-  { name: 'company-conversations', path: (api) => demoCompany(api, '/conversations'), whole: heading('Conversations') },
-  { name: 'company-issues', path: (api) => demoCompany(api, '/issues'), whole: heading('Issues') },
-  { name: 'end-user', path: (api) => demoPerson(api), whole: heading('Activities') },
-  { name: 'actions', path: () => '/actions', whole: words('Tasks') },
-  { name: 'conversations', path: () => '/conversations', whole: words('Conversations') },
-  { name: 'imports', path: () => '/imports', whole: heading('Import a file') },
-  { name: 'import-mapping', path: uploaded, whole: words('Column in the file') },
-  { name: 'me', path: () => '/me', whole: heading(/\w/) },
-  { name: 'settings-members', path: () => '/settings/members', whole: heading('Members') },
-  { name: 'settings-roles', path: () => '/settings/roles', whole: heading(/Roles|Administrator/) },
-  { name: 'settings-keys', path: () => '/settings/api-keys', whole: heading(/API keys/) },
-  { name: 'settings-models', path: () => '/settings/models', whole: heading('Models') },
-]
-
 /** A picture among the results of the run, to be looked at; nothing is compared. */
 async function picture(page: Page, info: TestInfo, name: string) {
   await page.screenshot({ path: join(info.project.outputDir, 'screens', `${name}.png`), animations: 'disabled' })
-}
-
-async function show(page: Page, screen: Screen, path: string, size: keyof typeof sizes, colorScheme: 'light' | 'dark') {
-  await page.setViewportSize(sizes[size])
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await page.goto(path)
-  await screen.whole(page)
 }
 
 test.describe('Every page', () => {
@@ -97,20 +22,34 @@ test.describe('Every page', () => {
     test(`${screen.name}: light, dark, phone and zoomed, for everybody`, async ({ page, loginAs, api }, info) => {
       test.slow()
       if (!screen.signedOut) await loginAs(page, 'Administrator')
-      const path = await screen.path(api)
-      for (const look of ['light', 'dark'] as const) {
-        await show(page, screen, path, 'desktop', look)
-        await picture(page, info, `${screen.name}-${look}`)
-        await expectAccessible(page, `${screen.name}, ${look}`, { coloursOnly: look === 'dark' })
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+      await page.goto(await screen.path(api))
+      await screen.whole(page)
+      await picture(page, info, `${screen.name}-light`)
+      await expectAccessible(page, `${screen.name}, light`)
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+      await picture(page, info, `${screen.name}-dark`)
+      await expectAccessible(page, `${screen.name}, dark`, { coloursOnly: true })
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+      for (const size of ['phone', 'zoomed'] as const) {
+        await page.setViewportSize(sizes[size])
+        await picture(page, info, `${screen.name}-${size}`)
+        await expectAccessible(page, `${screen.name}, ${size}`)
+        await expectNoSidewaysScroll(page, `${screen.name}, ${size}`)
       }
-      await show(page, screen, path, 'phone', 'light')
-      await picture(page, info, `${screen.name}-phone`)
-      await expectAccessible(page, `${screen.name}, phone`)
-      await expectNoSidewaysScroll(page, `${screen.name}, phone`)
-      await page.setViewportSize(sizes.zoomed)
-      await expectNoSidewaysScroll(page, `${screen.name}, 200%`)
     })
   }
+})
+
+test.describe('A page that is not there', () => {
+  test.use({ tolerated: [/status of 404/] })
+
+  test('says so, for everybody', async ({ page, loginAs }) => {
+    await loginAs(page, 'Administrator')
+    await page.goto('/companies/nobody')
+    await expect(page.getByText('Nothing here, or not for you')).toBeVisible()
+    await expectAccessible(page, 'not found')
+  })
 })
 
 test.describe('What lies over a page', () => {

@@ -24,7 +24,7 @@ export function ApiReference() {
         <>
           Programs speak to <code>/api/v1</code> with a key of a service account. What stands here is what you may do,
           with your own fields; as a file it is at{' '}
-          <a className="link" href="/api/v1/openapi.json" target="_blank" rel="noreferrer">
+          <a className="link underline" href="/api/v1/openapi.json" target="_blank" rel="noreferrer">
             openapi.json
           </a>
           .

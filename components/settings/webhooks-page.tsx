@@ -38,7 +38,7 @@ export function WebhooksPage({ webhooks, accounts }: WebhookSettings) {
             {accounts.length === 0 ? (
               <>
                 First make a{' '}
-                <Link href="/settings/api-keys" className="link">
+                <Link href="/settings/api-keys" className="link underline">
                   service account
                 </Link>
                 : its rights decide what may be sent.

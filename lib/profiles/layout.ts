@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { conditionSchema } from '@/lib/profiles/condition'
 
+/** What a widget may take of the twelve columns. */
+export const widths = [3, 4, 5, 6, 7, 8, 9, 12]
+
 const id = z.string().min(1).max(60)
 /** Absent: always. */
 const when = conditionSchema.optional()

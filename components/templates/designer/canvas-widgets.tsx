@@ -3,11 +3,12 @@
 import { Copy, EyeOff, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useDesign } from '@/components/templates/designer/design-context'
+import { WidthHandle } from '@/components/templates/designer/width-handle'
 import { classNames } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { SortablePart, SortableZone } from '@/components/ui/sortable-zone'
-import { addWidget, removeWidget } from '@/lib/profiles/edit-layout'
+import { addWidget, changeWidget, removeWidget } from '@/lib/profiles/edit-layout'
 import type { Place } from '@/lib/profiles/layout'
 import { widgetOf } from '@/lib/profiles/registry'
 
@@ -121,6 +122,13 @@ function WidgetZone({ place, drawn, inert }: WidgetZoneProps) {
             </div>
           ) : null}
           {body}
+          {isSelected ? (
+            <WidthHandle
+              title={title}
+              span={place.span}
+              onChange={(span) => change(changeWidget(layout, tab, place.id, (each) => ({ ...each, span })))}
+            />
+          ) : null}
         </section>
       )}
     </SortablePart>

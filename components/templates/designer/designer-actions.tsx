@@ -83,7 +83,7 @@ export function DesignerActions({
         </Button>
       ) : null}
       <Button aria-pressed={isPreview} onClick={() => onPreview(!isPreview)}>
-        {isPreview ? <Pencil /> : <Eye />} {isPreview ? 'Edit' : 'Preview'}
+        {isPreview ? <Pencil /> : <Eye />} <span className="max-md:sr-only">{isPreview ? 'Edit' : 'Preview'}</span>
       </Button>
       <Button
         variant="primary"

@@ -11,7 +11,7 @@ import { fitsModel, widgets } from '@/lib/profiles/registry'
 import { type WidgetDeclaration, widgetCategories } from '@/lib/profiles/widget'
 
 /** Every widget the model's profile can hold: dragged onto the canvas, or added by a click. */
-export function Palette() {
+export function Palette({ onAdded }: { onAdded?: () => void }) {
   const { layout, change, tab, select, model, facts } = useDesign()
   const [text, setText] = useState('')
   const wanted = text.trim().toLowerCase()
@@ -23,6 +23,7 @@ export function Palette() {
     const added = addWidget(layout, tab, newPlace(widget, facts, model))
     change(added.layout)
     select({ kind: 'widget', id: added.id })
+    onAdded?.()
   }
   return (
     <section aria-label="Widgets" className="p-3.5">
