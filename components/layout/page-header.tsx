@@ -13,9 +13,10 @@ import { useHotkeys } from '@/components/ui/use-hotkeys'
 export type Crumb = { label: string; href?: string; icon?: ReactNode }
 
 export type Pager = {
-  /** Counted from one. */
-  position: number
-  total: number
+  /** Counted from one; null where it is too far down to tell. */
+  position: number | null
+  /** Null where there are too many to count. */
+  total: number | null
   previousHref?: string
   nextHref?: string
 }
@@ -99,9 +100,7 @@ function PagerButtons({ pager }: { pager: Pager }) {
   const go = (href?: string) => () => href && router.push(href)
   return (
     <span className="inline-flex items-center ml-auto md:ml-4 flex-none text-ink-3">
-      <span className="num text-xs mr-1">
-        {pager.position} of {pager.total.toLocaleString('en-GB')}
-      </span>
+      <span className="num text-xs mr-1">{placeText(pager)}</span>
       <span className="max-md:hidden">
         <IconButton
           label="Previous"
@@ -122,6 +121,12 @@ function PagerButtons({ pager }: { pager: Pager }) {
       </IconButton>
     </span>
   )
+}
+
+function placeText({ position, total }: Pager): string {
+  if (position === null) return ''
+  const place = position.toLocaleString('en-GB')
+  return total === null ? place : `${place} of ${total.toLocaleString('en-GB')}`
 }
 
 function PagerKeys({ pager }: { pager: Pager }) {

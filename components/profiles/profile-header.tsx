@@ -6,8 +6,10 @@ import { RecordActions } from '@/components/activity/record-actions'
 import { FieldCell } from '@/components/fields/field-cell'
 import { PageHeader } from '@/components/layout/page-header'
 import { FollowButton } from '@/components/profiles/follow-button'
+import { Onlookers } from '@/components/profiles/onlookers'
 import { ProfileStats } from '@/components/profiles/profile-stats'
 import { hrefFor, listHrefFor } from '@/components/records/href-for'
+import { useTrail } from '@/components/records/list-trail'
 import { useModelLookup, useViewer } from '@/components/records/models-context'
 import { useRemember } from '@/components/records/recent-records'
 import { useRecord } from '@/components/records/record-context'
@@ -32,14 +34,15 @@ export function ProfileHeader({ layout, design }: ProfileHeaderProps) {
   const parentId = parent ? record.values[parent.key] : null
   const parentTitle = typeof parentId === 'string' ? titles[parentId] : undefined
   const parentModel = parentTitle ? lookup(parentTitle.model) : undefined
+  const { href: cameFrom, pager } = useTrail(model, record.id)
   const crumbs = [
-    { label: model.label.many, href: listHrefFor(model) },
+    { label: model.label.many, href: cameFrom ?? listHrefFor(model) },
     ...(parentTitle && parentModel ? [{ label: parentTitle.title, href: hrefFor(parentModel, parentTitle.id) }] : []),
     { label: name },
   ]
   return (
     <header className="flex-none px-5 max-md:px-4 pt-3.5 border-b border-line">
-      <PageHeader breadcrumb={crumbs}>
+      <PageHeader breadcrumb={crumbs} pager={pager}>
         {design ? (
           <Link
             href={design.href}
@@ -75,6 +78,7 @@ export function ProfileHeader({ layout, design }: ProfileHeaderProps) {
           </p>
         </div>
         <div className="ml-auto flex-none flex items-center gap-1.5 max-md:hidden">
+          <Onlookers />
           <FollowButton name={name} />
           <RecordActions name={name} />
         </div>

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useMemo, useReducer, useRef, useState } from 'react'
 import { keepPreference } from '@/components/layout/preferences'
-import { hrefFor } from '@/components/records/href-for'
+import { hrefFor, listHrefFor } from '@/components/records/href-for'
+import { useKeepTrail } from '@/components/records/list-trail'
 import { useModel, useResolvedModels } from '@/components/records/models-context'
 import { PreviewPane } from '@/components/records/preview-pane'
 import { SeedPages } from '@/components/records/seed-pages'
@@ -25,6 +26,7 @@ import { useGrouping } from '@/components/records/table/use-grouping'
 import { useListView } from '@/components/records/table/use-list-view'
 import { placeOfEntry } from '@/components/records/table/use-place'
 import { useNarrow } from '@/components/records/use-narrow'
+import { listViewQuery } from '@/lib/client/list-params'
 import { aboutOf, countQuery } from '@/lib/client/page-query'
 import type { RecordsPage } from '@/lib/client/records'
 import { useRecordPages } from '@/lib/client/use-record-pages'
@@ -66,6 +68,9 @@ function SeededTable({ model: key, density: firstDensity, views }: Omit<RecordTa
   const asked = JSON.stringify(listed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the view without its preview
   const query = useMemo(() => pageQueryOf(models, model, view), [models, model, asked])
+  const { select: _select, ...wanted } = query
+  const href = `${listHrefFor(model)}${listViewQuery(listed)}`
+  useKeepTrail(model.key, view.bin ? null : { href, query: wanted })
   const columns = useGridColumns(model, view, onView, grid)
   const plain = useRecordPages(model, query, { resume: placeOfEntry() !== null })
   const { data: count = null } = useQuery(countQuery(model, aboutOf(query)))

@@ -5,12 +5,14 @@ import { Plus } from 'lucide-react'
 import Link from 'next/link'
 import { FieldCell } from '@/components/fields/field-cell'
 import { face } from '@/components/fields/registry'
-import { hrefFor } from '@/components/records/href-for'
+import { hrefFor, listHrefFor } from '@/components/records/href-for'
+import { keepTrail } from '@/components/records/list-trail'
 import { useCan, useModel } from '@/components/records/models-context'
 import { useRecordDialogs } from '@/components/records/record-dialogs'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
+import { listViewQuery } from '@/lib/client/list-params'
 import { keys } from '@/lib/client/query-keys'
 import { listRecords, type RecordsPage } from '@/lib/client/records'
 import type { Filter } from '@/lib/filters/tree'
@@ -70,6 +72,12 @@ export function RelatedTable({ title, about, source, initial }: RelatedTableProp
   })
   const rows = feed.data.pages.flatMap((page) => page.rows)
   const titles: Titles = Object.assign({}, ...feed.data.pages.map((page) => page.titles))
+  // The next record is the next of this list.
+  const sort = source.sort ?? [model.defaultSort]
+  const trail = {
+    href: `${listHrefFor(model)}${listViewQuery({ filter: source.filter, sort })}`,
+    query: { filter: source.filter, sort },
+  }
   const mayAdd = can('create', model.key)
   const add = () => dialogs.create(model.key, { [source.field]: source.list ? [about.id] : about.id })
   const label = model.label.one.toLowerCase()
@@ -119,7 +127,11 @@ export function RelatedTable({ title, about, source, initial }: RelatedTableProp
                       className={face(field.type).align === 'end' ? 'r num' : 'max-w-[260px] truncate'}
                     >
                       {field.key === model.title ? (
-                        <Link href={hrefFor(model, row.id)} className="text-ink font-medium hover:underline">
+                        <Link
+                          href={hrefFor(model, row.id)}
+                          className="text-ink font-medium hover:underline"
+                          onClick={() => keepTrail(model.key, trail)}
+                        >
                           {String(row.values[field.key] ?? model.label.one)}
                         </Link>
                       ) : (

@@ -5,6 +5,7 @@ export const keys = {
   company: (companyId: string, ...what: unknown[]) => ['of a company', companyId, ...what] as const,
   companies: () => ['of a company'] as const,
   search: (text: string, ...what: unknown[]) => ['search', text, ...what] as const,
+  presence: (model: string, id: string) => ['presence', model, id] as const,
   members: () => ['members'] as const,
   savedFilters: () => ['saved filters'] as const,
 }

@@ -61,6 +61,22 @@ export async function countRecords(
   return { count: page.count ?? 0, exact: page.countExact }
 }
 
+export type Neighbours = { previous: string | null; next: string | null; position: number | null }
+
+/** The records before and after one in a list; all null where the list does not show it. */
+export async function findNeighbours(
+  model: ResolvedModel,
+  id: string,
+  query: RecordsQuery,
+  signal?: AbortSignal,
+): Promise<Neighbours> {
+  const response = await callApi(`${model.slug}/${encodeURIComponent(id)}/neighbours`, {
+    query: parametersOf(query),
+    signal,
+  })
+  return response.json()
+}
+
 export async function getRecord(
   model: ResolvedModel,
   id: string,

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { type LiveEvent, liveEventSchema, settingsTopic } from '@/lib/core/live-event'
+import { type LiveEvent, liveEventSchema, presenceOf, settingsTopic } from '@/lib/core/live-event'
 import { keys } from './query-keys'
 
 type Listener = (events: LiveEvent[]) => void
@@ -19,7 +19,9 @@ export function useLive(): void {
     const stop = hearChanges((events) => {
       if (events.length) for (const event of events) refresh(cache, event)
       else void cache.invalidateQueries()
-      held.push(...events)
+      const changes = events.filter(({ model }) => presenceOf(model) === null)
+      if (events.length > 0 && changes.length === 0) return
+      held.push(...changes)
       pending ??= setTimeout(() => {
         pending = undefined
         const heard = held.splice(0)
@@ -49,6 +51,11 @@ export function useChanges(onChange: Listener): void {
 function refresh(cache: QueryClient, { model, ids, companyIds }: LiveEvent): void {
   // Rights and names may have changed: nothing that was read is sure any more.
   if (model === settingsTopic) return void cache.invalidateQueries()
+  const looked = presenceOf(model)
+  if (looked !== null) {
+    for (const id of ids ?? []) void cache.invalidateQueries({ queryKey: keys.presence(looked, id) })
+    return
+  }
   void cache.invalidateQueries({ queryKey: keys.list(model) })
   if (ids) for (const id of ids) void cache.invalidateQueries({ queryKey: keys.record(model, id) })
   else void cache.invalidateQueries({ queryKey: ['record', model] })

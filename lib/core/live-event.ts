@@ -12,6 +12,16 @@ export const settingsTopic = 'settings'
 
 export type LiveEvent = z.output<typeof liveEventSchema>
 
+const presence = 'presence:'
+
+/** Stands in the place of a model for who looks at its records. */
+export const presenceTopic = (model: string) => `${presence}${model}`
+
+/** The model whose records somebody comes to look at or leaves; null for other topics. */
+export function presenceOf(topic: string): string | null {
+  return topic.startsWith(presence) ? topic.slice(presence.length) : null
+}
+
 /** The events as one per model. Names are dropped once there are more than a browser would refresh singly. */
 export function mergeLiveEvents(events: LiveEvent[], most = 50): LiveEvent[] {
   const models = [...new Set(events.map((event) => event.model))]

@@ -6,6 +6,15 @@ import { cast, type Sorting, type SortTerm, type Walk } from '@/lib/records/sort
 /** The place of a row in an order: its sort values as text, and its id. */
 export type Place = { values: (string | null)[]; id: string }
 
+/** The place of a row that was read with its sort values. */
+export function placeOfRow(sorting: Sorting, row: Record<string, unknown>): Place {
+  const values = sorting.terms.map((_, at) => {
+    const value = row[`k${at}`]
+    return value === null || value === undefined ? null : String(value)
+  })
+  return { id: String(row.id), values }
+}
+
 /** @throws FailureError `invalid` */
 export function placeOf(cursor: Cursor): Place {
   if (!cursor.values.every((value) => value === null || typeof value === 'string')) {
@@ -39,6 +48,17 @@ export function stretches(sorting: Sorting, alias: string, after: Place | null):
   if (after === null && term.nullable && !term.descending && !term.joined) return [byAll(sorting, alias, null)]
   const withValue = after === null || after.values[0] !== null ? [valued(term, alias, after)] : []
   return term.nullable ? [...withValue, valueless(term, alias, after)] : withValue
+}
+
+/** The rows of the list before a place, the nearest first. Empty values stand last, so what is before one begins among them. */
+export function backwards(sorting: Sorting, alias: string, place: Place): Stretch[] {
+  const terms = sorting.terms.map((term) => ({ ...term, descending: !term.descending }))
+  const idDescending = !sorting.idDescending
+  const [term, ...others] = terms
+  if (!term) return [byIdOnly({ ...sorting, idDescending }, alias, place)]
+  if (others.length > 0) return [allBefore(terms, idDescending, alias, place)]
+  if (place.values[0] !== null) return [valued(term, alias, place)]
+  return [valueless(term, alias, place), valued(term, alias, null)]
 }
 
 function byIdOnly({ idDescending }: Sorting, alias: string, after: Place | null): Stretch {
@@ -115,6 +135,22 @@ function byAll({ terms, idDescending }: Sorting, alias: string, after: Place | n
     rows: plain(alias, empty, after ? afterAll(terms, idDescending, id, after) : raw('true')),
     orderBy: join([...order, sql`${id}${direction(idDescending)}`]),
     keys: sql`, ${join(terms.map(({ expression }, at) => sql`(${expression})::text as ${raw(`k${at}`)}`))}`,
+  }
+}
+
+/** The same before a place, along keys that are turned round already. */
+function allBefore(terms: SortTerm[], idDescending: boolean, alias: string, place: Place): Stretch {
+  const id = ident(alias, 'id')
+  const equal = (upTo: number) => terms.slice(0, upTo).map((term, at) => same(term, place.values[at] ?? null))
+  const nearer = ({ expression, type, descending }: SortTerm, value: string | null) =>
+    value === null ? sql`${expression} is not null` : sql`${expression} ${later(descending)} ${cast(value, type)}`
+  const steps = terms.map((term, at) => join([...equal(at), nearer(term, place.values[at] ?? null)], ' and '))
+  const tie = join([...equal(terms.length), sql`${id} ${later(idDescending)} ${place.id}`], ' and ')
+  const order = terms.map(({ expression, descending }) => sql`${expression}${direction(descending)} nulls first`)
+  return {
+    rows: plain(alias, empty, sql`(${join([...steps, tie], ' or ')})`),
+    orderBy: join([...order, sql`${id}${direction(idDescending)}`]),
+    keys: empty,
   }
 }
 

@@ -6,7 +6,7 @@ import { recall } from '@/lib/records/answers/recall'
 import { conditionsOf, requireVerb } from '@/lib/records/conditions'
 import type { Ctx, ListQuery, Page } from '@/lib/records/context'
 import { anchorAt, rememberAnchor } from '@/lib/records/deep-offset'
-import { type Place, placeOf, stretches } from '@/lib/records/keyset'
+import { type Place, placeOf, placeOfRow, stretches } from '@/lib/records/keyset'
 import { narrowed } from '@/lib/records/narrowed'
 import { type RawRow, selectFields } from '@/lib/records/select'
 import { type Sorting, sortingOf } from '@/lib/records/sorting'
@@ -91,14 +91,6 @@ async function countUpTo(ctx: Ctx, from: Sql, most: number): Promise<number> {
     sql`select count(*)::int as count from (select ${from} limit ${most}) counted`,
   )
   return row?.count ?? 0
-}
-
-function placeOfRow(sorting: Sorting, row: RawRow): Place {
-  const values = sorting.terms.map((_, at) => {
-    const value = row[`k${at}`]
-    return value === null || value === undefined ? null : String(value)
-  })
-  return { id: String(row.id), values }
 }
 
 function anchorKey({ model, sorting, condition }: Listing): unknown[] {

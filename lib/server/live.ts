@@ -1,6 +1,6 @@
 import 'server-only'
 import { scopeFor } from '@/lib/auth/scope'
-import { type LiveEvent, liveEventSchema, mergeLiveEvents, settingsTopic } from '@/lib/core/live-event'
+import { type LiveEvent, liveEventSchema, mergeLiveEvents, presenceOf, settingsTopic } from '@/lib/core/live-event'
 import { listen } from '@/lib/db/listen'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf } from '@/lib/records/portfolio'
@@ -8,7 +8,14 @@ import { hubOf } from '@/lib/records/portfolio'
 /** The channel on which the engine announces what it committed. */
 const channel = 'panorama'
 
-type Subscriber = { onEvent: (event: LiveEvent) => void; onGap: () => void }
+/** Who comes to look at a record, and who leaves; of no concern to jobs. */
+export const presenceChannel = 'panorama_presence'
+
+type Subscriber = {
+  onEvent: (event: LiveEvent) => void
+  onPresence?: (event: LiveEvent) => void
+  onGap: () => void
+}
 
 declare global {
   // One connection per process, whatever bundle asks first.
@@ -26,7 +33,7 @@ export function subscribeToChanges(subscriber: Subscriber): () => void {
 /** What of the events the actor may know: settings, models they may view, and of a limited portfolio only its own companies. */
 export async function visibleEvents(ctx: Ctx, events: LiveEvent[]): Promise<LiveEvent[]> {
   const merged = mergeLiveEvents(events)
-  const reach = (event: LiveEvent) => scopeFor(ctx.actor, 'view', event.model).kind
+  const reach = ({ model }: LiveEvent) => scopeFor(ctx.actor, 'view', presenceOf(model) ?? model).kind
   const free = merged.filter((event) => event.model === settingsTopic || reach(event) === 'all')
   const limited = merged.filter((event) => !free.includes(event) && reach(event) === 'own' && event.companyIds?.length)
   if (limited.length === 0) return free
@@ -52,6 +59,13 @@ function startListening(): Set<Subscriber> {
     onReconnect() {
       for (const { onGap } of subscribers) onGap()
     },
+  })
+  listen(presenceChannel, {
+    onPayload(payload) {
+      const event = parse(payload)
+      if (event) for (const { onPresence } of subscribers) onPresence?.(event)
+    },
+    onReconnect() {},
   })
   return subscribers
 }

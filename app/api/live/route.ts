@@ -31,11 +31,13 @@ function changesFor(request: Request): ReadableStream<Uint8Array> {
       let gathered: LiveEvent[] = []
       let pending: NodeJS.Timeout | undefined
       const send = (text: string) => controller.enqueue(encoder.encode(text))
+      const gather = (event: LiveEvent) => {
+        gathered.push(event)
+        pending ??= setTimeout(() => void flush(), gatherMs)
+      }
       const unsubscribe = subscribeToChanges({
-        onEvent(event) {
-          gathered.push(event)
-          pending ??= setTimeout(() => void flush(), gatherMs)
-        },
+        onEvent: gather,
+        onPresence: gather,
         onGap: () => send('event: gap\ndata: {}\n\n'),
       })
       const heartbeat = setInterval(() => void flush(), heartbeatMs)

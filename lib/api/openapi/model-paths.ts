@@ -77,15 +77,45 @@ export function modelPaths(model: ResolvedModel, may: Rights): [path: string, it
     ],
     answer: { type: 'object' },
   })
+  const near = operation({
+    id: `neighbours${name}`,
+    tag,
+    summary: `Find the ${many} before and after one in a list`,
+    description:
+      'Takes what the list takes and finds them from the place of the record itself, however deep in the list. All are null where the list does not show it.',
+    parameters: [
+      ...id,
+      ...listParameters(model).filter(
+        ({ $ref, name: of }) =>
+          !unpaged.has(
+            String($ref ?? of)
+              .split('/')
+              .at(-1) ?? '',
+          ),
+      ),
+    ],
+    answer: {
+      type: 'object',
+      properties: {
+        previous: { type: ['string', 'null'] },
+        next: { type: ['string', 'null'] },
+        position: { type: ['integer', 'null'], description: 'From one; null far down the list.' },
+      },
+    },
+  })
   return [
     [
       `/${model.slug}`,
       { get: list, ...(may.create && { post: create }), ...((may.create || may.update) && { put: upsert }) },
     ],
     [`/${model.slug}/{id}/history`, { get: history }],
+    [`/${model.slug}/{id}/neighbours`, { get: near }],
     [`/${model.slug}/{id}`, { get, ...(may.update && change(update)), ...(may.remove && { delete: remove }) }],
   ]
 }
+
+/** What says how much of a list is read. */
+const unpaged = new Set(['limit', 'offset', 'cursor', 'count', 'select', 'titles'])
 
 /** What every list of a model takes. */
 export function listParameters(model: ResolvedModel): JsonObject[] {

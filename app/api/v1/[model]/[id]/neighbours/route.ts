@@ -1,0 +1,3 @@
+import { neighboursRoute } from '@/lib/api/neighbours-route'
+
+export { neighboursRoute as GET }

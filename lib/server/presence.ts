@@ -1,0 +1,72 @@
+import 'server-only'
+import { fail } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
+import { presenceTopic } from '@/lib/core/live-event'
+import { run, sql } from '@/lib/db/sql'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import type { Ctx } from '@/lib/records/context'
+import { presenceChannel } from './live'
+
+/** Somebody who has the same record open. */
+export type Onlooker = { id: string; name: string }
+
+/** A tab says twice as often that it is still there. */
+const lastsSeconds = 130
+const mostShown = 12
+
+type Looking = { tab: string; model: string; id: string }
+
+/**
+ * Notes that the caller has a record open, and tells who else has. Others hear of it when somebody comes, not when they stay.
+ * @throws FailureError `forbidden` for programs, `not_found` for a record out of scope
+ */
+export async function lookAt(ctx: Ctx, { tab, model: key, id }: Looking): Promise<Onlooker[]> {
+  const memberId = ctx.actor.memberId ?? fail('forbidden', 'Only members look at records.')
+  const model = ctx.models.byKey(key)
+  const { company } = model
+  const select = company.kind === 'self' ? [model.title] : [model.title, company.field]
+  const { record } = await ctx.records.get(key, id, { select })
+  const [stays] = await run(
+    ctx.db,
+    sql`update presences set seen_at = now() where member_id = ${memberId} and tab = ${tab} and record_id = ${record.id}
+          and seen_at > now() - ${lastsSeconds} * interval '1 second' returning 1`,
+  )
+  if (!stays) {
+    await run(ctx.db, sql`delete from presences where seen_at < now() - interval '1 hour'`)
+    await run(
+      ctx.db,
+      sql`insert into presences (member_id, tab, model, record_id) values (${memberId}, ${tab}, ${key}, ${record.id})
+          on conflict (member_id, tab) do update set model = excluded.model, record_id = excluded.record_id, seen_at = now()`,
+    )
+    await tell(ctx, model, record.id, record.values)
+  }
+  return run<Onlooker>(
+    ctx.db,
+    sql`select m.id, m.name from members m where m.is_active and m.id <> ${memberId} and exists (
+          select from presences p where p.member_id = m.id and p.model = ${key} and p.record_id = ${record.id}
+            and p.seen_at > now() - ${lastsSeconds} * interval '1 second')
+        order by lower(m.name), m.id limit ${mostShown}`,
+  )
+}
+
+/** Notes that a tab shows the record no longer. */
+export async function lookAway(ctx: Ctx, { tab, model: key, id }: Looking): Promise<void> {
+  const { memberId } = ctx.actor
+  if (memberId === null) return
+  const gone = await run<{ record_id: string }>(
+    ctx.db,
+    sql`delete from presences where member_id = ${memberId} and tab = ${tab} and model = ${key} and record_id = ${id} returning record_id`,
+  )
+  if (gone.length === 0) return
+  const model = ctx.models.byKey(key)
+  const select = model.company.kind === 'self' ? [model.title] : [model.title, model.company.field]
+  const found = await ctx.records.get(key, id, { select }).catch(() => null)
+  if (found) await tell(ctx, model, id, found.record.values)
+}
+
+async function tell(ctx: Ctx, { key, company }: ResolvedModel, id: string, values: Record<string, unknown>) {
+  const of = company.kind === 'self' ? id : values[company.field]
+  const companyIds = [of].flat().filter((each): each is string => typeof each === 'string')
+  const heard = JSON.stringify({ model: presenceTopic(key), ids: [id], companyIds, batch: newId() })
+  await run(ctx.db, sql`select pg_notify(${presenceChannel}, ${heard})`)
+}
