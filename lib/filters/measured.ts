@@ -2,6 +2,7 @@ import { fail } from '@/lib/core/errors'
 import type { FieldOptions, Storage } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import type { Measure, Path } from '@/lib/filters/tree'
+import { recordField } from '@/lib/models/record-fields'
 import type { ResolvedField } from '@/lib/models/resolved'
 
 const numbers: ReadonlySet<Storage> = new Set(['number', 'decimal'])
@@ -50,22 +51,4 @@ const storageOf = (field: ResolvedField) => fieldType(field.type).storage(field.
 
 const unbounded = ({ format }: FieldOptions): FieldOptions => (format ? { format } : {})
 
-const blank: ResolvedField = {
-  key: 'measure',
-  api: 'measure',
-  apiAliases: [],
-  label: 'Number',
-  description: null,
-  type: 'number',
-  options: {},
-  relation: null,
-  custom: false,
-  required: false,
-  computed: true,
-  locked: false,
-  hidden: false,
-  featured: false,
-  search: false,
-  indexed: false,
-  default: undefined,
-}
+const blank = recordField({ key: 'measure', api: 'measure', label: 'Number', type: 'number' })

@@ -13,7 +13,8 @@ export const recordFields: ResolvedField[] = [
   recordField({ key: 'updatedAt', api: 'updatedAt', label: 'Updated', type: 'dateTime' }),
 ]
 
-function recordField(own: Pick<ResolvedField, 'key' | 'api' | 'label' | 'type'>): ResolvedField {
+/** A field that nobody declared, with nothing special about it: shown and compared, never written. */
+export function recordField(own: Pick<ResolvedField, 'key' | 'api' | 'label' | 'type'>): ResolvedField {
   return {
     ...own,
     apiAliases: [],

@@ -169,6 +169,10 @@ function customIn(field: ResolvedField, alias: string, values: (string | number)
       ' or ',
     )})`
   }
+  if (isCaseless(field)) {
+    const begins = sql`array(select left(lower(given), ${raw(sortedLength)}) from unnest(${values}::text[]) given)`
+    return sql`(${order(field, alias).expression} = any(${begins}) and ${customText(field, alias)} = any(${values}::text[]))`
+  }
   return sql`(${customJson(field, alias)}) = any(${values.map((value) => jsonText(field, value))}::jsonb[])`
 }
 

@@ -8,6 +8,7 @@ import type { Ctx, ListQuery, Page } from '@/lib/records/context'
 import { anchorAt, rememberAnchor } from '@/lib/records/deep-offset'
 import { type Place, placeOf, placeOfRow, stretches } from '@/lib/records/keyset'
 import { narrowed } from '@/lib/records/narrowed'
+import { noteFilter } from '@/lib/records/note-filter'
 import { type RawRow, selectFields } from '@/lib/records/select'
 import { type Sorting, sortingOf } from '@/lib/records/sorting'
 import { namedIn, titleColumns, titlesOf } from '@/lib/records/titles'
@@ -24,6 +25,7 @@ export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promis
   const selection = selectFields(ctx, model, query.select, 't')
   const sorting = sortingOf(ctx, model, query.sort, 't')
   const asked = narrowed(ctx, model, query)
+  if (asked.filter) noteFilter(ctx, model.key, asked.filter)
   const condition = conditionsOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'))
   const listing: Listing = { ctx, model, sorting, condition }
   const limit = Math.max(0, Math.floor(query.limit))

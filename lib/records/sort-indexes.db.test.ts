@@ -56,6 +56,28 @@ describe('indexes of custom fields', () => {
     expect((await keepSortIndexes(plain)).dropped.sort()).toEqual(built)
   })
 
+  it('are built for the fields of the tenant that lists are filtered by, wherever they are, and for rankings', async () => {
+    for (let at = 0; at < 3; at++) {
+      const where: Filter = {
+        all: [
+          { field: size?.id ?? '', is: 'moreThan', value: 3 },
+          { top: 3, by: 'mrr', where: { all: [] } },
+        ],
+      }
+      await plain.records.list('enduser', { limit: 5, select: [], filter: { some: 'company', where } })
+      await plain.records.list('company', {
+        limit: 5,
+        select: [],
+        filter: { field: kind?.id ?? '', is: 'contains', value: 'x' },
+      })
+      await plain.records.list('company', { limit: 5, select: [], filter: { field: 'city', is: 'equals', value: 'x' } })
+    }
+    const { built } = await keepSortIndexes(plain)
+    expect(built.sort()).toEqual([`companies_custom_${size?.id}`, 'companies_sorted_mrr'])
+    await run(pool(), sql`delete from field_uses`)
+    await keepSortIndexes(plain)
+  })
+
   it('change no answer', async () => {
     const filters: Filter[] = [
       { field: size?.id ?? '', is: 'equals', value: 12 },

@@ -9,13 +9,13 @@ import { touchDefinitions } from '@/lib/records/touch-definitions'
 
 /** More than these, of a model's own fields and of the tenant's each, cost every write more than they save. */
 const mostPerModel = 10
-/** A list sorted by a field this often in two months is one that people use. */
+/** A list sorted or filtered by a field this often in two months is one that people use. */
 const oftenEnough = 3
 
 type Wanted = { name: string; table: string; create: string }
 
 /**
- * Gives the fields that lists are sorted by an index, and the custom fields that are marked for one, and drops those
+ * Gives the fields that lists are sorted and filtered by an index, and the custom fields that are marked for one, and drops those
  * nobody wants any more, without locking out writers. For a job: it may take minutes on a large table.
  */
 export async function keepSortIndexes({ models }: Ctx): Promise<{ built: string[]; dropped: string[] }> {
@@ -52,14 +52,14 @@ async function keepOn(connection: Connection, models: ResolvedModels): Promise<{
   return { built: missing.map(({ name }) => name), dropped: useless }
 }
 
-/** Sorts of two months by `model field`. */
+/** Uses of two months by `model field`. */
 async function readUsed(connection: Connection): Promise<Map<string, number>> {
-  const rows = await run<{ key: string; sorts: number }>(
+  const rows = await run<{ key: string; uses: number }>(
     connection,
-    sql`select model || ' ' || field as key, sorts from field_uses
-      where sorts >= ${oftenEnough} and last_sort_at > now() - interval '60 days'`,
+    sql`select model || ' ' || field as key, uses from field_uses
+      where uses >= ${oftenEnough} and last_used_at > now() - interval '60 days'`,
   )
-  return new Map(rows.map(({ key, sorts }) => [key, sorts]))
+  return new Map(rows.map(({ key, uses }) => [key, uses]))
 }
 
 function wantedOf(model: ResolvedModel, used: Map<string, number>): Wanted[] {

@@ -5,7 +5,7 @@ import { type Hop, resolvePath } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { column, order, storageOf } from '@/lib/records/columns'
 import type { Ctx, SortKey } from '@/lib/records/context'
-import { noteSort } from '@/lib/records/field-uses'
+import { noteUse } from '@/lib/records/field-uses'
 import { pointsTo, targetOf } from '@/lib/records/references'
 import { alongPath, joinOne } from '@/lib/records/steps'
 
@@ -64,7 +64,7 @@ function termOf(
   const { hops, field } = way
   if (hops.some((hop) => hop.many)) fail('invalid', `${field.label} may have several values here.`, { field: path })
   if (fieldType(field.type).sort === 'none') fail('invalid', `${field.label} has no order.`, { field: path })
-  if (isAlone && !field.indexed && !pointsTo(field)) noteSort(hops.at(-1)?.to ?? model.key, field.key)
+  if (isAlone && !field.indexed && !pointsTo(field)) noteUse(hops.at(-1)?.to ?? model.key, field.key)
   const own =
     hops.length === 0
       ? (byTitle(ctx, model, field, alias) ?? { ...order(field, alias) })

@@ -15,9 +15,9 @@ export async function indexUsedFields(cases: Case[]): Promise<void> {
   })
   await run(
     pool(),
-    sql`insert into field_uses (model, field, sorts)
+    sql`insert into field_uses (model, field, uses)
       select distinct model, field, 100 from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as g(model text, field text)
-      on conflict (model, field) do update set sorts = excluded.sorts, last_sort_at = now()`,
+      on conflict (model, field) do update set uses = excluded.uses, last_used_at = now()`,
   )
   await keepSortIndexes(ctx)
 }
