@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Api, unique } from './api'
 import { colleague } from './demo-cast'
 import { expect, test } from './fixtures'
@@ -27,6 +29,21 @@ async function hideCanary(api: Api) {
     nps: (await api.create('nps', { ...inIt, email: `someone@${word}.example`, score: 3, comment: word }))._id,
   }
   return { word, company, records }
+}
+
+/** The address of every page of the app, about records of somebody else where it is about one; the newest first where it lists. */
+function pagesOf(records: Record<string, string>): string[] {
+  const files = readdirSync(join(import.meta.dirname, '..', 'app', '(tenant)'), { recursive: true, encoding: 'utf8' })
+  const pages = files.filter((file) => /(^|\/)page\.tsx$/.test(file))
+  return pages.flatMap((file) => {
+    const path = `/${file.replace(/\/?page\.tsx$/, '')}`
+    if (!path.includes('[model]')) return [path.replace('[id]', records.companies ?? ''), `${path}?sort=-createdAt`]
+    return Object.entries(records).flatMap(([slug, id]) => {
+      const one = path.replace('[model]', slug).replace('[id]', id)
+      if (one.includes('[[...tab]]')) return ['', '/revenue', '/endusers'].map((tab) => one.replace('/[[...tab]]', tab))
+      return [`${one}?sort=-createdAt`, `${one}?preview=${id}`]
+    })
+  })
 }
 
 test.describe('A CSM who owns a few companies', () => {
@@ -107,6 +124,21 @@ test.describe('A CSM who owns a few companies', () => {
     await page.goto(`/data/licenses?preview=${records.licenses}`)
     await expect(page.getByText('There is no such record')).toBeVisible()
     expect((await page.content()).includes(word)).toBe(false)
+  })
+
+  test('hears nothing of the others on any page there is', async ({ api, apiAs }) => {
+    const { word, records } = await hideCanary(api)
+    const mine = await apiAs('CSM')
+    const pages = pagesOf(records)
+    expect(pages.length).toBeGreaterThan(60)
+    const told: string[] = []
+    for (const path of pages) {
+      const text = await (await mine.request.get(path)).text()
+      expect(text.includes(word), `the word on ${path}`).toBe(false)
+      if ((await (await api.request.get(path)).text()).includes(word)) told.push(path)
+    }
+    // The word is there to be found, by those who may.
+    expect(told.length, 'pages that tell whoever sees everything').toBeGreaterThan(15)
   })
 
   test('cannot put a record into a company of somebody else, nor take one from it', async ({ api, apiAs }) => {

@@ -64,7 +64,7 @@ export function tokenOf(authorization: string): string | undefined {
 
 /** Who holds this token, with everything the request needs, in one query; null when it opens nothing (any more). */
 export async function holderOfToken(token: string): Promise<KeyHolder | null> {
-  const row = await runOne<Row>(pool(), currentKey(digestOfToken(token)), { name: 'current-key' })
+  const row = await runOne<Row>(pool(), currentKey(digestOfToken(token)), { prepared: true })
   if (!row) return null
   if (row.is_stale) void noteUse(row.key_id)
   return {

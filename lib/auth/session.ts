@@ -131,7 +131,7 @@ async function memberOfToken(token: string): Promise<SignedIn | null> {
   const identity = await openIdentity(token)
   if (!identity) return null
   const { memberId, sessionId } = identity
-  const row = await runOne<Row>(pool(), currentSession(sessionId, memberId), { name: 'current-session' })
+  const row = await runOne<Row>(pool(), currentSession(sessionId, memberId), { prepared: true })
   if (!row) return null
   if (row.is_stale) void touch(sessionId, row.id)
   return {

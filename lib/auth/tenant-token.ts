@@ -37,7 +37,7 @@ export async function isTenantToken(token: string): Promise<boolean> {
           where digest = ${digestOfToken(token)} and revoked_at is null
             and (last_used_at is null or last_used_at < now() - interval '1 minute'))
         select id from tenant_tokens where digest = ${digestOfToken(token)} and revoked_at is null`,
-    { name: 'tenant-token' },
+    { prepared: true },
   )
   return found !== undefined
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { QueryResult, QueryResultRow } from 'pg'
 
 declare const bound: unique symbol
@@ -68,32 +69,52 @@ export function compile(statement: Sql): { text: string; values: unknown[] } {
 }
 
 /**
- * Runs a statement and returns its rows. `name` makes it a named prepared statement, planned once per connection:
- * only for statements whose text never changes and whose plan does not depend on the values.
+ * `prepared`: parsed and planned once per connection instead of every time, which for a table of many partitions is most of
+ * the work. For statements that come in few texts, and that are rightly read the same way whatever the values are.
  */
+type RunOptions = { prepared?: boolean }
+
+/** Runs a statement and returns its rows. */
 export async function run<Row extends QueryResultRow = QueryResultRow>(
   on: Executor,
   statement: Sql,
-  options: { name?: string } = {},
+  options?: RunOptions,
 ): Promise<Row[]> {
-  const result = await on.query<Row>({ ...compile(statement), ...options })
-  return result.rows
+  return (await on.query<Row>(configOf(statement, options))).rows
 }
 
 /** Runs a statement and returns its first row, if any. */
 export async function runOne<Row extends QueryResultRow = QueryResultRow>(
   on: Executor,
   statement: Sql,
-  options: { name?: string } = {},
+  options?: RunOptions,
 ): Promise<Row | undefined> {
   const [row] = await run<Row>(on, statement, options)
   return row
 }
 
 /** Runs a statement and returns how many rows it touched. */
-export async function runCount(on: Executor, statement: Sql, options: { name?: string } = {}): Promise<number> {
-  const result = await on.query({ ...compile(statement), ...options })
-  return result.rowCount ?? 0
+export async function runCount(on: Executor, statement: Sql, options?: RunOptions): Promise<number> {
+  return (await on.query(configOf(statement, options))).rowCount ?? 0
+}
+
+function configOf(statement: Sql, { prepared = false }: RunOptions = {}) {
+  const config = compile(statement)
+  const name = prepared ? nameOf(config.text) : undefined
+  return name ? { ...config, name } : config
+}
+
+const names = new Map<string, string>()
+/** A connection keeps every statement that it prepared; more texts than this are run as any other. */
+const mostNames = 300
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known || names.size >= mostNames) return known
+  // Of the text alone: this module stands in the program several times, and all of them share the connections.
+  const name = createHash('sha1').update(text).digest('hex')
+  names.set(text, name)
+  return name
 }
 
 function isSql(value: unknown): value is Sql {

@@ -15,6 +15,7 @@ export async function loadProductActivity(enduserId: string, weeks: number) {
       ctx.db,
       sql`select (at at time zone ${ctx.clock.timeZone})::date as day, sum(weight)::float8 as weight from activities
           where enduser_id = ${answer.record.id} and at >= ${from}::date group by 1 order by 1`,
+      { prepared: true },
     ),
     run<{ action: string; now: number; before: number }>(
       ctx.db,
@@ -22,6 +23,7 @@ export async function loadProductActivity(enduserId: string, weeks: number) {
                  coalesce(sum(weight) filter (where at < ${addDays(ctx.clock.today, -30)}::date), 0)::float8 as before
           from activities where enduser_id = ${answer.record.id} and action is not null and at >= ${addDays(ctx.clock.today, -60)}::date
           group by action order by 2 desc limit ${mostActions}`,
+      { prepared: true },
     ),
   ])
   return { from, weeks, today: ctx.clock.today, days, actions }

@@ -1,12 +1,10 @@
 import 'server-only'
 import { can } from '@/lib/auth/policy'
-import { addDays } from '@/lib/core/dates'
 import { FailureError } from '@/lib/core/errors'
-import { granularityOf } from '@/lib/core/metric-series'
 import { logged } from '@/lib/domain/conversations/logged'
 import { type About, planned } from '@/lib/domain/tasks/planned'
 import type { Filter } from '@/lib/filters/tree'
-import { readSeriesAndDays } from '@/lib/metrics/read-points'
+import { readUsage, type UsageRange } from '@/lib/metrics/read-points'
 import { readSuccessUnits } from '@/lib/metrics/success-units'
 import { resolveRelation } from '@/lib/models/graph'
 import type { Page, SortKey } from '@/lib/records/context'
@@ -31,21 +29,13 @@ export async function loadSuccessUnits(companyId: string) {
   return readSuccessUnits(await contextForProfile(), companyId)
 }
 
-export type UsageRange = '30' | '90' | '365' | 'all'
-
-/** Metrics of a record over the last days; since the first measure when that was later, or long ago and nothing since. */
+/** Metrics of a record over the last days, or over all that was measured. */
 export async function loadUsage(model: string, id: string, wanted: Exclude<UsageRange, 'all'>) {
-  const ctx = await contextForProfile()
-  const of = model === 'company' ? { companyId: id } : { model, recordIds: [id] }
-  const { today } = ctx.clock
-  const from = addDays(today, -Number(wanted))
-  const within = (period: { from: string; to: string }) =>
-    readSeriesAndDays(ctx, { of, ...period, granularity: granularityOf(period) })
-  const recent = await within({ from, to: today })
-  const { measured } = recent
-  const isElsewhere = measured !== null && (measured.to < from || (wanted === '365' && measured.from > from))
-  const range: UsageRange = isElsewhere ? 'all' : wanted
-  return { range, ...(isElsewhere ? await within(measured) : recent) }
+  return readUsage(
+    await contextForProfile(),
+    model === 'company' ? { companyId: id } : { model, recordIds: [id] },
+    wanted,
+  )
 }
 
 type RelatedWanted = { relation: string; columns: string[]; filter: Filter | null; sort: SortKey | null; limit: number }

@@ -1,8 +1,9 @@
 import 'server-only'
 import { scopeFor } from '@/lib/auth/scope'
+import { addDays } from '@/lib/core/dates'
 import { fail } from '@/lib/core/errors'
 import { isId } from '@/lib/core/ids'
-import type { Granularity, Metric, MetricSeries } from '@/lib/core/metric-series'
+import { type Granularity, granularityOf, type Metric, type MetricSeries } from '@/lib/core/metric-series'
 import { empty, ident, join, raw, run, runOne, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { columnName } from '@/lib/records/columns'
@@ -71,37 +72,69 @@ export type SeriesQuery = {
  * @throws FailureError `not_found` for records out of the actor's scope
  */
 export async function readSeries(ctx: Ctx, query: SeriesQuery): Promise<MetricSeries[]> {
-  return (await read(ctx, query, { withDays: false })).series
+  return seriesOf(await findPoints(ctx, query), query)
+}
+
+export type Period = { from: string; to: string }
+
+export type UsageRange = '30' | '90' | '365' | 'all'
+
+export type Usage = {
+  range: UsageRange /** First and last day of all. */
+  measured: Period | null
+  series: MetricSeries[]
 }
 
 /**
- * The same, and the first and last day on which anything was measured; null when nothing was.
+ * The series of the last days; of everything there is when a year was wanted and there is less, or when all was long ago.
  * @throws FailureError `not_found` for records out of the actor's scope
  */
-export function readSeriesAndDays(ctx: Ctx, query: SeriesQuery): Promise<SeriesAndDays> {
-  return read(ctx, query, { withDays: true })
+export async function readUsage(ctx: Ctx, of: Measured, wanted: Exclude<UsageRange, 'all'>): Promise<Usage> {
+  const recently = { from: addDays(ctx.clock.today, -Number(wanted)), to: ctx.clock.today }
+  const found = await findPoints(ctx, { of, ...recently }, { withDays: true })
+  const { measured } = found
+  const drawn = (points: Points, period: Period) => seriesOf(points, { ...period, granularity: granularityOf(period) })
+  if (measured === null) return { range: wanted, measured, series: [] }
+  const isLongAgo = measured.to < recently.from
+  if (!isLongAgo && (wanted !== '365' || measured.from <= recently.from))
+    return { range: wanted, measured, series: drawn(found, recently) }
+  const isAllThere = !isLongAgo && measured.to <= recently.to
+  return {
+    range: 'all',
+    measured,
+    series: drawn(isAllThere ? found : await findPoints(ctx, { of, ...measured }), measured),
+  }
 }
 
-export type SeriesAndDays = { series: MetricSeries[]; measured: { from: string; to: string } | null }
-
-type Found = {
-  visible: number
+type Points = {
   metrics: Metric[]
-  days: [from: string | null, to: string | null] | null
   points: [metric: number, day: string, value: number][]
+  measured: Period | null
 }
 
-/** One statement for all of it: whether the records are there to see, the metrics, their points. */
-async function read(ctx: Ctx, query: SeriesQuery, { withDays }: { withDays: boolean }): Promise<SeriesAndDays> {
+function seriesOf({ metrics, points }: Points, period: Period & { granularity: Granularity }): MetricSeries[] {
+  return metrics.flatMap((metric) => {
+    const own = points.flatMap(([of, day, value]) => (of === metric.id ? [{ day, value }] : []))
+    return own.length ? [{ metric, ...prepareSeries(own, { ...period, aggregate: metric.aggregate }) }] : []
+  })
+}
+
+/** One statement for all of it: whether the records are there to see, the metrics, and their points since the period before. */
+async function findPoints(
+  ctx: Ctx,
+  query: Omit<SeriesQuery, 'granularity'>,
+  { withDays = false } = {},
+): Promise<Points> {
   const { model, ids, where } = await whose(ctx, query.of)
   const target = targetOf(ctx, model)
   const chosen = query.metrics ? sql`key = any(${query.metrics}::text[])` : raw('true')
-  const row = await runOne<Found>(
+  const days = sql`(select jsonb_build_array(min(p.day), max(p.day)) from metric_points p where ${where})`
+  const row = await runOne<Omit<Points, 'measured'> & { visible: number; days: (string | null)[] | null }>(
     ctx.db,
     sql`select
           (select count(*)::int from ${target.table} r where r.id = any(${ids}::text[]) and ${target.visible('r')}) as visible,
           array(select to_jsonb(m) from (select ${metricColumns} from metrics where ${chosen} order by ${metricOrder}) m) as metrics,
-          ${withDays ? sql`(select jsonb_build_array(min(p.day), max(p.day)) from metric_points p where ${where})` : raw('null::jsonb')} as days,
+          ${withDays ? days : raw('null::jsonb')} as days,
           array(
             select jsonb_build_array(p.metric_id, p.day, coalesce(sum(p.value) filter (where p.record_id = p.company_id), sum(p.value)))
             from metric_points p
@@ -109,16 +142,11 @@ async function read(ctx: Ctx, query: SeriesQuery, { withDays }: { withDays: bool
               ${query.metrics ? sql`and p.metric_id = any(array(select id from metrics where ${chosen}))` : empty}
             group by p.metric_id, p.day
           ) as points`,
+    { prepared: true },
   )
   if (row?.visible !== ids.length) fail('not_found', 'There is no such record.', { model })
   const [from, to] = row.days ?? []
-  return {
-    measured: from && to ? { from, to } : null,
-    series: row.metrics.flatMap((metric) => {
-      const points = row.points.flatMap(([of, day, value]) => (of === metric.id ? [{ day, value }] : []))
-      return points.length ? [{ metric, ...prepareSeries(points, { ...query, aggregate: metric.aggregate }) }] : []
-    }),
-  }
+  return { metrics: row.metrics, points: row.points, measured: from && to ? { from, to } : null }
 }
 
 /** The records, and the condition on their points. Whether they are the actor's to see is asked with the points. */

@@ -48,6 +48,7 @@ export async function readSuccessUnits(ctx: Ctx, companyId: string): Promise<Suc
         left join members w on w.id = v.set_by
         where exists (select from ${hub.table} r where r.id = ${companyId} and ${hub.visible('r')})
         order by u."order", u.name, u.id`,
+    { prepared: true },
   )
   // None are defined, or the company is none of theirs.
   if (all.length === 0) await requireVisible(ctx, companyId)

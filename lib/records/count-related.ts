@@ -30,6 +30,7 @@ export async function countRelated(
       ? runOne<Record<string, number>>(
           ctx.db,
           sql`select ${join(plain.map((hop) => sql`${countOf(ctx, hop, id)} as ${ident(hop.name)}`))}`,
+          { prepared: true },
         )
       : undefined,
     ...others.map((hop) => ctx.records.count(hop.to, { filter: pointsAt(hop, id) }, relatedCap)),

@@ -31,6 +31,7 @@ export async function get(
     (await runOne<RawRow>(
       ctx.db,
       sql`select ${selection.columns} from ${ident(model.table)} t where t.id = ${id} and ${alive} and ${scope}`,
+      { prepared: true },
     ))
   if (!row) return missing(model)
   const record = selection.read(row)

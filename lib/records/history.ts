@@ -70,6 +70,7 @@ export async function history(
     ctx.db,
     sql`select id, at, type, before, after, actor_kind, actor_id, actor_name, door, cause_id, batch_id from events
       where record_id = ${id} and model = ${modelKey}${older}${about} order by at desc, id desc limit ${wanted + 1}`,
+    { prepared: true },
   )
   const page = rows.slice(0, wanted)
   const last = page.at(-1)

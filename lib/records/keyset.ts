@@ -45,7 +45,8 @@ export function stretches(sorting: Sorting, alias: string, after: Place | null):
   if (!term) return [byIdOnly(sorting, alias, after)]
   if (others.length > 0) return [byAll(sorting, alias, after)]
   // From the start upwards the index delivers the empty ones last by itself: one statement less where a list is short.
-  if (after === null && term.nullable && !term.descending && !term.joined) return [byAll(sorting, alias, null)]
+  if (after === null && term.nullable && !term.descending && !sorting.idDescending && !term.joined)
+    return [byAll(sorting, alias, null)]
   const withValue = after === null || after.values[0] !== null ? [valued(term, alias, after)] : []
   return term.nullable ? [...withValue, valueless(term, alias, after)] : withValue
 }

@@ -83,7 +83,7 @@ export async function readTitles(ctx: Ctx, wanted: Map<string, Set<string>>): Pr
     return sql`select ${key}::text as model, r.id, ${target.title('r')}::text as title, left(${target.subtitle('r')}::text, 200) as subtitle
       from ${target.table} r where r.id = any(${[...ids]}::text[]) and ${target.visible('r')}`
   })
-  const rows = await run<TitleRow>(ctx.db, join(parts, ' union all '))
+  const rows = await run<TitleRow>(ctx.db, join(parts, ' union all '), { prepared: true })
   return rows.map((row) => refTitle(ctx, row))
 }
 
