@@ -305,7 +305,7 @@ describe.each(cases)('$name', ({ key, given, other, refused, options = {}, shown
     range: [stored, stored],
     calendarDay: '2026-11-17',
     calendarRange: ['2026-11-01', '2026-11-17'],
-    days: 30,
+    span: 30,
     text: 'a',
   }
 
