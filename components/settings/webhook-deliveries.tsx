@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { hrefFor } from '@/components/records/href-for'
 import { useModelLookup } from '@/components/records/models-context'
 import { SettingsPage } from '@/components/settings/settings-page'
+import { useFreshDeliveries } from '@/components/settings/use-fresh-deliveries'
 import { useSubmit } from '@/components/settings/use-submit'
 import { WebhookMenu } from '@/components/settings/webhook-menu'
 import { deliveryStates, webhookStates } from '@/components/settings/webhook-words'
@@ -27,10 +28,17 @@ const isShown: Record<Shown, (delivery: DeliveryEntry) => boolean> = {
   dead: ({ state }) => state === 'dead',
 }
 
+const notSent = {
+  paused:
+    'While it is paused nothing is sent, and what happens meanwhile is not sent later. What waits here is sent when it goes on.',
+  gone: 'The receiver answered that it wants no more. What happens meanwhile is not sent later; let it go on to send again.',
+}
+
 /** What one webhook sent, what waits, and what was given up. */
 export function WebhookDeliveries({ webhook, deliveries, accounts }: Deliveries) {
   const [shown, setShown] = useState<Shown>('all')
   const { submit, busy } = useSubmit()
+  useFreshDeliveries({ isWaiting: webhook.waiting > 0 && webhook.state === 'active' })
   const rows = deliveries.filter(isShown[shown])
   const replay = async (ids: string[] | null) => {
     const answer = await submit(() => replayDeliveriesAction({ id: webhook.id, deliveries: ids }))
@@ -53,6 +61,11 @@ export function WebhookDeliveries({ webhook, deliveries, accounts }: Deliveries)
       }
     >
       <div className="max-w-[1080px]">
+        {webhook.state === 'active' ? null : (
+          <p role="status" className="text-sm text-ink-2 pb-3">
+            {notSent[webhook.state]}
+          </p>
+        )}
         <div className="flex flex-wrap items-center gap-2 pb-2">
           <Segmented
             label="Which deliveries"

@@ -30,7 +30,7 @@ export function WebhookMenu({ webhook, accounts }: WebhookMenuProps) {
 
   const setState = async (state: 'active' | 'paused') => {
     if (!(await submit(() => setWebhookStateAction({ id, state })))) return
-    showToast(state === 'active' ? `${name} goes on` : `${name} is paused`)
+    showToast(state === 'active' ? `${name} goes on` : `${name} is paused: what happens meanwhile is not sent later`)
   }
   const rotate = async () => {
     const answer = await submit(() => rotateWebhookSecretAction({ id }))
