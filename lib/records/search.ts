@@ -9,7 +9,7 @@ import { compileFilter } from '@/lib/records/compile'
 import { containing, likeText, searchWords } from '@/lib/records/conditions'
 import type { Ctx, SearchHit } from '@/lib/records/context'
 import { narrowed } from '@/lib/records/narrowed'
-import { hubOf, withinScope } from '@/lib/records/portfolio'
+import { hubOf, portfolioIds, withinScope } from '@/lib/records/portfolio'
 import { targetOf } from '@/lib/records/references'
 import { scoreOf } from '@/lib/records/search-score'
 import { readTitles, refTitle, type TitleRow } from '@/lib/records/titles'
@@ -45,18 +45,21 @@ export async function search(given: Ctx, text: string, options: SearchOptions = 
   return withCompanies(ctx, hits)
 }
 
+const ownIds = sql`select own.id from own`
+
 type FoundRow = TitleRow & { companies: string[] | null; search: string; likeness: number }
 
 async function find(ctx: Ctx, parts: Sql[]): Promise<FoundRow[]> {
-  return parts.length === 0
-    ? []
-    : run<FoundRow>(
-        ctx.db,
-        join(
-          parts.map((part) => sql`(${part})`),
-          ' union all ',
-        ),
-      )
+  if (parts.length === 0) return []
+  const { memberId } = ctx.actor
+  const each = join(
+    parts.map((part) => sql`(${part})`),
+    ' union all ',
+  )
+  // Every part asks for the portfolio: it is read once, and the plan of each knows nothing of how.
+  const isOwn = ctx.models.list.some(({ key }) => scopeFor(ctx.actor, 'view', key).kind === 'own')
+  const own = isOwn && memberId ? sql`with own as materialized (${portfolioIds(ctx.models, memberId)}) ` : empty
+  return run<FoundRow>(ctx.db, sql`${own}${each}`)
 }
 
 function searchable(ctx: Ctx, keys: string[] | undefined): ResolvedModel[] {
@@ -108,9 +111,10 @@ function nameOf(model: ResolvedModel): ResolvedField | undefined {
 
 function rowsOf(ctx: Ctx, model: ResolvedModel, likeness = sql`0::float4`): Sql {
   const target = targetOf(ctx, model.key)
+  const scope = scopeFor(ctx.actor, 'view', model.key)
   return sql`select ${model.key}::text as model, t.id, ${target.title('t')}::text as title, left(${target.subtitle('t')}::text, 200) as subtitle,
     ${companiesOf(model)} as companies, t.search, ${likeness} as likeness
-    from ${target.table} t where t.deleted_at is null and ${withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'view', model.key))}${inside(ctx, model)}`
+    from ${target.table} t where t.deleted_at is null and ${withinScope(ctx.models, model, 't', scope, ownIds)}${inside(ctx, model)}`
 }
 
 /** Whoever looks at some companies only finds nothing of the others. */
