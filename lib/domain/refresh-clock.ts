@@ -130,6 +130,7 @@ async function countDown(tx: Ctx) {
     await writeByStatement(
       tx,
       model,
+      ['renewalDaysFromNow'],
       sql`update ${table} set renewal_days_from_now = renewal_date - ${today}::date
         where deleted_at is null and renewal_date is not null and renewal_days_from_now is distinct from renewal_date - ${today}::date
         returning id`,

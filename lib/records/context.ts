@@ -175,8 +175,8 @@ export type Records = {
   merge(merge: Merge): Promise<Merged>
   /** Takes back what one operation changed, as a new operation; values that were changed again since are kept and listed. */
   undo(batchId: string, options?: UndoOptions): Promise<Undone>
-  /** For rules that wrote to records by a statement of their own: what is computed from these is worked out anew. */
-  noteWritten(model: string, ids: string[]): Promise<void>
+  /** For rules that wrote to records by a statement of their own: what is computed from these fields, or any, is worked out anew. */
+  noteWritten(model: string, ids: string[], fields?: string[]): Promise<void>
   /** Works out a computed field anew on these records before the transaction commits. */
   recompute(model: string, field: string, ids: string[]): Promise<void>
   /** Locks records in the order of their ids until the transaction ends, for rules that compute from several rows. */

@@ -65,6 +65,7 @@ async function moveSubtrees(tx: Ctx, ids: string[]) {
   await writeByStatement(
     tx,
     'company',
+    ['orgPath', 'orgLevel', 'orgRootId'],
     sql`with recursive tree as (
       select id, org_path, org_level, org_root_id from companies where id = any(${ids}::text[])
       union

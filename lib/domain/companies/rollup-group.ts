@@ -10,6 +10,7 @@ export async function rollUpGroups(tx: Ctx, rootIds: string[]): Promise<void> {
   await writeByStatement(
     tx,
     'company',
+    ['orgUnits', 'orgMrr', 'orgArr', 'orgHealthTotal'],
     sql`with members as (
       select c.id, c.mrr, c.arr, c.health, unit.id as unit
       from companies c

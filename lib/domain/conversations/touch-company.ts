@@ -11,6 +11,7 @@ export async function touchCompanies(tx: Ctx, companyIds: string[]): Promise<voi
   await writeByStatement(
     tx,
     'company',
+    ['lastTouch', 'lastTouchType', 'lastTouchByType'],
     sql`with touches as (
       select v.company_id, v.type, max(v.date) as at
       from conversations v

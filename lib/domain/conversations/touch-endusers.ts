@@ -34,6 +34,7 @@ async function addTouches(tx: Ctx, changes: Change[]) {
   await writeByStatement(
     tx,
     'enduser',
+    ['lastTouch', 'convsTotal', 'convs14'],
     sql`with added as (
       select id, count(*)::int as total, (count(*) filter (where at > ${tx.clock.now}::timestamptz - interval '14 days'))::int as recent,
         max(at) filter (where at <= ${tx.clock.now}) as at
@@ -50,6 +51,7 @@ export async function countTouches(tx: Ctx, enduserIds: string[]): Promise<void>
   await writeByStatement(
     tx,
     'enduser',
+    ['lastTouch', 'convsTotal', 'convs14'],
     sql`update end_users e set last_touch = t.at, convs_total = t.total, convs14 = t.recent
     from (select unnest(${enduserIds}::text[]) as id) w
     cross join lateral (

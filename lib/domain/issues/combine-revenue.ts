@@ -44,6 +44,7 @@ async function recombine(tx: Ctx, companyIds: string[]) {
   await writeByStatement(
     tx,
     'issue',
+    ['mrrCombined', 'arrCombined'],
     sql`update issues i set mrr_combined = s.mrr, arr_combined = s.arr
     from (
       select j.id, coalesce(sum(c.mrr), 0) as mrr, coalesce(sum(c.arr), 0) as arr

@@ -19,6 +19,7 @@ async function showAnswers(tx: Ctx, enduserIds: string[]) {
   await writeByStatement(
     tx,
     'enduser',
+    ['nps', 'npsComment', 'npsDate'],
     sql`update end_users e set nps = a.score, nps_comment = a.comment, nps_date = a.day
     from unnest(${enduserIds}::text[]) as w(id)
     left join lateral (
@@ -35,6 +36,7 @@ async function scoreCompanies(tx: Ctx, companyIds: string[]) {
   await writeByStatement(
     tx,
     'company',
+    ['nps'],
     sql`with latest as (
       select distinct on (n.company_id, coalesce(n.enduser_id, lower(n.email))) n.company_id, n.score
       from nps_responses n where n.company_id = any(${companyIds}::text[]) and n.deleted_at is null

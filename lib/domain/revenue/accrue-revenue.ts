@@ -11,6 +11,7 @@ export async function accrueRevenue(tx: Ctx): Promise<void> {
   await writeByStatement(
     tx,
     'company',
+    ['mrrTotal', 'mrTotal'],
     sql`update companies c set mrr_total = e.earned, mr_total = e.earned + coalesce(c.nrr_total, 0)
     from (
       select l.company_id, round(sum(${earned(today)} * ${rate('l', currency, today)}), 6) as earned

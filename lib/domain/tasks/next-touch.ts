@@ -10,6 +10,7 @@ export async function planNextTouch(tx: Ctx, companyIds: string[]): Promise<void
   await writeByStatement(
     tx,
     'company',
+    ['nextTouch'],
     sql`update companies c set next_touch = t.at
     from unnest(${companyIds}::text[]) as w(id)
     left join lateral (

@@ -11,6 +11,7 @@ export async function countBeats(tx: Ctx, enduserIds: string[]): Promise<void> {
   await writeByStatement(
     tx,
     'enduser',
+    ['beats', 'beatsTotal', 'beatTrend', 'lastActive'],
     sql`update end_users e set beats = a.recent, beats_total = a.total, beat_trend = a.recent - a.before,
           last_active = greatest(e.last_active, a.last)
         from (select enduser_id, coalesce(sum(weight) filter (where at > ${now}::timestamptz - interval '14 days'), 0) as recent,
@@ -24,6 +25,7 @@ export async function countBeats(tx: Ctx, enduserIds: string[]): Promise<void> {
   await writeByStatement(
     tx,
     'company',
+    ['lastActive'],
     sql`update companies c set last_active = s.last
         from (select company_id, max(last_active) as last from end_users where id = any(${enduserIds}::text[]) group by company_id) s
         where c.id = s.company_id and (c.last_active is null or c.last_active < s.last) returning c.id`,

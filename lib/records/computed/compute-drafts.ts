@@ -1,7 +1,7 @@
 import { ident, join, run, sql } from '@/lib/db/sql'
 import { type customText, referencedId, storageOf } from '@/lib/records/columns'
 import { draftRows } from '@/lib/records/computed/draft-rows'
-import { type Computed, planOf } from '@/lib/records/computed/plan'
+import { type Computed, type Plan, planOf } from '@/lib/records/computed/plan'
 import { emptyRollUp, formulaValue, readStored } from '@/lib/records/computed/work-out'
 import type { Draft } from '@/lib/records/context'
 import type { Writer } from '@/lib/records/engine'
@@ -20,7 +20,51 @@ export async function computeDrafts(writer: Writer, model: string, drafts: Draft
     for (const rollUp of rollUps) draft.after[rollUp.field.key] = emptyRollUp(rollUp)
   }
   const formulas = computed.filter(({ formula }) => formula)
-  if (formulas.length > 0) await workOut(writer, model, formulas, drafts)
+  const due = drafts.flatMap((draft) => {
+    const needed = dueOf(formulas, draft)
+    return needed.length > 0 ? [{ draft, needed }] : []
+  })
+  if (due.length === 0) return
+  const needed = new Set(due.flatMap((each) => each.needed))
+  await workOut(
+    writer,
+    model,
+    formulas.filter((formula) => needed.has(formula)),
+    due.map(({ draft }) => draft),
+  )
+}
+
+/** The formulas, in order, that read a value the draft changes, or the result of such a one. What others hold is right already. */
+function dueOf(formulas: Computed[], { before, after }: Draft): Computed[] {
+  if (!before) return formulas
+  const due = new Set<string>()
+  const differs = (key: string) =>
+    due.has(key) || JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null)
+  return formulas.filter((computed) => {
+    const isDue = computed.usesClock || [...ownReads(computed)].some(differs)
+    if (isDue) due.add(computed.field.key)
+    return isDue
+  })
+}
+
+/** What a formula reads of the record itself: fields, and the references that lead to what it reads elsewhere. */
+function ownReads({ reads }: Computed): Set<string> {
+  return new Set(reads.flatMap(({ hops: [hop], fields }) => (hop ? [hop.field.key] : fields.map(({ key }) => key))))
+}
+
+/** The same of several, and of the formulas they read. */
+function allReads(formulas: Computed[], plan: Plan): Set<string> {
+  const keys = new Set<string>()
+  const add = (computed: Computed) => {
+    for (const key of ownReads(computed)) {
+      if (keys.has(key)) continue
+      keys.add(key)
+      const inner = plan.byKey.get(key)
+      if (inner?.formula && inner.model === computed.model) add(inner)
+    }
+  }
+  for (const formula of formulas) add(formula)
+  return keys
 }
 
 async function workOut(writer: Writer, modelKey: string, formulas: Computed[], drafts: Draft[]): Promise<void> {
@@ -37,6 +81,7 @@ async function workOut(writer: Writer, modelKey: string, formulas: Computed[], d
     sql`select t.id, ${join(columns)} from ${draftRows(
       model,
       drafts.map(({ id, after }) => ({ id, values: after })),
+      allReads(formulas, planOf(ctx.models)),
     )}`,
   )
   const found = new Map(rows.map((row) => [String(row.id), row]))

@@ -7,12 +7,17 @@ type Values = Record<string, unknown>
 
 /**
  * Rows that are not in the table yet, as a source of the same shape: `t` has the model's columns and `custom`. What is asked of a table
- * can so be asked of what is about to be written.
+ * can so be asked of what is about to be written; of some fields, if only they are asked about.
  */
-export function draftRows(model: ResolvedModel, rows: { id: string; values: Values }[]): Sql {
-  const system = model.fields.filter((field) => !field.custom && !isStamp(field))
-  const custom = model.fields.filter((field) => field.custom)
-  const encoders = new Map(model.fields.map((field) => [field.key, encoder(field)]))
+export function draftRows(
+  model: ResolvedModel,
+  rows: { id: string; values: Values }[],
+  only?: ReadonlySet<string>,
+): Sql {
+  const fields = only ? model.fields.filter(({ key }) => only.has(key)) : model.fields
+  const system = fields.filter((field) => !field.custom && !isStamp(field))
+  const custom = fields.filter((field) => field.custom)
+  const encoders = new Map(fields.map((field) => [field.key, encoder(field)]))
   // Stored values of a draft are what its encoder takes.
   const text = (values: Values, key: string) => encoders.get(key)?.((values[key] ?? null) as never) ?? 'null'
   const documents = rows.map(({ id, values }) => {

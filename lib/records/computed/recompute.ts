@@ -3,9 +3,9 @@ import { noteStale, noteWritten } from '@/lib/records/computed/stale'
 import type { Engine } from '@/lib/records/engine'
 
 /** See `Records.noteWritten`. */
-export async function noteWrittenIn(engine: Engine, model: string, ids: string[]): Promise<void> {
+export async function noteWrittenIn(engine: Engine, model: string, ids: string[], fields?: string[]): Promise<void> {
   if (!engine.tx) throw new Error('Rows written by statement are noted in the transaction that writes them.')
-  await noteWritten({ ...engine, tx: engine.tx }, model, ids)
+  await noteWritten({ ...engine, tx: engine.tx }, model, ids, fields)
 }
 
 /** See `Records.recompute`. */

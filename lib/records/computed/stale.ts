@@ -24,15 +24,18 @@ export async function noteChanges(writer: Writer, model: string, changes: Change
   }
 }
 
-/** For rows that a rule wrote by a statement of its own, in fields that link nothing. */
-export async function noteWritten(writer: Writer, model: string, ids: string[]): Promise<void> {
+/** For rows that a rule wrote by a statement of its own, in fields that link nothing; all of them where they are not named. */
+export async function noteWritten(writer: Writer, model: string, ids: string[], fields?: string[]): Promise<void> {
   if (ids.length === 0) return
+  const isWritten = (key: string) => !fields || fields.includes(key)
   const plan = planOf(writer.ctx.models)
   for (const computed of plan.of.get(model) ?? []) {
-    if (computed.reads.some(({ hops, fields }) => hops.length === 0 && fields.length > 0))
+    if (computed.reads.some(({ hops, fields: read }) => hops.length === 0 && read.some(({ key }) => isWritten(key))))
       await noteStale(writer, computed, ids)
   }
-  for (const watch of plan.watches.get(model) ?? []) await noteAlong(writer, watch, ids, null)
+  for (const watch of plan.watches.get(model) ?? []) {
+    if (!fields || fields.some((key) => watch.fields.has(key))) await noteAlong(writer, watch, ids, null)
+  }
 }
 
 /** For rows that come back from the bin: what they were computed from may have changed meanwhile. */
