@@ -35,13 +35,12 @@ const places = {
 
 /** All conditions that the tenant keeps. What is private to others has no name. */
 export async function storedConditions({ db, actor, models }: Ctx): Promise<StoredCondition[]> {
-  const shown = (what: string) =>
-    sql`case when sharing = 'private' and owner_id is distinct from ${actor.memberId} then ${what} else name end`
+  const shown = sql`case when sharing = 'private' and owner_id is distinct from ${actor.memberId} then 'private to a colleague' else name end`
   const rows = await run<Omit<StoredCondition, 'column' | 'document'> & { documents: Record<string, Json> }>(
     db,
-    sql`select 'filter' as kind, 'saved_filters' as place, id, model, ${shown('A private filter')} as name,
+    sql`select 'filter' as kind, 'saved_filters' as place, id, model, ${shown} as name,
           jsonb_build_object('tree', tree) as documents from saved_filters where deleted_at is null
-      union all select 'view', 'views', id, model, ${shown('A private view')}, jsonb_build_object('settings', settings) from views
+      union all select 'view', 'views', id, model, ${shown}, jsonb_build_object('settings', settings) from views
       union all select 'template', 'profile_templates', id, model, name,
           jsonb_build_object('record_filter', record_filter, 'layout', layout, 'draft', draft) from profile_templates
       union all select 'template', 'profile_template_versions', ${raw(places.profile_template_versions.key)}, t.model, v.name,

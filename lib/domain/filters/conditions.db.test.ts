@@ -56,7 +56,7 @@ describe('conditions of fields', () => {
     await changeFilter(await as(), inner, { tree: big('600') })
     await computePending(await systemContext())
     expect([await held(acme, sum), await held(beta, sum)]).toEqual([900, 0])
-    await expect(removeFilter(await as(), outer)).rejects.toThrow('used by the custom field “Big invoices”')
+    await expect(removeFilter(await as(), outer)).rejects.toThrow('used by the field “Big invoices”')
   })
 
   it('refuse rankings and circles in roll-ups with a sentence', async () => {
