@@ -1,5 +1,6 @@
 import type { Json } from '@/lib/core/json'
 import { fromLines } from '@/lib/db/lines'
+import { runInSlices } from '@/lib/db/slices'
 import { run, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Writer } from '@/lib/records/engine'
@@ -26,18 +27,20 @@ export async function insertEvents(
   if (events.length === 0) return
   const { origin, base, tx } = writer
   const at = writer.storied ? base.clock.now.toISOString() : null
-  await run(
+  await runInSlices(
     tx.client,
-    sql`insert into events (at, type, model, record_id, company_ids, before, after, actor_kind, actor_id, actor_name, door, cause_id, batch_id)
+    events,
+    (some) =>
+      sql`insert into events (at, type, model, record_id, company_ids, before, after, actor_kind, actor_id, actor_name, door, cause_id, batch_id)
       select coalesce(r.at::timestamptz, now()), ${model.key} || '.' || r.what, ${model.key}, r.id, coalesce(string_to_array(r.companies, ','), '{}'),
         r.before::jsonb, r.after::jsonb, ${origin.kind}, ${origin.id}, ${origin.name}, ${base.door}, ${base.cause ?? null}, ${batchId}
       from ${fromLines({
-        at: events.map((event) => event.at ?? at),
-        what: events.map((event) => event.what),
-        id: events.map((event) => event.recordId),
-        companies: events.map((event) => event.companyIds.join(',') || null),
-        before: events.map((event) => event.before && JSON.stringify(event.before)),
-        after: events.map((event) => event.after && JSON.stringify(event.after)),
+        at: some.map((event) => event.at ?? at),
+        what: some.map((event) => event.what),
+        id: some.map((event) => event.recordId),
+        companies: some.map((event) => event.companyIds.join(',') || null),
+        before: some.map((event) => event.before && JSON.stringify(event.before)),
+        after: some.map((event) => event.after && JSON.stringify(event.after)),
       })}`,
   )
   touch(writer, model.key, batchId, events)

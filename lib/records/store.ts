@@ -1,5 +1,6 @@
 import type { Json } from '@/lib/core/json'
-import { empty, ident, join, raw, run, type Sql, sql } from '@/lib/db/sql'
+import { runInSlices } from '@/lib/db/slices'
+import { empty, ident, join, raw, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { columnName, encoder, recordType } from '@/lib/records/columns'
 import type { Writer } from '@/lib/records/engine'
@@ -11,8 +12,12 @@ export type Stamp = { id: string; createdAt: string; updatedAt: string }
 
 type StampRow = { id: string; created_at: Date; updated_at: Date }
 
-/** Inserts rows in one statement. What another transaction has put there meanwhile is left out of the answer. */
+/** Inserts rows. What another transaction has put there meanwhile is left out of the answer. */
 export async function insertRows(writer: Writer, model: ResolvedModel, rows: Row[]): Promise<Stamp[]> {
+  return stampsOf(await runInSlices<Row, StampRow>(writer.tx.client, rows, (some) => insertion(writer, model, some)))
+}
+
+function insertion(writer: Writer, model: ResolvedModel, rows: Row[]): Sql {
   const system = model.fields.filter((field) => !field.custom && !isStamp(field))
   const custom = customWriter(model)
   const used = system.filter((field) => rows.some((row) => !isEmpty(row.draft.after[field.key])))
@@ -24,21 +29,20 @@ export async function insertRows(writer: Writer, model: ResolvedModel, rows: Row
   ]
   const at = writer.storied ? storyColumns(writer) : []
   const names = [...columns, ...at].map(({ name }) => ident(name))
-  return stampsOf(
-    await run<StampRow>(
-      writer.tx.client,
-      sql`insert into ${ident(model.table)} (${join(names)})
-        select ${join([...columns, ...at].map(selected))} from ${recordset([...columns, ...at], rows)}
-        on conflict do nothing returning id, created_at, updated_at`,
-    ),
-  )
+  return sql`insert into ${ident(model.table)} (${join(names)})
+    select ${join([...columns, ...at].map(selected))} from ${recordset([...columns, ...at], rows)}
+    on conflict do nothing returning id, created_at, updated_at`
 }
 
 /**
- * Updates locked rows in one statement: every column that some row changes is set in all of them, to what it is after. `custom` is
- * merged name by name.
+ * Updates locked rows: every column that some row changes is set in all of them, to what it is after. `custom` is merged name by
+ * name.
  */
 export async function updateRows(writer: Writer, model: ResolvedModel, rows: Row[]): Promise<Stamp[]> {
+  return stampsOf(await runInSlices<Row, StampRow>(writer.tx.client, rows, (some) => change(writer, model, some)))
+}
+
+function change(writer: Writer, model: ResolvedModel, rows: Row[]): Sql {
   const changed = new Set(rows.flatMap((row) => row.changed.filter((field) => !field.custom)))
   const custom = customWriter(model)
   const customs = new Map(rows.map((row) => [row, custom(row)]))
@@ -77,13 +81,8 @@ export async function updateRows(writer: Writer, model: ResolvedModel, rows: Row
       : // Two changes within a millisecond still differ, so that a form notices.
         sql`updated_at = greatest(now(), t.updated_at + interval '1 millisecond')`,
   ]
-  return stampsOf(
-    await run<StampRow>(
-      writer.tx.client,
-      sql`update ${ident(model.table)} t set ${join(sets)} from ${recordset(columns, rows)} where t.id = r.id
-        returning t.id, t.created_at, t.updated_at`,
-    ),
-  )
+  return sql`update ${ident(model.table)} t set ${join(sets)} from ${recordset(columns, rows)} where t.id = r.id
+    returning t.id, t.created_at, t.updated_at`
 }
 
 type Column = { name: string; type: string; text: (row: Row) => string }
