@@ -1,78 +1,29 @@
 'use client'
 
 import { useCallback } from 'react'
-import type { InputControl } from '@/components/fields/face'
 import { useLearnTitles, useTitleOf } from '@/components/records/known-titles'
 import { useModelLookup } from '@/components/records/models-context'
+import { type Choices, type OneProps, PickOne, PickSeveral, type SeveralProps } from '@/components/records/picker'
 import { RecordMark } from '@/components/records/record-mark'
-import { Combobox } from '@/components/ui/combobox'
-import { MultiCombobox } from '@/components/ui/multi-combobox'
 import type { Option } from '@/components/ui/use-options'
 import { listRecords, searchRecords } from '@/lib/client/records'
 import type { RefTitle, Titles } from '@/lib/models/record'
 
-type PickerProps = {
-  /** Key of the model to choose from. */
-  to: string
-  titles: Titles
-  control: InputControl
-  /** The choice is final, or the picker was closed with what it had. */
-  onClose?: () => void
-}
-
-type RecordPickerProps = PickerProps & {
-  value: string | null
-  onChange: (id: string | null) => void
-  clearable?: boolean
-}
+/** `to`: key of the model to choose from. */
+type Wanted = { to: string; titles: Titles }
 
 /** Chooses one record of a model by typing a part of its name. */
-export function RecordPicker({ to, titles, control, onClose, value, onChange, clearable }: RecordPickerProps) {
-  const { source, optionFor, learn } = useRecordOptions(to, titles)
-  return (
-    <Combobox
-      id={control.id}
-      aria-label={control.label}
-      aria-describedby={control.describedBy}
-      invalid={control.invalid}
-      defaultOpen={control.autoFocus}
-      clearable={clearable}
-      value={value ? optionFor(value) : null}
-      source={source}
-      onChange={(option) => {
-        if (option) learn([option])
-        onChange(option?.value ?? null)
-      }}
-      onClose={onClose}
-    />
-  )
+export function RecordPicker({ to, titles, ...rest }: OneProps & Wanted) {
+  return <PickOne choices={useRecordChoices(to, titles)} {...rest} />
 }
 
-type RecordsPickerProps = PickerProps & { value: string[]; onChange: (ids: string[]) => void }
-
 /** Chooses several records of a model. */
-export function RecordsPicker({ to, titles, control, onClose, value, onChange }: RecordsPickerProps) {
-  const { source, optionFor, learn } = useRecordOptions(to, titles)
-  return (
-    <MultiCombobox
-      id={control.id}
-      label={control.label}
-      describedBy={control.describedBy}
-      invalid={control.invalid}
-      defaultOpen={control.autoFocus}
-      value={value.map(optionFor)}
-      source={source}
-      onChange={(options) => {
-        learn(options)
-        onChange(options.map((option) => option.value))
-      }}
-      onClose={onClose}
-    />
-  )
+export function RecordsPicker({ to, titles, ...rest }: SeveralProps & Wanted) {
+  return <PickSeveral choices={useRecordChoices(to, titles)} {...rest} />
 }
 
 /** Before anything is typed: the first records in the model's own order. */
-function useRecordOptions(to: string, titles: Titles) {
+function useRecordChoices(to: string, titles: Titles): Choices {
   const model = useModelLookup()(to)
   const titleOf = useTitleOf(titles)
   const learnTitles = useLearnTitles()
