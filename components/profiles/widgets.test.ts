@@ -7,7 +7,7 @@ import { type Layout, layoutSchema } from '@/lib/profiles/layout'
 import { fitsModel, widgetOf, widgets } from '@/lib/profiles/registry'
 import { standardLayout } from '@/lib/profiles/standard-layout'
 import type { WidgetDeclaration } from '@/lib/profiles/widget'
-import { modelsWith } from '@/lib/testing/engine-world'
+import { modelsWith } from '@/lib/testing/definitions'
 
 const models = modelsWith()
 const all: [string, WidgetDeclaration][] = Object.entries(widgets)

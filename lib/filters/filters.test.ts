@@ -8,28 +8,12 @@ import { filterSchema, parseFilter } from '@/lib/filters/schema'
 import { type Describe, summarizeFilter } from '@/lib/filters/summary'
 import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedField } from '@/lib/models/resolved'
+import { looseField } from '@/lib/testing/definitions'
 
 const clock: Clock = { now: new Date('2026-11-17T10:00:00Z'), today: '2026-11-17', timeZone: 'UTC', memberId: 'm1' }
 
-const field = (key: string, label: string, type: string, options: ResolvedField['options'] = {}): ResolvedField => ({
-  key,
-  api: key,
-  apiAliases: [],
-  label,
-  description: null,
-  type,
-  options,
-  relation: null,
-  custom: false,
-  required: false,
-  computed: false,
-  locked: false,
-  hidden: false,
-  featured: false,
-  search: false,
-  indexed: false,
-  default: undefined,
-})
+const field = (key: string, label: string, type: string, options: ResolvedField['options'] = {}) =>
+  looseField(key, label, type, { options })
 
 const fields: Record<string, ResolvedField> = {
   name: field('name', 'Name', 'text'),

@@ -4,7 +4,7 @@ import { refuseCycles } from '@/lib/formulas/cycles'
 import { inputsOf } from '@/lib/formulas/inputs'
 import { checkRollUp } from '@/lib/formulas/roll-up'
 import { resolvePath } from '@/lib/models/graph'
-import { customField, modelsWith } from '@/lib/testing/engine-world'
+import { customField, modelsWith } from '@/lib/testing/definitions'
 
 const seats = customField('company', 'Seats', 'number')
 const signed = customField('company', 'Signed', 'day')

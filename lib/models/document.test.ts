@@ -2,29 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '@/lib/core/json'
 import { fromDocument, readItem, toDocument } from '@/lib/models/document'
 import type { RecordRow } from '@/lib/models/record'
-import { noDefinitions, resolveModels } from '@/lib/models/resolve'
+import { customField, modelsWith } from '@/lib/testing/definitions'
 
-const custom = (id: string, name: string, type: string) => ({
-  id,
-  model: 'company',
-  name,
-  type,
-  options: {},
-  description: null,
-  order: 0,
-  groupId: null,
-  isHidden: false,
-  isFeatured: false,
-  isShared: false,
-  isLocked: false,
-  isMandatory: false,
-  isIndexed: false,
-})
-
-const models = resolveModels({
-  ...noDefinitions,
-  customFields: [custom('c1', 'Seats bought', 'number'), custom('c2', 'Go-live', 'day')],
-})
+const models = modelsWith(
+  customField('company', 'Seats bought', 'number', { id: 'c1' }),
+  customField('company', 'Go-live', 'day', { id: 'c2' }),
+)
 const company = models.byKey('company')
 const conversation = models.byKey('conversation')
 const invoice = models.byKey('invoice')

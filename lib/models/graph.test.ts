@@ -1,24 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { labelOf, relationsOf, resolvePath, resolveRelation, waysOf } from '@/lib/models/graph'
-import { noDefinitions, resolveModels } from '@/lib/models/resolve'
+import { customField, modelsWith } from '@/lib/testing/definitions'
 
-const sponsor = {
-  id: 'c2',
-  model: 'company',
-  name: 'Sponsor',
-  type: 'endUser',
-  options: {},
-  description: null,
-  order: 0,
-  groupId: null,
-  isHidden: false,
-  isFeatured: false,
-  isShared: false,
-  isLocked: false,
-  isMandatory: false,
-  isIndexed: false,
-}
-const models = resolveModels({ ...noDefinitions, customFields: [sponsor] })
+const models = modelsWith(customField('company', 'Sponsor', 'endUser', { id: 'c2' }))
 const names = (model: string) => relationsOf(models, model).map((hop) => hop.name)
 
 describe('relations', () => {

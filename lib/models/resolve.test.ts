@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { models } from '@/lib/models/registry'
 import { modelsFrom, noDefinitions, resolveModels } from '@/lib/models/resolve'
-import type { CustomField } from '@/lib/models/resolved'
+import { customField } from '@/lib/testing/definitions'
 
-const seats = customField({ id: 'c1', name: 'Seats bought', type: 'number', groupId: 'commercial' })
-const sponsor = customField({ id: 'c2', name: 'Sponsor', type: 'endUser', order: -1, isMandatory: true })
+const seats = customField('company', 'Seats bought', 'number', { id: 'c1', groupId: 'commercial' })
+const sponsor = customField('company', 'Sponsor', 'endUser', { id: 'c2', order: -1, isMandatory: true })
 
 describe('resolveModels', () => {
   it('keeps the order of the registry, and takes renames, places and hiding from the tenant', () => {
@@ -106,23 +106,3 @@ describe('resolveModels', () => {
     expect(arrived.byKey('company').fields.at(-1)?.label).toBe('Seats bought')
   })
 })
-
-function customField(own: Partial<CustomField>): CustomField {
-  return {
-    id: '',
-    model: 'company',
-    name: '',
-    type: 'text',
-    options: {},
-    description: null,
-    order: 0,
-    groupId: null,
-    isHidden: false,
-    isFeatured: false,
-    isShared: false,
-    isLocked: false,
-    isMandatory: false,
-    isIndexed: false,
-    ...own,
-  }
-}

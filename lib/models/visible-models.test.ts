@@ -1,28 +1,14 @@
 import { expect, test } from 'vitest'
 import { noDefinitions, resolveModels } from '@/lib/models/resolve'
 import { definitionsFor, visibleModels } from '@/lib/models/visible-models'
-
-const field = {
-  model: 'company',
-  type: 'text',
-  options: {},
-  description: null,
-  order: 0,
-  groupId: null,
-  isHidden: false,
-  isFeatured: false,
-  isShared: false,
-  isLocked: false,
-  isMandatory: false,
-  isIndexed: false,
-}
+import { customField } from '@/lib/testing/definitions'
 
 const definitions = {
   ...noDefinitions,
   customFields: [
-    { ...field, id: 'a', name: 'Shown' },
-    { ...field, id: 'b', name: 'Secret', isHidden: true },
-    { ...field, id: 'c', name: 'Of another model', model: 'invoice' },
+    customField('company', 'Shown', 'text'),
+    customField('company', 'Secret', 'text', { isHidden: true }),
+    customField('invoice', 'Of another model', 'text'),
   ],
   fieldSettings: [
     {

@@ -24,7 +24,8 @@ import type { Ctx } from '@/lib/records/context'
 import { touchDefinitions } from '@/lib/records/touch-definitions'
 import { tenantFacts } from '@/lib/server/definitions'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
-import { contextOf, customField, modelsWith } from '@/lib/testing/engine-world'
+import { customField, modelsWith } from '@/lib/testing/definitions'
+import { contextOf } from '@/lib/testing/engine-world'
 import { makeMember } from '@/lib/testing/make-member'
 
 const layout = defaultLayouts.company as Layout

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { AggregateQuery, Ctx } from '@/lib/records/context'
-import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
+import { customField, modelsWith } from '@/lib/testing/definitions'
+import { contextOf, member } from '@/lib/testing/engine-world'
 
 const when = customField('company', 'When', 'dateTime')
 const size = customField('company', 'Size', 'number')

@@ -5,7 +5,8 @@ import type { Change, Rule } from '@/lib/records/context'
 import { history } from '@/lib/records/history'
 import { purgeDeleted } from '@/lib/records/purge'
 import { undoBatch } from '@/lib/records/undo'
-import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
+import { customField, modelsWith } from '@/lib/testing/definitions'
+import { contextOf, member } from '@/lib/testing/engine-world'
 
 const note = customField('company', 'Note', 'text')
 const models = modelsWith(note)

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { pool } from '@/lib/db/pool'
 import { run, runOne, sql } from '@/lib/db/sql'
 import type { Rule } from '@/lib/records/context'
-import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
+import { customField, modelsWith } from '@/lib/testing/definitions'
+import { contextOf, member } from '@/lib/testing/engine-world'
 
 const fields = ['One', 'Two', 'Three', 'Four'].map((name) => customField('company', name, 'number'))
 const models = modelsWith(...fields)

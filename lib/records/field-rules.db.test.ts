@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lockedFields } from '@/lib/records/field-rules'
-import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
+import { customField, modelsWith } from '@/lib/testing/definitions'
+import { contextOf, member } from '@/lib/testing/engine-world'
 
 const risk = customField('company', 'Risk', 'text', {
   rules: { requiredWhen: { field: 'phase', is: 'equals', value: 'Renewal' } },

@@ -14,7 +14,8 @@ import { type Hop, waysOf } from '@/lib/models/graph'
 import type { RecordRow } from '@/lib/models/record'
 import { compileFilter } from '@/lib/records/compile'
 import { putSavedInPlace } from '@/lib/records/saved-in-place'
-import { contextOf, member, modelsWith } from '@/lib/testing/engine-world'
+import { modelsWith } from '@/lib/testing/definitions'
+import { contextOf, member } from '@/lib/testing/engine-world'
 import {
   cities,
   companyCount,

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RecordRow } from '@/lib/models/record'
 import type { SortKey } from '@/lib/records/context'
-import { contextOf, member, modelsWith } from '@/lib/testing/engine-world'
+import { modelsWith } from '@/lib/testing/definitions'
+import { contextOf, member } from '@/lib/testing/engine-world'
 import { companyCount, customFields, fit, kind, live, signed, writeRandomRecords } from '@/lib/testing/random-records'
 
 const models = modelsWith(...customFields)

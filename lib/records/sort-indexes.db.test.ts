@@ -4,7 +4,8 @@ import { run, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'
 import type { CustomField } from '@/lib/models/resolved'
 import { keepSortIndexes } from '@/lib/records/sort-indexes'
-import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
+import { customField, modelsWith } from '@/lib/testing/definitions'
+import { contextOf, member } from '@/lib/testing/engine-world'
 
 const fields = [
   customField('company', 'Size', 'number'),

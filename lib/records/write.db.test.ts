@@ -3,7 +3,8 @@ import { FailureError } from '@/lib/core/errors'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
 import type { Rule } from '@/lib/records/context'
-import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
+import { customField, modelsWith } from '@/lib/testing/definitions'
+import { contextOf, member } from '@/lib/testing/engine-world'
 
 const rating = customField('company', 'Fit', 'rating', { options: { max: 5 } })
 const budget = customField('company', 'Budget', 'number', { options: { format: { style: 'money' } } })

@@ -4,38 +4,12 @@ import { today } from '@/lib/core/time-zone'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
 import type { SavedFilter } from '@/lib/filters/saved-filter'
-import { type Definitions, noDefinitions, resolveModels } from '@/lib/models/resolve'
-import type { CustomField, ResolvedModels } from '@/lib/models/resolved'
+import type { ResolvedModels } from '@/lib/models/resolved'
 import type { Belonging, Ctx, Door, Rule } from '@/lib/records/context'
 import { createRecords } from '@/lib/records/records'
+import { modelsWith } from './definitions'
 
 const everything: Verb[] = ['create', 'view', 'update', 'remove', 'export']
-
-/** A custom field as its definition is stored. */
-export function customField(model: string, name: string, type: string, rest: Partial<CustomField> = {}): CustomField {
-  return {
-    id: newId(),
-    model,
-    name,
-    type,
-    options: {},
-    description: null,
-    order: 0,
-    groupId: null,
-    isHidden: false,
-    isFeatured: false,
-    isShared: false,
-    isLocked: false,
-    isMandatory: false,
-    isIndexed: false,
-    ...rest,
-  }
-}
-
-export function modelsWith(...customFields: CustomField[]): ResolvedModels {
-  const definitions: Definitions = { ...noDefinitions, customFields }
-  return resolveModels(definitions)
-}
 
 /** A colleague in the database, and the actor they are. */
 export async function member(

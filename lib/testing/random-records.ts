@@ -1,5 +1,5 @@
 import type { Ctx } from '@/lib/records/context'
-import { customField } from '@/lib/testing/engine-world'
+import { customField } from '@/lib/testing/definitions'
 import { createRandom, type Random } from '@/prisma/seed/random'
 
 export const fit = customField('company', 'Fit', 'number')

@@ -6,7 +6,8 @@ import type { Filter } from '@/lib/filters/tree'
 import { recall } from '@/lib/records/answers/recall'
 import { remembered as recalled } from '@/lib/records/answers/remembered'
 import { compileFilter } from '@/lib/records/compile'
-import { contextOf, member, modelsWith } from '@/lib/testing/engine-world'
+import { modelsWith } from '@/lib/testing/definitions'
+import { contextOf, member } from '@/lib/testing/engine-world'
 import { companyCount, customFields, writeRandomRecords } from '@/lib/testing/random-records'
 
 const models = modelsWith(...customFields)

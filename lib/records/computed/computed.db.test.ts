@@ -6,7 +6,8 @@ import { ident, run, sql } from '@/lib/db/sql'
 import { checkFormula, type Typed } from '@/lib/formulas/check'
 import { compileFormula } from '@/lib/records/computed/compile-formula'
 import { draftRows } from '@/lib/records/computed/draft-rows'
-import { contextOf, customField, member, modelsWith } from '@/lib/testing/engine-world'
+import { customField, modelsWith } from '@/lib/testing/definitions'
+import { contextOf, member } from '@/lib/testing/engine-world'
 
 const seats = customField('company', 'Seats', 'number')
 const signed = customField('company', 'Signed', 'day')

@@ -12,7 +12,7 @@ import {
   systemTypes,
 } from '@/lib/fields/registry'
 import { checkOperand } from '@/lib/filters/check-operand'
-import type { ResolvedField } from '@/lib/models/resolved'
+import { looseField } from '@/lib/testing/definitions'
 
 /** What a person, a file or a program gives for one value, all of it meaning the same; the second value differs. */
 type Fixture = { given: unknown[]; other: unknown; refused: unknown[]; options?: FieldOptions; shown: string }
@@ -279,25 +279,7 @@ describe.each(cases)('$name', ({ key, given, other, refused, options = {}, shown
     if (found !== null) expect(found.length).toBeGreaterThan(0)
   })
 
-  const field: ResolvedField = {
-    key: 'f',
-    api: 'f',
-    apiAliases: [],
-    label: 'Field',
-    description: null,
-    type: key,
-    options,
-    relation: null,
-    custom: false,
-    required: false,
-    computed: false,
-    locked: false,
-    hidden: false,
-    featured: false,
-    search: false,
-    indexed: false,
-    default: undefined,
-  }
+  const field = looseField('f', 'Field', key, { options })
   const operands: Record<string, Json> = {
     nothing: null,
     value: stored,
