@@ -55,6 +55,8 @@ export const otherSchemas: Record<string, JsonObject> = {
       email: text,
       externalId: text,
       companyExternalId: text,
+      assetExternalId: { ...text, description: 'The asset it happened in, of the same company.' },
+      projectExternalId: { ...text, description: 'The project it happened in, of the same company.' },
       name: text,
       firstName: text,
       lastName: text,

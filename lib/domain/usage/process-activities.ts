@@ -1,6 +1,7 @@
 import { run, runCount, sql } from '@/lib/db/sql'
 import { countBeats } from '@/lib/domain/usage/count-beats'
 import { findPeople, type Person } from '@/lib/domain/usage/find-people'
+import { findPlaces } from '@/lib/domain/usage/find-places'
 import { type ActivityInput, readActivity } from '@/lib/domain/usage/read-activity'
 import { discard } from '@/lib/domain/usage/receive-activities'
 import type { Ctx } from '@/lib/records/context'
@@ -70,23 +71,31 @@ async function storeEvents(tx: Ctx, events: unknown[]): Promise<Processed> {
 }
 
 async function insertActivities(tx: Ctx, found: { activity: ActivityInput; person: Person }[]): Promise<void> {
-  const rows = found.map(({ activity, person }) => ({
+  const places = await findPlaces(tx, found)
+  const rows = found.map(({ activity, person }, index) => ({
     at: activity.at,
     company: person.companyId,
     enduser: person.id,
     action: activity.action,
     weight: activity.weight,
-    info: activity.info,
+    model: places[index]?.model,
+    record: places[index]?.id,
+    info: places[index] ? activity.info : withUnknownPlace(activity),
     key: activity.key,
   }))
   await runCount(
     tx.db,
-    sql`insert into activities (at, company_id, enduser_id, action, weight, info, key)
-        select at, company, enduser, action, weight, info, key
+    sql`insert into activities (at, company_id, enduser_id, model, record_id, action, weight, info, key)
+        select at, company, enduser, model, record, action, weight, info, key
         from json_to_recordset(${JSON.stringify(rows)}::json)
-          as r(at timestamptz, company text, enduser text, action text, weight float8, info jsonb, key text)
+          as r(at timestamptz, company text, enduser text, model text, record text, action text, weight float8, info jsonb, key text)
         on conflict do nothing`,
   )
+}
+
+/** A place the company has not is not lost: it stays with the event as it was named. */
+function withUnknownPlace({ place, info }: ActivityInput): ActivityInput['info'] {
+  return place ? { ...info, [`${place.model}ExternalId`]: place.externalId } : info
 }
 
 const mostNamed = 50

@@ -9,6 +9,8 @@ export type ActivityInput = {
   name: string | null
   firstName: string | null
   lastName: string | null
+  /** The record it happened in, by its external id at the company. */
+  place: { model: string; externalId: string } | null
   action: string | null
   weight: number
   /** Instant, ISO in UTC. */
@@ -17,6 +19,9 @@ export type ActivityInput = {
   /** Of the sender's own; the same key counts once per moment. */
   key: string | null
 }
+
+/** How programs name the record an event happened in, and the model that is. */
+export const places = { assetExternalId: 'asset', projectExternalId: 'project' } as const
 
 export type ReadActivity = { ok: true; activity: ActivityInput } | { ok: false; field?: string; message: string }
 
@@ -33,6 +38,8 @@ const input = z.object({
   euExtId: text(400),
   companyExternalId: text(400),
   companyExtId: text(400),
+  assetExternalId: text(400),
+  projectExternalId: text(400),
   name: text(200),
   firstName: text(200),
   lastName: text(200),
@@ -53,7 +60,7 @@ export function readActivity(given: unknown, now: string): ReadActivity {
     const field = issue?.path.join('.')
     return field ? { ok: false, field, message: `${field}: ${issue?.message}.` } : refuse('The event is not an object.')
   }
-  const { euExtId, companyExtId, date, weight, info, ...rest } = parsed.data
+  const { euExtId, companyExtId, assetExternalId, projectExternalId, date, weight, info, ...rest } = parsed.data
   const externalId = rest.externalId ?? euExtId
   if (!rest.email && !externalId) return refuse('Name an end user: email or externalId is needed.', 'email')
   if (rest.email && !/^[^\s@]+@[^\s@]+$/.test(rest.email)) return refuse('email: this is no e-mail address.', 'email')
@@ -65,11 +72,21 @@ export function readActivity(given: unknown, now: string): ReadActivity {
     email: rest.email?.toLowerCase() ?? null,
     externalId,
     companyExternalId: rest.companyExternalId ?? companyExtId,
+    place: placeOf({ assetExternalId, projectExternalId }),
     weight: weight ?? 1,
     at,
     info: info ?? null,
   }
   return { ok: true, activity }
+}
+
+/** The first that is named: an event happens in one place. */
+function placeOf(given: Record<keyof typeof places, string | null>): ActivityInput['place'] {
+  for (const [name, model] of Object.entries(places)) {
+    const externalId = given[name as keyof typeof places] // the names are those of places
+    if (externalId) return { model, externalId }
+  }
+  return null
 }
 
 const refuse = (message: string, field?: string): ReadActivity => ({ ok: false, message, ...(field && { field }) })

@@ -30,6 +30,8 @@ function eventOf(message: Message, isTrack: boolean): Message {
       traits.companyId,
       properties.companyId,
     ),
+    assetExternalId: first(properties.assetExternalId),
+    projectExternalId: first(properties.projectExternalId),
     name: first(traits.name),
     firstName: first(traits.firstName, traits.first_name),
     lastName: first(traits.lastName, traits.last_name),

@@ -33,6 +33,11 @@ const send = (route: Route, path: string, body: unknown, headers: Record<string,
 const one = (body: unknown) => send(pushOne, 'analytics', body)
 const many = (body: unknown) => send(pushMany, 'analytics/bulk', body)
 const process = async () => processActivities(await systemContext('api'))
+const placed = () =>
+  run<{ model: string | null; record: string | null; info: unknown }>(
+    pool(),
+    sql`select model, record_id as record, info from activities where action = 'Placed' order by id`,
+  )
 const stored = () =>
   run<{ email: string; action: string | null; weight: number }>(
     pool(),
@@ -40,6 +45,26 @@ const stored = () =>
   )
 
 describe('user activity', () => {
+  it('happens in an asset or project of the company; one that nobody has stays with the event by its name', async () => {
+    const other = await ctx.records.create('company', { name: 'Mast', externalId: 'mast' })
+    const asset = await ctx.records.create('asset', { name: 'Crane', companyId: company, externalId: 'crane' })
+    await ctx.records.create('asset', { name: 'Crane', companyId: other.id, externalId: 'crane-of-mast' })
+    const project = await ctx.records.create('project', { name: 'Rollout', companyId: company, externalId: 'crane' })
+    const event = { externalId: 'u1', action: 'Placed' }
+    await many([
+      { ...event, assetExternalId: 'crane', info: { lift: 3 } },
+      { ...event, projectExternalId: 'crane' },
+      { ...event, assetExternalId: 'crane-of-mast', info: { lift: 4 } },
+    ])
+    expect(await process()).toEqual({ stored: 3, discarded: 0 })
+    expect(await placed()).toEqual([
+      { model: 'asset', record: asset.id, info: { lift: 3 } },
+      { model: 'project', record: project.id, info: null },
+      { model: null, record: null, info: { lift: 4, assetExternalId: 'crane-of-mast' } },
+    ])
+    await run(pool(), sql`delete from activities where action = 'Placed'`)
+  })
+
   it('is taken at once, by e-mail or external id, whatever the authorization header says', async () => {
     const answer = await send(
       pushOne,
