@@ -35,6 +35,19 @@ test.describe('A company profile', () => {
     await expect(sidebar).toContainText('Customer')
   })
 
+  test('changes related records where they stand', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const name = unique('Inline')
+    const { _id } = await api.create('companies', { name })
+    const asset = await api.create('assets', { companyId: _id, name: `${name} depot`, status: 'planned' })
+    const { tab } = await openProfile(page, 'companies', _id, name)
+    await tab('Assets').click()
+    await page.getByRole('button', { name: `Edit Status of ${name} depot` }).click()
+    await page.getByRole('option', { name: 'Active' }).click()
+    await expect(page.getByRole('cell').filter({ hasText: 'Active' })).toBeVisible()
+    await expect.poll(async () => (await api.get('assets', asset._id)).status).toBe('active')
+  })
+
   test('every part opens, and its count is that of its records', async ({ page, loginAs, api }) => {
     await loginAs(page, 'Administrator')
     const name = unique('Tabbed')

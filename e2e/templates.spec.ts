@@ -49,6 +49,30 @@ test.describe('A profile template', () => {
     await expect(page.getByText(/has a layout for each of/)).toBeVisible()
   })
 
+  test('is tried as another viewer with the rights of that viewer', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const owner = await api.memberId('Luca Moretti')
+    const [group, own] = [unique('Foreign group'), unique('Own branch')]
+    const parent = await api.create('companies', { name: group, externalId: group })
+    const child = await api.create('companies', { name: own, owner, parentCompanyId: parent._id })
+    const name = unique('Seen by')
+    await page.goto('/settings/templates/companies')
+    await page.getByRole('button', { name: 'New template' }).click()
+    await page.getByLabel('Name').fill(name)
+    await page.getByRole('button', { name: 'Create draft' }).click()
+    await expect(page.getByText('Show this layout')).toBeVisible()
+    const design = page.url().split('?')[0]
+
+    const canvas = page.getByRole('main')
+    await page.goto(`${design}?record=${child._id}`)
+    await expect(canvas.getByText(group).first()).toBeVisible()
+    await page.goto(`${design}?record=${child._id}&viewer=${owner}`)
+    await expect(canvas.getByText(own).first()).toBeVisible()
+    await expect(canvas.getByText(group)).toHaveCount(0)
+    await page.goto(`${design}?record=${parent._id}&viewer=${owner}`)
+    await expect(canvas.getByText('Luca Moretti may not open this record').first()).toBeVisible()
+  })
+
   test('is for administrators', async ({ page, loginAs }) => {
     await loginAs(page, 'Viewer')
     await page.goto('/settings/templates/companies')

@@ -1,8 +1,7 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { Check, LoaderCircle, Pencil } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { FieldCell } from '@/components/fields/field-cell'
 import { FieldEditor } from '@/components/fields/field-editor'
 import { FieldInput } from '@/components/fields/field-input'
@@ -14,26 +13,13 @@ import { lockOf } from '@/components/records/lock-of'
 import { LockedValue } from '@/components/records/locked-value'
 import { useCan } from '@/components/records/models-context'
 import { useRecord } from '@/components/records/record-context'
+import { type FieldEditState, useFieldEdit } from '@/components/records/use-field-edit'
 import { useFieldRules } from '@/components/records/use-field-rules'
-import { announce } from '@/components/ui/announce'
 import { Tooltip } from '@/components/ui/tooltip'
-import { saveField } from '@/lib/client/save-field'
 import type { Json } from '@/lib/core/json'
-import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedField } from '@/lib/models/resolved'
 
-type State =
-  | { step: 'rest' }
-  /** `copy` is what the person saw when they began: what others change meanwhile is found by it. */
-  | { step: 'editing'; copy: RecordRow; draft?: Json; refusal?: string }
-  | { step: 'saving' }
-  | { step: 'saved'; before: Json }
-  | { step: 'conflict'; mine: Json; theirs: { value: Json; record: RecordRow; titles: Titles } }
-
 const nothing = {}
-
-/** How long "Saved" and its undo stay, in milliseconds. */
-const SAVED_FOR = 4000
 
 /**
  * One field of the record in context: label, value, edit in place. Every type of field, every state: hover, editing, saving,
@@ -83,18 +69,11 @@ export function InlineField({ field }: { field: ResolvedField }) {
 
 function EditableValue({ field }: { field: ResolvedField }) {
   const { model, record, titles } = useRecord()
-  const cache = useQueryClient()
-  const [state, setState] = useState<State>({ step: 'rest' })
+  const { state, save, begin, rest } = useFieldEdit(model, record, field)
   const opener = useRef<HTMLButtonElement>(null)
   const returnFocus = useRef(false)
   const value = record.values[field.key] ?? null
 
-  // The note on a saved value goes by itself; the timer belongs to the browser.
-  useEffect(() => {
-    if (state.step !== 'saved') return
-    const timer = setTimeout(() => setState({ step: 'rest' }), SAVED_FOR)
-    return () => clearTimeout(timer)
-  }, [state])
   // The browser's focus comes back to the value that was edited.
   useEffect(() => {
     if (state.step === 'editing' || !returnFocus.current) return
@@ -102,18 +81,6 @@ function EditableValue({ field }: { field: ResolvedField }) {
     opener.current?.focus()
   }, [state.step])
 
-  const save = async (next: Json, copy: RecordRow = record) => {
-    const before = copy.values[field.key] ?? null
-    setState({ step: 'saving' })
-    const outcome = await saveField(cache, { model, record: copy, field, value: next })
-    if (outcome.state === 'saved') {
-      announce(`${field.label} saved`)
-      setState({ step: 'saved', before })
-    } else if (outcome.state === 'conflict') {
-      const { theirs, record: current, titles: names } = outcome
-      setState({ step: 'conflict', mine: next, theirs: { value: theirs, record: current, titles: names } })
-    } else setState({ step: 'editing', copy, draft: next, refusal: outcome.message })
-  }
   const close = (then: () => void) => {
     returnFocus.current = true
     then()
@@ -128,7 +95,7 @@ function EditableValue({ field }: { field: ResolvedField }) {
           titles={titles}
           place="row"
           onCommit={(next) => close(() => void save(next, state.copy))}
-          onCancel={() => close(() => setState({ step: 'rest' }))}
+          onCancel={() => close(rest)}
         />
       </span>
     )
@@ -141,7 +108,7 @@ function EditableValue({ field }: { field: ResolvedField }) {
         mine={mine}
         theirs={theirs}
         onKeepMine={() => void save(mine, theirs.record)}
-        onTakeTheirs={() => setState({ step: 'rest' })}
+        onTakeTheirs={rest}
       />
     )
   }
@@ -167,7 +134,7 @@ function EditableValue({ field }: { field: ResolvedField }) {
         type="button"
         aria-label={`Edit ${field.label}`}
         className="absolute inset-0 rounded-md"
-        onClick={() => setState({ step: 'editing', copy: record })}
+        onClick={begin}
       />
       <span className="pointer-events-none relative min-w-0 flex items-center [&_a]:pointer-events-auto">
         {isNothing(value) ? (
@@ -185,7 +152,7 @@ function EditableValue({ field }: { field: ResolvedField }) {
   )
 }
 
-function SaveNote({ state, onUndo }: { state: State; onUndo: (before: Json) => void }) {
+function SaveNote({ state, onUndo }: { state: FieldEditState; onUndo: (before: Json) => void }) {
   if (state.step === 'saving') {
     return (
       <LoaderCircle

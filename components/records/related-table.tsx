@@ -5,18 +5,22 @@ import { Plus } from 'lucide-react'
 import Link from 'next/link'
 import { FieldCell } from '@/components/fields/field-cell'
 import { face } from '@/components/fields/registry'
+import { EditableCell } from '@/components/records/editable-cell'
 import { hrefFor, listHrefFor } from '@/components/records/href-for'
 import { keepTrail } from '@/components/records/list-trail'
+import { lockOf } from '@/components/records/lock-of'
 import { useCan, useModel } from '@/components/records/models-context'
 import { useRecordDialogs } from '@/components/records/record-dialogs'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { listViewQuery } from '@/lib/client/list-params'
 import { keys } from '@/lib/client/query-keys'
 import { listRecords, type RecordsPage } from '@/lib/client/records'
 import type { Filter } from '@/lib/filters/tree'
-import type { Titles } from '@/lib/models/record'
+import type { RecordRow, Titles } from '@/lib/models/record'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 
 type RelatedSource = {
   model: string
@@ -78,6 +82,7 @@ export function RelatedTable({ title, about, source, initial }: RelatedTableProp
     href: `${listHrefFor(model)}${listViewQuery({ filter: source.filter, sort })}`,
     query: { filter: source.filter, sort },
   }
+  const mayUpdate = can('update', model.key)
   const mayAdd = can('create', model.key)
   const add = () => dialogs.create(model.key, { [source.field]: source.list ? [about.id] : about.id })
   const label = model.label.one.toLowerCase()
@@ -124,7 +129,7 @@ export function RelatedTable({ title, about, source, initial }: RelatedTableProp
                   {columns.map((field) => (
                     <td
                       key={field.key}
-                      className={face(field.type).align === 'end' ? 'r num' : 'max-w-[260px] truncate'}
+                      className={classNames('relative', face(field.type).align === 'end' ? 'r num' : 'max-w-[260px]')}
                     >
                       {field.key === model.title ? (
                         <Link
@@ -135,13 +140,7 @@ export function RelatedTable({ title, about, source, initial }: RelatedTableProp
                           {String(row.values[field.key] ?? model.label.one)}
                         </Link>
                       ) : (
-                        <FieldCell
-                          field={field}
-                          value={row.values[field.key]}
-                          values={row.values}
-                          titles={titles}
-                          place="table"
-                        />
+                        <RelatedValue {...{ model, field, titles }} record={row} mayUpdate={mayUpdate} />
                       )}
                     </td>
                   ))}
@@ -157,6 +156,29 @@ export function RelatedTable({ title, about, source, initial }: RelatedTableProp
         </Button>
       ) : null}
     </section>
+  )
+}
+
+type RelatedValueProps = {
+  model: ResolvedModel
+  record: RecordRow
+  titles: Titles
+  field: ResolvedField
+  mayUpdate: boolean
+}
+
+function RelatedValue({ model, record, titles, field, mayUpdate }: RelatedValueProps) {
+  const { values } = record
+  const value = (
+    <span className="block truncate">
+      <FieldCell field={field} value={values[field.key]} values={values} titles={titles} place="table" />
+    </span>
+  )
+  if (lockOf(field, mayUpdate) !== null) return value
+  return (
+    <EditableCell model={model} record={record} titles={titles} field={field}>
+      {value}
+    </EditableCell>
   )
 }
 

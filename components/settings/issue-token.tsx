@@ -25,18 +25,9 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
       <DialogContent>
         <DialogHeader title="New tenant token" />
         {token ? (
-          <>
-            <DialogBody>
-              <ShownOnce label="Tenant token" secret={token}>
-                Copy it now: it is not shown again. Tokens made before stay valid until you revoke them.
-              </ShownOnce>
-            </DialogBody>
-            <DialogFooter className="justify-end">
-              <Button variant="primary" onClick={onClose}>
-                Done
-              </Button>
-            </DialogFooter>
-          </>
+          <ShownOnce label="Tenant token" secret={token} onClose={onClose}>
+            Copy it now: it is not shown again. Tokens made before stay valid until you revoke them.
+          </ShownOnce>
         ) : (
           <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
             <DialogBody>

@@ -24,8 +24,8 @@ export function settleRecord(cache: QueryClient, model: string, { record, titles
 /** Takes records out of every cached page at once; the next answer of the server agrees. */
 export function dropRecords(cache: QueryClient, model: string, ids: string[]): void {
   const gone = new Set(ids)
-  cache.setQueriesData<RecordsPage>({ queryKey: keys.list(model), predicate: isPage }, (page) => {
-    if (!page?.rows.some((row) => gone.has(row.id))) return page
+  changePages(cache, model, (page) => {
+    if (!page.rows.some((row) => gone.has(row.id))) return page
     return { ...page, rows: page.rows.filter((row) => !gone.has(row.id)) }
   })
 }
@@ -37,8 +37,8 @@ function updateCopies(
   change: (row: RecordRow) => RecordRow,
   titles: Titles,
 ) {
-  cache.setQueriesData<RecordsPage>({ queryKey: keys.list(model), predicate: isPage }, (page) => {
-    if (!page?.rows.some((row) => row.id === id)) return page
+  changePages(cache, model, (page) => {
+    if (!page.rows.some((row) => row.id === id)) return page
     return {
       ...page,
       titles: { ...page.titles, ...titles },
@@ -50,9 +50,26 @@ function updateCopies(
   )
 }
 
-/** Other things than pages may live under a list's key, such as counts. */
-function isPage({ state }: { state: { data?: unknown } }): boolean {
-  return typeof state.data === 'object' && state.data !== null && 'rows' in state.data && Array.isArray(state.data.rows)
+/** Pages that stand alone and those of lists that grow; other things may live under a list's key, such as counts. */
+function changePages(cache: QueryClient, model: string, change: (page: RecordsPage) => RecordsPage): void {
+  cache.setQueriesData({ queryKey: keys.list(model) }, (data: unknown) => {
+    if (isPage(data)) return change(data)
+    return isGrowing(data) ? { ...data, pages: data.pages.map(change) } : undefined
+  })
+}
+
+function isPage(data: unknown): data is RecordsPage {
+  return typeof data === 'object' && data !== null && 'rows' in data && Array.isArray(data.rows)
+}
+
+function isGrowing(data: unknown): data is { pages: RecordsPage[] } {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'pages' in data &&
+    Array.isArray(data.pages) &&
+    data.pages.every(isPage)
+  )
 }
 
 /** Of the values those the copy holds: a page that did not select a field must not grow one. */

@@ -1,23 +1,15 @@
 import 'server-only'
 import { run, sql } from '@/lib/db/sql'
+import type { SuccessUnitFacts } from '@/lib/domain/success-units/save-success-unit'
 import { fieldType } from '@/lib/fields/registry'
 import { filterSchema } from '@/lib/filters/schema'
-import type { Filter } from '@/lib/filters/tree'
 import { listMetrics } from '@/lib/metrics/metrics'
-import { type Thresholds, thresholdsSchema } from '@/lib/metrics/thresholds'
+import { thresholdsSchema } from '@/lib/metrics/thresholds'
 import { hubOf } from '@/lib/records/portfolio'
 import { administratorContext } from './load-settings'
 
-export type SuccessUnitEntry = {
+export type SuccessUnitEntry = SuccessUnitFacts & {
   id: string
-  name: string
-  description: string | null
-  unit: string | null
-  goal: string | null
-  metric: string | null
-  field: string | null
-  thresholds: Thresholds
-  applies: Filter | null
   /** How many companies wear each light. */
   lights: { good: number; warn: number; bad: number }
   /** Its field is deleted, or its condition cannot be read. */

@@ -1,9 +1,7 @@
-import Link from 'next/link'
 import type { z } from 'zod'
 import type { WidgetProps } from '@/components/profiles/widget-props'
-import { Avatar } from '@/components/ui/avatar'
+import { PersonRow } from '@/components/profiles/widgets/person-row'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ListRow } from '@/components/ui/list-row'
 import { formatMoment } from '@/lib/core/date-words'
 import { loadColleagues } from '@/lib/loaders/load-person'
 import { loadProfile } from '@/lib/loaders/load-profile'
@@ -26,26 +24,11 @@ export async function ColleaguesWidget({
       </div>
       {!found || found.rows.length === 0 ? <EmptyState title="Nobody else is known there" /> : null}
       <ul>
-        {found?.rows.map(({ id: personId, values }) => (
-          <li key={personId}>
-            <ListRow asChild>
-              <Link href={`/endusers/${personId}`}>
-                <Avatar name={String(values.name ?? '')} size={24} decorative />
-                <span className="min-w-0 flex-1">
-                  <span className="block text-ink font-medium truncate">{String(values.name ?? 'Unnamed')}</span>
-                  <span className="block text-xs text-ink-3 truncate">
-                    {typeof values.position === 'string' ? values.position : null}
-                  </span>
-                </span>
-                <span className="text-xs text-ink-3 flex-none">
-                  {typeof values.lastTouch === 'string'
-                    ? formatMoment(values.lastTouch, ctx.clock.now, timeZone)
-                    : 'Never'}
-                </span>
-              </Link>
-            </ListRow>
-          </li>
-        ))}
+        {found?.rows.map((person) => {
+          const { lastTouch } = person.values
+          const fact = typeof lastTouch === 'string' ? formatMoment(lastTouch, ctx.clock.now, timeZone) : 'Never'
+          return <PersonRow key={person.id} person={person} fact={fact} />
+        })}
       </ul>
     </section>
   )
