@@ -4,7 +4,9 @@ import { run, sql } from '@/lib/db/sql'
 import { listMetrics } from '@/lib/metrics/metrics'
 import { relationsOf } from '@/lib/models/graph'
 import type { ResolvedModel } from '@/lib/models/resolved'
+import { conditionSchema } from '@/lib/profiles/condition'
 import { type ViewerChoices, viewerChoices } from '@/lib/profiles/names'
+import { sayCondition } from '@/lib/profiles/say-condition'
 import { shownLayout } from '@/lib/profiles/shown-layout'
 import { standardLayout } from '@/lib/profiles/standard-layout'
 import { type ContentProblem, checkContent } from '@/lib/profiles/templates/check-content'
@@ -85,6 +87,7 @@ export async function loadDesigner(slug: string, id: string, asked: DesignerAske
       isDefault: each.isDefault,
       hasDraft: each.draft !== null,
       isLive: isLive(each),
+      rule: ruleOf(ctx, model, each, nameOf),
     })),
     simulation,
     fallback: all.find((each) => each.isDefault)?.name ?? 'Standard',
@@ -127,6 +130,13 @@ async function seenOn(ctx: Ctx, model: ResolvedModel, { viewer, record, answer: 
     mayOpen,
     surroundings: eyes === ctx ? null : await surroundingsOf(eyes),
   }
+}
+
+/** When it is chosen, in words; null for the default, and for one that cannot be read any more. */
+function ruleOf(ctx: Ctx, model: ResolvedModel, template: Template, nameOf: (id: string) => string | undefined) {
+  if (template.isDefault) return null
+  const criteria = conditionSchema.safeParse(template.draft?.criteria ?? template.criteria)
+  return (criteria.success && sayCondition(criteria.data, ctx.models, model.key, nameOf)) || null
 }
 
 async function everyTemplate(ctx: Ctx, model: ResolvedModel, id: string): Promise<Template[]> {

@@ -6,7 +6,7 @@ import { Input } from '@/components/ui/input'
 import { Tag } from '@/components/ui/tag'
 
 type TemplateNavProps = {
-  list: { id: string; name: string; isDefault: boolean; hasDraft: boolean; isLive: boolean }[]
+  list: { id: string; name: string; isDefault: boolean; hasDraft: boolean; isLive: boolean; rule: string | null }[]
   current: string
   base: string
   name: string
@@ -32,13 +32,16 @@ export function TemplateNav({ list, current, base, name, onRename }: TemplateNav
             <Link
               href={`${base}/${each.id}`}
               aria-current={each.id === current ? 'page' : undefined}
-              className="flex items-center gap-2 min-h-9 px-2 -mx-1 rounded-md text-sm text-ink hover:bg-hover aria-[current]:bg-accent-soft aria-[current]:outline-1 outline-accent"
+              className="grid grid-cols-[20px_minmax(0,1fr)_auto] items-center gap-x-2 min-h-9 px-2 py-1.5 -mx-1 rounded-md text-sm text-ink hover:bg-hover aria-[current]:bg-accent-soft aria-[current]:outline-1 outline-accent"
             >
               <span className="grid place-items-center size-5 rounded-sm border border-line bg-canvas text-xs num">
                 {at + 1}
               </span>
               <span className="truncate">{each.id === current ? name : each.name}</span>
-              {each.hasDraft ? <Tag tone="accent">Draft</Tag> : each.isLive ? null : <Tag tone="line">Off</Tag>}
+              {each.hasDraft ? <Tag tone="accent">Draft</Tag> : each.isLive ? <span /> : <Tag tone="line">Off</Tag>}
+              <span className="col-start-2 col-span-2 text-xs text-ink-3 line-clamp-2">
+                {each.isDefault ? 'Everything else' : (each.rule ?? 'Always')}
+              </span>
             </Link>
           </li>
         ))}
