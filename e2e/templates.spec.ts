@@ -51,7 +51,7 @@ test.describe('A profile template', () => {
 
   test('is tried as another viewer with the rights of that viewer', async ({ page, loginAs, api }) => {
     await loginAs(page, 'Administrator')
-    const owner = await api.memberId('Luca Moretti')
+    const owner = await api.memberId('Hannah Kim')
     const [group, own] = [unique('Foreign group'), unique('Own branch')]
     const parent = await api.create('companies', { name: group, externalId: group })
     const child = await api.create('companies', { name: own, owner, parentCompanyId: parent._id })
@@ -70,7 +70,7 @@ test.describe('A profile template', () => {
     await expect(canvas.getByText(own).first()).toBeVisible()
     await expect(canvas.getByText(group)).toHaveCount(0)
     await page.goto(`${design}?record=${parent._id}&viewer=${owner}`)
-    await expect(canvas.getByText('Luca Moretti may not open this record').first()).toBeVisible()
+    await expect(canvas.getByText('Hannah Kim may not open this record').first()).toBeVisible()
   })
 
   test('is for administrators', async ({ page, loginAs }) => {
