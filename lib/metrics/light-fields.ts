@@ -50,7 +50,11 @@ async function showOf(tx: Ctx, shown: Shown[], companyIds: string[]): Promise<vo
   const rows = await run<{ id: string }>(tx.db, statement(tx, shown, companyIds, batchId))
   if (rows.length === 0) return
   const ids = rows.map(({ id }) => id)
-  await tx.records.noteWritten(hub.key, ids)
+  await tx.records.noteWritten(
+    hub.key,
+    ids,
+    shown.map(({ field }) => field),
+  )
   const named = ids.length > 50 ? null : ids
   const heard = JSON.stringify({ model: hub.key, ids: named, companyIds: named, batch: batchId })
   await run(tx.db, sql`select pg_notify('panorama', ${heard})`)
