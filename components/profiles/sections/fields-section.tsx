@@ -1,7 +1,7 @@
 'use client'
 
 import { Minus, Plus, Search } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { SectionProps } from '@/components/profiles/section-props'
 import { fieldGroups, type FieldGroup as Group, templateGroups } from '@/components/records/field-groups'
 import { InlineField } from '@/components/records/inline-field'
@@ -26,7 +26,9 @@ export function FieldsSection({ groups: own }: SectionProps) {
   useEffect(() => {
     if (isSearching) box.current?.querySelector('input')?.focus()
   }, [isSearching])
-  const found = text.trim() === '' ? null : matching(all, text)
+  // What is typed stands at once; the fields follow as soon as there is time.
+  const wanted = useDeferredValue(text)
+  const found = wanted.trim() === '' ? null : matching(all, wanted)
   const close = () => {
     setText('')
     setSearching(false)
