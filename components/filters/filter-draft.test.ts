@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { changeDraft, type Draft, draftOf, filterOf, newField, newRelated } from '@/components/filters/filter-draft'
+import {
+  changeDraft,
+  changedOperator,
+  type Draft,
+  draftOf,
+  filterOf,
+  hasRanking,
+  newField,
+  newRelated,
+  offeredOperators,
+  operatorOf,
+  unitsOf,
+} from '@/components/filters/filter-draft'
 import { normalFilter } from '@/lib/filters/digest'
 import type { Filter } from '@/lib/filters/tree'
 import { noDefinitions, resolveModels } from '@/lib/models/resolve'
@@ -91,5 +103,30 @@ describe('a filter in the builder', () => {
     expect(filterOf(models, 'company', less)).toEqual({
       all: [{ some: 'invoices', where: { all: [{ field: 'dueDate', is: 'past' }] } }],
     })
+  })
+
+  it('offers each way to count time once, and its units beside the number', () => {
+    const renewal = models.byKey('company').fields.find(({ key }) => key === 'renewalDate')
+    const operator = renewal && operatorOf(renewal, 'inNextMonths')
+    if (!renewal || !operator) throw new Error('There is no renewal date.')
+    const offered = offeredOperators(renewal, 'inNextMonths').map(({ value }) => value)
+    expect(offered.filter((value) => value.startsWith('inNext'))).toEqual(['inNextMonths'])
+    expect(offered.filter((value) => value.startsWith('inLast'))).toEqual(['inLastDays'])
+    expect(unitsOf(renewal, operator).map(({ unit }) => unit)).toEqual(['day', 'week', 'month', 'quarter', 'year'])
+    const years = unitsOf(renewal, operator).at(-1)?.value ?? ''
+    expect(changedOperator(renewal, { is: 'inNextMonths', value: '3' }, years)).toEqual({
+      is: 'inNextYears',
+      value: '3',
+    })
+  })
+
+  it('knows filters that rank, also by what they refer to', () => {
+    const saved = [
+      { id: 'top', tree: { top: 3, by: 'arr', where: everyone } },
+      { id: 'by', tree: { all: [{ saved: 'top' }] } },
+      { id: 'round', tree: { not: { saved: 'round' } } },
+    ]
+    expect(hasRanking({ some: 'parent', where: { saved: 'by' } }, saved)).toBe(true)
+    expect(hasRanking({ any: [{ saved: 'round' }, { saved: 'gone' }] }, saved)).toBe(false)
   })
 })
