@@ -8,27 +8,43 @@ import type { Place } from '@/lib/records/keyset'
 
 type Anchor = { place: Place; at: number }
 
-const anchors = new Map<string, Anchor>()
-const most = 2_000
+/** Of each walk, the anchors by the offset they stand for. */
+const walks = new Map<string, Map<number, Anchor>>()
+const mostWalks = 200
+const mostOfWalk = 1_000
 const lifetimeMs = 5 * 60_000
 
-/** Where the page before this offset ended, if the same actor has just read it by the same query. */
-export function anchorAt(ctx: Ctx, query: unknown[], offset: number): Place | null {
-  const key = keyOf(ctx, query, offset)
-  const anchor = anchors.get(key)
-  return anchor && Date.now() - anchor.at < lifetimeMs ? anchor.place : null
+/**
+ * Where a page at or before this offset ended, the nearest there is, if the same actor has read it by the same query: programs
+ * that read pages side by side go on from each other's.
+ */
+export function anchorBefore(ctx: Ctx, query: unknown[], offset: number): { place: Place; offset: number } | null {
+  let nearest: { place: Place; offset: number } | null = null
+  for (const [reached, { place, at }] of walks.get(keyOf(ctx, query)) ?? []) {
+    if (reached <= offset && reached > (nearest?.offset ?? 0) && Date.now() - at < lifetimeMs)
+      nearest = { place, offset: reached }
+  }
+  return nearest
 }
 
 export function rememberAnchor(ctx: Ctx, query: unknown[], offset: number, place: Place): void {
-  const key = keyOf(ctx, query, offset)
-  anchors.delete(key)
-  anchors.set(key, { place, at: Date.now() })
-  for (const oldest of anchors.keys()) {
-    if (anchors.size <= most) break
-    anchors.delete(oldest)
+  const key = keyOf(ctx, query)
+  const walk = walks.get(key) ?? new Map<number, Anchor>()
+  walk.delete(offset)
+  walk.set(offset, { place, at: Date.now() })
+  forgetOldest(walk, mostOfWalk)
+  walks.delete(key)
+  walks.set(key, walk)
+  forgetOldest(walks, mostWalks)
+}
+
+function forgetOldest(map: Map<unknown, unknown>, most: number): void {
+  for (const oldest of map.keys()) {
+    if (map.size <= most) break
+    map.delete(oldest)
   }
 }
 
-function keyOf(ctx: Ctx, query: unknown[], offset: number): string {
-  return sha256(JSON.stringify([ctx.actor.kind, ctx.actor.id, query, offset]))
+function keyOf(ctx: Ctx, query: unknown[]): string {
+  return sha256(JSON.stringify([ctx.actor.kind, ctx.actor.id, query]))
 }

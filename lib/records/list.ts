@@ -5,7 +5,7 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 import { recall } from '@/lib/records/answers/recall'
 import { conditionsOf, requireVerb } from '@/lib/records/conditions'
 import type { Ctx, ListQuery, Page } from '@/lib/records/context'
-import { anchorAt, rememberAnchor } from '@/lib/records/deep-offset'
+import { anchorBefore, rememberAnchor } from '@/lib/records/deep-offset'
 import { type Place, placeOf, placeOfRow, stretches } from '@/lib/records/keyset'
 import { narrowed } from '@/lib/records/narrowed'
 import { noteFilter } from '@/lib/records/note-filter'
@@ -57,10 +57,11 @@ async function startOf(listing: Listing, { cursor, offset = 0 }: ListQuery): Pro
   if (!Number.isSafeInteger(offset) || offset < 0)
     fail('invalid', 'offset must be a whole number.', { field: 'offset' })
   if (offset <= shallow) return { after: null, skip: offset }
-  const anchor = anchorAt(listing.ctx, anchorKey(listing), offset)
-  if (anchor) return { after: anchor, skip: 0 }
+  const anchor = anchorBefore(listing.ctx, anchorKey(listing), offset)
+  if (anchor?.offset === offset) return { after: anchor.place, skip: 0 }
   // The last row that is skipped is the place to go on from.
-  const [before] = await readRows(listing, sql`${ident('t', 'id')}`, { after: null, skip: offset - 1 }, 1)
+  const walked = { after: anchor?.place ?? null, skip: offset - (anchor?.offset ?? 0) - 1 }
+  const [before] = await readRows(listing, sql`${ident('t', 'id')}`, walked, 1)
   return before ? { after: placeOfRow(sorting, before), skip: 0 } : 'beyond'
 }
 
