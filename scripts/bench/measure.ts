@@ -4,7 +4,7 @@ import { signIn } from './callers'
 import { effortFor } from './effort'
 import { filterCases } from './filter-cases'
 import { listCases } from './list-cases'
-import { measureIngest, measureUpserts } from './measure-bulk'
+import { measureChange, measureIngest, measureUpserts } from './measure-bulk'
 import { compiled, type Measured, measureCase, type Place } from './measure-case'
 import { measureFiles } from './measure-files'
 import { measurePages } from './measure-pages'
@@ -55,7 +55,9 @@ if (only.test('Writes')) {
 }
 if (only.test('Bulk')) {
   progress('Bulk')
-  verdicts.push(...rateVerdicts([...(await measureUpserts(place)), await measureIngest(place)]))
+  verdicts.push(
+    ...rateVerdicts([...(await measureUpserts(place)), ...(await measureChange(place)), await measureIngest(place)]),
+  )
 }
 if (only.test('Files')) {
   progress('Files')

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/auth/actor'
+import { newId } from '@/lib/core/ids'
 import type { Sharing, ViewSettings } from '@/lib/domain/views/saved-view'
 import { defaultOf, listViews, removeView, saveView, shareView } from '@/lib/domain/views/views'
+import type { SavedFilter } from '@/lib/filters/saved-filter'
+import type { Filter } from '@/lib/filters/tree'
 import type { Ctx } from '@/lib/records/context'
 import { contextOf, member } from '@/lib/testing/engine-world'
 
@@ -82,6 +85,28 @@ describe('saved views', () => {
     expect((await listViews(boss, 'company')).filter(({ isDefault }) => isDefault).map(({ name }) => name)).toEqual([
       'Other',
     ])
+  })
+
+  it('rest on no filter that others may not use', async () => {
+    const own = {
+      id: newId(),
+      model: 'company',
+      name: 'Mine alone',
+      tree: settings.filter as Filter,
+      ownerId: ada.actor.memberId,
+    }
+    const saved: SavedFilter = { ...own, sharing: 'private', sharedWith: [] }
+    const withOwn = contextOf(ada.actor, { filters: [saved] })
+    const resting = { ...settings, filter: { all: [{ saved: own.id }, settings.filter as Filter] } }
+    const view = await saveView(withOwn, { model: 'company', name: 'Resting', settings: resting })
+    const shared: Sharing = { ...only, sharing: 'everyone' }
+    await expect(shareView(withOwn, view.id, shared)).rejects.toThrow('“Mine alone”, which is private')
+    const open = contextOf(ada.actor, { filters: [{ ...saved, sharing: 'everyone' }] })
+    expect(await shareView(open, view.id, shared)).toMatchObject({ sharing: 'everyone' })
+    await expect(
+      saveView(withOwn, { id: view.id, model: 'company', name: 'Resting', settings: resting }),
+    ).rejects.toThrow('private')
+    await removeView(ada, view.id)
   })
 
   it('refuse what is no view, and models one may not see', async () => {

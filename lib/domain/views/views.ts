@@ -3,6 +3,7 @@ import { fail } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { type Executor, raw, run, runCount, runOne, type Sql, sql } from '@/lib/db/sql'
 import type { SavedView, Sharing, ViewSettings } from '@/lib/domain/views/saved-view'
+import { savedIn } from '@/lib/filters/tree'
 import { requireVerb } from '@/lib/records/conditions'
 import type { Ctx } from '@/lib/records/context'
 
@@ -33,7 +34,8 @@ export async function saveView(ctx: Ctx, { id, model, name, settings }: Wanted):
   const title = name.trim()
   if (title === '') fail('invalid', 'A view needs a name.', { field: 'name' })
   if (id !== undefined) {
-    await changeable(ctx, id)
+    const { sharing } = await changeable(ctx, id)
+    if (sharing !== 'private') refuseOwnFilters(ctx, settings)
     await runCount(
       ctx.db,
       sql`update views set name = ${title}, settings = ${JSON.stringify(settings)}::jsonb, updated_at = now() where id = ${id}`,
@@ -58,6 +60,7 @@ export async function shareView(ctx: Ctx, id: string, { sharing, sharedWith, isD
   return ctx.transaction(async (tx) => {
     const before = await changeable(tx, id)
     const reachesOthers = sharing !== 'private'
+    if (reachesOthers) refuseOwnFilters(tx, before.settings)
     if (isDefault && reachesOthers && !before.isDefault && !canAdminister(tx.actor))
       fail('forbidden', 'Only an administrator can say what others begin with.')
     const shared = sharing === 'some' ? sharedWith : []
@@ -76,6 +79,15 @@ export async function shareView(ctx: Ctx, id: string, { sharing, sharedWith, isD
 export async function removeView(ctx: Ctx, id: string): Promise<void> {
   await changeable(ctx, id)
   await runCount(ctx.db, sql`delete from views where id = ${id}`)
+}
+
+/** A view that others open must not rest on a filter that they may not use: it would show them nothing but that. */
+function refuseOwnFilters({ filters }: Ctx, { filter }: ViewSettings): void {
+  for (const id of filter ? savedIn(filter) : []) {
+    const used = filters.get(id)
+    if (used?.sharing === 'private')
+      fail('invalid', `This view uses the filter “${used.name}”, which is private. Share the filter first.`)
+  }
 }
 
 async function onlyDefault(on: Executor, { id, model, sharing, owner, sharedWith }: SavedView): Promise<void> {
