@@ -37,14 +37,13 @@ export async function ModelTable({
   const meant = Object.keys(given).every((name) => name === 'view') ? (view.view ?? views.begins) : null
   const kept = views.views.find(({ id }) => id === meant)
   if (kept && viewQuery(kept) !== listViewQuery(view)) redirect(`${listHrefFor(model)}${viewQuery(kept)}`)
-  const [first, jar] = await Promise.all([
-    loadTable(model.key, pageQueryOf(models, model, view), FIRST_PAGE),
-    cookies(),
-  ])
+  const query = pageQueryOf(models, model, view)
+  const [first, jar] = await Promise.all([loadTable(model.key, query, FIRST_PAGE), cookies()])
   return (
     <RecordTable
       key={model.key}
       model={model.key}
+      query={query}
       first={first}
       density={asDensity(jar.get(densityCookie)?.value)}
       views={views}

@@ -27,7 +27,7 @@ import { useListView } from '@/components/records/table/use-list-view'
 import { placeOfEntry } from '@/components/records/table/use-place'
 import { useNarrow } from '@/components/records/use-narrow'
 import { listViewQuery } from '@/lib/client/list-params'
-import { aboutOf, countQuery } from '@/lib/client/page-query'
+import { aboutOf, countQuery, type PageQuery } from '@/lib/client/page-query'
 import type { RecordsPage } from '@/lib/client/records'
 import { useRecordPages } from '@/lib/client/use-record-pages'
 import type { LoadedViews } from '@/lib/loaders/load-views'
@@ -35,25 +35,25 @@ import type { LoadedViews } from '@/lib/loaders/load-views'
 type RecordTableProps = {
   /** Key of the model. */
   model: string
-  /** The first page as the server read it for the same address; null where it could not. */
+  /** What the server was asked; the address may say something else by the time its answer is here. */
+  query: PageQuery
+  /** The first page as the server read it; null where it could not. */
   first: RecordsPage | null
   density: Density
   views: LoadedViews
 }
 
 /** The one table for all models: search, sort, endless scrolling, edits in place, preview, selection, bin. */
-export function RecordTable({ first, ...rest }: RecordTableProps) {
+export function RecordTable({ query, first, ...rest }: RecordTableProps) {
   const model = useModel(rest.model)
-  const models = useResolvedModels()
-  const [view] = useListView()
   return (
-    <SeedPages model={model} query={pageQueryOf(models, model, view)} first={first}>
+    <SeedPages model={model} query={query} first={first}>
       <SeededTable key={model.key} {...rest} />
     </SeedPages>
   )
 }
 
-function SeededTable({ model: key, density: firstDensity, views }: Omit<RecordTableProps, 'first'>) {
+function SeededTable({ model: key, density: firstDensity, views }: Omit<RecordTableProps, 'query' | 'first'>) {
   const model = useModel(key)
   const models = useResolvedModels()
   const router = useRouter()
