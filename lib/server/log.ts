@@ -11,12 +11,16 @@ export type Tally = { queries: number; queryMs: number }
 declare global {
   // One store for all bundles of this process: a statement is counted wherever its request began.
   var panoramaTallies: AsyncLocalStorage<Tally> | undefined
+  // One for each bundle that has this module, for each may have a React of its own.
+  var panoramaPageTallies: Set<() => Tally> | undefined
 }
 
 globalThis.panoramaTallies ??= new AsyncLocalStorage<Tally>()
 const tallies = globalThis.panoramaTallies
 /** Pages have no function around them that could carry a store; React keeps one value per rendered request. */
 const tallyOfPage = cache((): Tally => ({ queries: 0, queryMs: 0 }))
+globalThis.panoramaPageTallies ??= new Set()
+const pageTallies = globalThis.panoramaPageTallies.add(tallyOfPage)
 
 /** The log of this process: JSON lines on standard output. */
 export const log: Logger = pino({ level: env().LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })
@@ -58,9 +62,11 @@ function writeLine(line: RequestLine, milliseconds: number, tally: Tally): void 
 const round = (milliseconds: number) => Math.round(milliseconds * 10) / 10
 
 listenToStatements(() => {
-  const tally = tallies.getStore() ?? tallyOfPage()
-  tally.queries++
+  const store = tallies.getStore()
+  // Of a page only the React that draws it keeps the value; what the others count is forgotten at once.
+  const counting = store ? [store] : [...pageTallies].map((tallyOf) => tallyOf())
+  for (const tally of counting) tally.queries++
   return (milliseconds) => {
-    tally.queryMs += milliseconds
+    for (const tally of counting) tally.queryMs += milliseconds
   }
 })
