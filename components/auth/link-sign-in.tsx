@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
 import { SignalLight } from '@/components/ui/signal-light'
 import { signInWithLink } from '@/lib/client/sign-in'
 

@@ -2,10 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
-import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
+import { Link } from '@/components/ui/link'
 import { Progress } from '@/components/ui/progress'
 import { exportAddress, exportQuery } from '@/lib/client/exports'
 import { sizeText } from '@/lib/core/numbers'

@@ -1,12 +1,12 @@
 'use client'
 
-import Link from 'next/link'
 import type { CellProps } from '@/components/fields/face'
 import { textsOf } from '@/components/fields/texts-of'
 import { hrefFor } from '@/components/records/href-for'
 import { useTitleOf } from '@/components/records/known-titles'
 import { useModelLookup } from '@/components/records/models-context'
 import { RecordMark } from '@/components/records/record-mark'
+import { Link } from '@/components/ui/link'
 import type { RefTitle } from '@/lib/models/record'
 
 /** A record of another model: mark and title, leading to its page. */
@@ -51,7 +51,6 @@ function RecordLink({ title }: { title: RefTitle }) {
   return (
     <Link
       href={hrefFor(model, title.id)}
-      prefetch={false}
       tabIndex={-1}
       className="inline-flex min-w-0 items-center gap-1.5 hover:underline underline-offset-2"
       onClick={(event) => event.stopPropagation()}

@@ -2,11 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ListFilter, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
-import Link from 'next/link'
 import { useFilterWords } from '@/components/filters/use-filter-words'
 import { listHrefFor } from '@/components/records/href-for'
 import { countText } from '@/components/records/table/count-text'
 import { IconButton } from '@/components/ui/icon-button'
+import { Link } from '@/components/ui/link'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
 import { Tooltip } from '@/components/ui/tooltip'
 import { listViewQuery } from '@/lib/client/list-params'

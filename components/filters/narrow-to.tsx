@@ -2,7 +2,6 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check, Funnel, Settings2, X } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { keepPreference } from '@/components/layout/preferences'
@@ -10,6 +9,7 @@ import { useModels } from '@/components/records/models-context'
 import { announce } from '@/components/ui/announce'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { Link } from '@/components/ui/link'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
 import { savedFiltersQuery } from '@/lib/client/saved-filters'
 

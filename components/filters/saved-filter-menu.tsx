@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Bookmark, Settings2 } from 'lucide-react'
-import Link from 'next/link'
 import { IconButton } from '@/components/ui/icon-button'
+import { Link } from '@/components/ui/link'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
 import { savedFiltersQuery } from '@/lib/client/saved-filters'
 import type { Filter } from '@/lib/filters/tree'

@@ -1,7 +1,6 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { currentItem, type NavItem } from '@/components/layout/nav-item'
@@ -11,6 +10,7 @@ import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { Icon } from '@/components/ui/icon'
+import { Link } from '@/components/ui/link'
 import { Sheet } from '@/components/ui/sheet'
 
 const itemClass = 'relative grid place-content-center justify-items-center gap-0.5 text-[10px] font-medium'

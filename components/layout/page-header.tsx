@@ -1,13 +1,13 @@
 'use client'
 
 import { ArrowLeft, ChevronDown, ChevronRight, ChevronUp } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Logo } from '@/components/layout/logo'
 import { useShell } from '@/components/layout/shell-context'
 import { IconButton } from '@/components/ui/icon-button'
+import { Link } from '@/components/ui/link'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 
 export type Crumb = { label: string; href?: string; icon?: ReactNode }

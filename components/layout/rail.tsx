@@ -1,7 +1,6 @@
 'use client'
 
 import { CircleQuestionMark, PanelLeft } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { Logo } from '@/components/layout/logo'
@@ -11,6 +10,7 @@ import { type Member, UserMenu } from '@/components/layout/user-menu'
 import { Badge } from '@/components/ui/badge'
 import { Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/icon-button'
+import { Link } from '@/components/ui/link'
 import { Tooltip } from '@/components/ui/tooltip'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { UserRound } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ThemeToggle } from '@/components/layout/theme-toggle'
 import { Avatar } from '@/components/ui/avatar'
+import { Link } from '@/components/ui/link'
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 
 export type Member = { name: string; initials: string; role?: string }

@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { Link } from '@/components/ui/link'
 import { Stat, StatStrip } from '@/components/ui/stat'
 import { listViewQuery } from '@/lib/client/list-params'
 import type { loadPortfolio } from '@/lib/loaders/load-portfolio'

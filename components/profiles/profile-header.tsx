@@ -1,7 +1,6 @@
 'use client'
 
 import { LayoutTemplate } from 'lucide-react'
-import Link from 'next/link'
 import { RecordActions } from '@/components/activity/record-actions'
 import { FieldCell } from '@/components/fields/field-cell'
 import { PageHeader } from '@/components/layout/page-header'
@@ -15,6 +14,7 @@ import { useRemember } from '@/components/records/recent-records'
 import { useRecord } from '@/components/records/record-context'
 import { Avatar } from '@/components/ui/avatar'
 import { CompanyLogo } from '@/components/ui/company-logo'
+import { Link } from '@/components/ui/link'
 import type { Layout } from '@/lib/profiles/layout'
 
 type ProfileHeaderProps = {
@@ -46,7 +46,6 @@ export function ProfileHeader({ layout, design }: ProfileHeaderProps) {
         {design ? (
           <Link
             href={design.href}
-            prefetch={false}
             className="flex items-center gap-1.5 h-7 px-2 rounded-md text-sm text-ink-3 hover:bg-hover max-md:hidden"
           >
             <LayoutTemplate className="size-4" /> Layout <span className="text-ink">{design.name}</span>

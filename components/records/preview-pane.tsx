@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, ChevronUp, Maximize2, X } from 'lucide-react'
-import Link from 'next/link'
 import { hrefFor } from '@/components/records/href-for'
 import { RecordProvider } from '@/components/records/record-context'
 import { RecordPreview } from '@/components/records/record-preview'
@@ -11,6 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
+import { Link } from '@/components/ui/link'
 import { Sheet } from '@/components/ui/sheet'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
@@ -74,7 +74,7 @@ export function PreviewPane({ model, id, narrow, neighbours, total, onPreview }:
         <span className="ml-auto" />
         {model.profile ? (
           <Button variant="ghost" asChild>
-            <Link href={hrefFor(model, id)} prefetch={false}>
+            <Link href={hrefFor(model, id)}>
               <Maximize2 className="size-3.5" /> Open <Kbd keys="o" />
             </Link>
           </Button>

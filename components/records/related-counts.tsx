@@ -1,12 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { listHrefFor } from '@/components/records/href-for'
 import { useResolvedModels } from '@/components/records/models-context'
 import { useRecord } from '@/components/records/record-context'
 import { countText } from '@/components/records/table/count-text'
 import { Icon } from '@/components/ui/icon'
+import { Link } from '@/components/ui/link'
 import { listViewQuery } from '@/lib/client/list-params'
 import { relatedCountsQuery } from '@/lib/client/related-counts'
 import type { Filter } from '@/lib/filters/tree'
@@ -34,7 +34,6 @@ export function RelatedCounts() {
           <li key={key}>
             <Link
               href={`${listHrefFor(to)}${listViewQuery({ filter })}`}
-              prefetch={false}
               className="lrow flex h-8 items-center gap-2 text-sm text-ink"
             >
               <Icon name={to.icon} className="text-ink-3" />

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { PageHeader } from '@/components/layout/page-header'
 import { Button } from '@/components/ui/button'
 import { ForbiddenState } from '@/components/ui/forbidden-state'
+import { Link } from '@/components/ui/link'
 
 /** What others than administrators see in the place of a page of settings. */
 export function AdministratorsOnly({ title }: { title: string }) {

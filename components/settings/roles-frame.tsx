@@ -1,7 +1,6 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import Link from 'next/link'
 import { useSelectedLayoutSegment } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { NewRole } from '@/components/settings/new-role'
@@ -9,6 +8,7 @@ import { RoleDrafts, useRoleDrafts } from '@/components/settings/role-drafts'
 import { classNames } from '@/components/ui/class-names'
 import { Count } from '@/components/ui/count'
 import { IconButton } from '@/components/ui/icon-button'
+import { Link } from '@/components/ui/link'
 import type { RoleEntry } from '@/lib/loaders/load-role-settings'
 
 /** The list of roles beside the open one; on a phone the list is a page of its own. */

@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
+import { Link } from '@/components/ui/link'
 import type { SettingsGroup } from '@/lib/loaders/load-settings'
 
 /** Pages of settings beside their navigation; whoever has only one page gets none, and a phone has it as a page. */

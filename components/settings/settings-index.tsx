@@ -1,11 +1,11 @@
 'use client'
 
 import { ChevronRight } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import { Icon } from '@/components/ui/icon'
+import { Link } from '@/components/ui/link'
 import type { SettingsGroup } from '@/lib/loaders/load-settings'
 
 /** All pages of settings, for a phone. A wider screen has them beside every page, so it goes on to the first. */

@@ -1,7 +1,6 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import Link from 'next/link'
 import { useState } from 'react'
 import { useModelLookup } from '@/components/records/models-context'
 import { SettingsPage } from '@/components/settings/settings-page'
@@ -10,6 +9,7 @@ import { WebhookMenu } from '@/components/settings/webhook-menu'
 import { kindLabels, webhookStates } from '@/components/settings/webhook-words'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import type { WebhookEntry, WebhookSettings } from '@/lib/loaders/load-webhooks'
 

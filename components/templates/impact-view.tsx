@@ -1,8 +1,8 @@
 'use client'
 
 import { ArrowRight } from 'lucide-react'
-import Link from 'next/link'
 import { AvatarStack } from '@/components/ui/avatar-stack'
+import { Link } from '@/components/ui/link'
 import { SignalLight } from '@/components/ui/signal-light'
 import { plural } from '@/lib/core/text'
 import { nameOf } from '@/lib/models/name-of'

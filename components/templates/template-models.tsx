@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
-import Link from 'next/link'
 import { SettingsPage } from '@/components/settings/settings-page'
 import { Icon } from '@/components/ui/icon'
+import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import { plural } from '@/lib/core/text'
 import type { TemplateModel } from '@/lib/loaders/load-templates'

@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Count } from '@/components/ui/count'
+import { Link } from '@/components/ui/link'
 
 export type LinkTab = { key: string; label: string; href: string; count?: number | string; icon?: ReactNode }
 

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { ImportStart } from '@/components/imports/import-start'
 import { PageHeader } from '@/components/layout/page-header'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import { loadImports } from '@/lib/loaders/load-imports'
 

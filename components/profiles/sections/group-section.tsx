@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { HealthLight } from '@/components/metrics/health-light'
 import type { SectionProps } from '@/components/profiles/section-props'
 import { CompanyLogo } from '@/components/ui/company-logo'
+import { Link } from '@/components/ui/link'
 import { loadGroup } from '@/lib/loaders/load-group'
 
 /** The group a company belongs to, as a tree; of it the companies the viewer may see. */

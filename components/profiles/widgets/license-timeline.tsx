@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import type { z } from 'zod'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ForbiddenState } from '@/components/ui/forbidden-state'
+import { Link } from '@/components/ui/link'
 import { loadTimeline, type TermBar } from '@/lib/loaders/load-panels'
 import type { licenseTimeline } from '@/lib/profiles/widgets/license-timeline'
 

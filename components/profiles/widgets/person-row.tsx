@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { Avatar } from '@/components/ui/avatar'
+import { Link } from '@/components/ui/link'
 import { ListRow } from '@/components/ui/list-row'
 import type { RecordRow } from '@/lib/models/record'
 

@@ -2,7 +2,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 'use client'
 
-import Link from 'next/link'
 import { memo } from 'react'
 import { hrefFor } from '@/components/records/href-for'
 import { RecordMark } from '@/components/records/record-mark'
@@ -12,6 +11,7 @@ import type { GridActions } from '@/components/records/table/use-grid-actions'
 import { titleText } from '@/components/records/title-text'
 import { Checkbox } from '@/components/ui/checkbox'
 import { classNames } from '@/components/ui/class-names'
+import { Link } from '@/components/ui/link'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 
@@ -107,7 +107,6 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
               <RecordMark model={model} title={title} />
               <Link
                 href={hrefFor(model, record.id)}
-                prefetch={false}
                 tabIndex={-1}
                 className="truncate font-medium text-ink hover:underline underline-offset-2"
                 onClick={(event) => actions.follow(event, record.id)}

@@ -1,7 +1,6 @@
 'use client'
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import Link from 'next/link'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { FieldCell } from '@/components/fields/field-cell'
 import { isNothing } from '@/components/fields/is-nothing'
@@ -10,6 +9,7 @@ import { hrefFor } from '@/components/records/href-for'
 import { RecordMark } from '@/components/records/record-mark'
 import { columnsOf } from '@/components/records/table/list-query'
 import { titleText } from '@/components/records/title-text'
+import { Link } from '@/components/ui/link'
 import type { useRecordPages } from '@/lib/client/use-record-pages'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
@@ -83,7 +83,6 @@ function PhoneRow({ model, record, titles, onPreview }: PhoneRowProps) {
     <div className="relative h-full active:bg-hover">
       <Link
         href={hrefFor(model, record.id)}
-        prefetch={false}
         aria-label={title}
         className="absolute inset-0"
         onClick={(event) => {

@@ -1,12 +1,12 @@
 'use client'
 
-import Link from 'next/link'
 import { hrefFor } from '@/components/records/href-for'
 import { useModel } from '@/components/records/models-context'
 import type { FieldDraft } from '@/components/settings/fields/field-draft'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import { Link } from '@/components/ui/link'
 import { Switch } from '@/components/ui/switch'
 import { dismissLeftoversAction } from '@/lib/actions/fields'
 import { plural } from '@/lib/core/text'

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
+import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 
 type TemplateNavProps = {
