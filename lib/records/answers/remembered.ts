@@ -30,6 +30,10 @@ const pauseMs = 20_000
 /** What may be old is worked out anew while it is used on, but never used longer than this. */
 const oldestMs = 60_000
 
+const manyRows = 5_000
+const sampleRows = 400
+const rareShare = 0.02
+
 let working: Promise<void> | null = null
 
 /** The ids of those that a condition holds for, if they are remembered and of use. */
@@ -38,11 +42,15 @@ export async function idsOf(ctx: Ctx, asked: Asked, purpose: Purpose): Promise<{
   if (!deciding) return null
   const condition = asked.unlimited()
   const { key } = condition
-  const found = memory.get(key)
-  if (!found) {
+  if (!memory.has(key)) {
     keep(key, { waiting: 0 })
-    return null
+    // Looking for few among very many takes longer than finding them all: that is waited for.
+    if (working || !(await isRare(ctx, asked.model, condition))) return null
+    working ??= remember(ctx, asked, condition, deciding)
+    await working
   }
+  const found = memory.get(key)
+  if (!found) return null
   const isDue = Date.now() >= ('known' in found ? found.known.oldAt : found.waiting)
   if (isDue && !working) working = remember(ctx, asked, condition, deciding)
   if (!('known' in found) || Date.now() > found.known.oldAt + oldestMs) return null
@@ -53,6 +61,21 @@ export async function idsOf(ctx: Ctx, asked: Asked, purpose: Purpose): Promise<{
   // Somebody else may have done so meanwhile: theirs stays, ours is used.
   if (memory.get(key) === found) keep(key, fresh ? { known: fresh } : { waiting: Date.now() + pauseMs })
   return fresh && { ids: fresh.text }
+}
+
+/** By a sample, for tables in which that matters. */
+async function isRare({ db }: Ctx, { table }: ResolvedModel, condition: Condition): Promise<boolean> {
+  const size = await runOne<{ rows: number }>(
+    db,
+    sql`select reltuples::int as rows from pg_class where oid = ${table}::regclass`,
+  )
+  if (!size || size.rows < manyRows) return false
+  const found = await runOne<{ seen: number; held: number }>(
+    db,
+    sql`select count(*)::int as seen, (count(*) filter (where ${condition.holds}))::int as held
+      from ${ident(table)} r tablesample system ((${(100 * sampleRows) / size.rows})::real)`,
+  )
+  return found !== undefined && found.seen > 0 && found.held < found.seen * rareShare
 }
 
 /** Ends when nothing is being worked out any more. */
