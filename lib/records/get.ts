@@ -1,7 +1,7 @@
 import { scopeFor } from '@/lib/auth/scope'
 import { fail } from '@/lib/core/errors'
 import { isId } from '@/lib/core/ids'
-import { ident, runOne, sql } from '@/lib/db/sql'
+import { empty, ident, runOne, sql } from '@/lib/db/sql'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { requireVerb } from '@/lib/records/conditions'
@@ -9,7 +9,7 @@ import type { Ctx } from '@/lib/records/context'
 import { withinScope } from '@/lib/records/portfolio'
 import { resolveRefs } from '@/lib/records/resolve-refs'
 import { type RawRow, selectFields } from '@/lib/records/select'
-import { titlesOf } from '@/lib/records/titles'
+import { titleColumns } from '@/lib/records/titles'
 
 type GetOptions = { select?: string[]; titles?: boolean; deleted?: boolean }
 
@@ -24,18 +24,18 @@ export async function get(
   requireVerb(ctx, 'view', model)
   const id = isId(ref) ? ref : (await resolveRefs(ctx, modelKey, [ref])).get(ref)
   const selection = selectFields(ctx, model, options.select, 't')
+  const beside = options.titles ? titleColumns(ctx, selection, 't') : null
   const scope = withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'view', modelKey))
   const alive = options.deleted ? sql`true` : sql`t.deleted_at is null`
   const row =
     id &&
     (await runOne<RawRow>(
       ctx.db,
-      sql`select ${selection.columns} from ${ident(model.table)} t where t.id = ${id} and ${alive} and ${scope}`,
+      sql`select ${selection.columns}${beside?.columns ?? empty} from ${ident(model.table)} t where t.id = ${id} and ${alive} and ${scope}`,
       { prepared: true },
     ))
   if (!row) return missing(model)
-  const record = selection.read(row)
-  return { record, titles: options.titles ? await titlesOf(ctx, selection.fields, [record]) : {} }
+  return { record: selection.read(row), titles: beside?.read([row]) ?? {} }
 }
 
 /** Out of scope and not there are the same. */
