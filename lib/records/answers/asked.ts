@@ -74,5 +74,6 @@ export function decidingOf(ctx: Ctx, { node, model }: Asked): Deciding | null {
     const field = ctx.models.byKey(key).fields.find((each) => each.key === name)
     return name === 'id' || (field !== undefined && !field.computed && !field.computation)
   }
-  return { reads, hasUntold: !reads.every(isTold) }
+  // One that is new has nothing related yet, which may be just what is asked for.
+  return { reads: [...reads, `${model.key}.id`], hasUntold: !reads.every(isTold) }
 }

@@ -87,6 +87,7 @@ describe('conditions over related records', () => {
       await ctx.records.writeMany('enduser', [
         { externalId: `u${Math.floor(random.next() * 240)}`, companyId: somebody(), firstName: 'New' },
       ])
+      if (round % 7 === 0) await ctx.records.create('company', { name: `New ${round}` })
       if (round % 5 === 0) {
         const [gone] = rows.splice(Math.floor(random.next() * rows.length), 1)
         if (gone) removed.push(gone.id)
