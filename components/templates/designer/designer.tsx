@@ -11,6 +11,7 @@ import { CanvasWidgets, titleOf } from '@/components/templates/designer/canvas-w
 import { CriteriaBar } from '@/components/templates/designer/criteria-bar'
 import { DesignProvider, type Selected, useDesign } from '@/components/templates/designer/design-context'
 import { DesignerActions } from '@/components/templates/designer/designer-actions'
+import { DraftImpact } from '@/components/templates/designer/draft-impact'
 import { Inspector } from '@/components/templates/designer/inspector'
 import { newPlace } from '@/components/templates/designer/new-place'
 import { sectionLabels } from '@/components/templates/designer/section-labels'
@@ -130,8 +131,11 @@ export function Designer({
                 </RecordProvider>
               </SeenBy>
             </div>
-            <div className="flex-none border-t border-line px-4 pb-3 max-h-56 overflow-auto [&>section]:mt-0 [&>section]:border-0 [&>section]:pt-3">
+            <div className="flex-none flex items-start gap-4 border-t border-line px-4 py-3 max-h-56 overflow-auto [&>section:first-child]:mt-0 [&>section:first-child]:border-0 [&>section:first-child]:pt-0 [&>section:first-child]:flex-1 [&>section:first-child]:min-w-0">
               <Simulator model={model.key} simulation={simulation} fallback={fallback} />
+              {draft.savedAt ? (
+                <DraftImpact id={template.id} model={model} criteria={draft.kept.criteria} fallback={fallback} />
+              ) : null}
             </div>
           </div>
           {isPreview ? null : <Inspector />}

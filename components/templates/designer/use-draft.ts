@@ -19,6 +19,7 @@ export function useDraft({ id, initial, draftAt }: { id: string; initial: Conten
   const [steps, setSteps] = useState<Steps>({ past: [], present: initial, future: [] })
   const [state, setState] = useState<SaveState>('saved')
   const [savedAt, setSavedAt] = useState(draftAt)
+  const [kept, setKept] = useState(initial)
   const saved = useRef(initial)
   const since = useRef(draftAt)
   const busy = useRef<Promise<void>>(Promise.resolve())
@@ -38,6 +39,7 @@ export function useDraft({ id, initial, draftAt }: { id: string; initial: Conten
       }
       since.current = result.data.draftAt
       saved.current = content
+      setKept(content)
       setSavedAt(result.data.draftAt)
       setState('saved')
       router.refresh()
@@ -73,6 +75,8 @@ export function useDraft({ id, initial, draftAt }: { id: string; initial: Conten
     canRedo: steps.future.length > 0,
     state,
     savedAt,
+    /** As the server has it. */
+    kept,
     /** Waits until what is shown is kept, for publishing; the moment of the draft. */
     settle: async () => {
       await save(present)
