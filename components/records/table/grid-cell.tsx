@@ -124,7 +124,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
           {lock ? <Lock aria-hidden="true" className="ml-1 size-3 flex-none text-ink-3" /> : null}
           {isTelling ? (
             <span id={`${id}-lock`} className="grid-note tip">
-              <Lock aria-hidden="true" className="size-3 flex-none" /> {why}
+              <Lock aria-hidden="true" className="mt-0.5 size-3 flex-none" /> {why}
             </span>
           ) : null}
           {active && problem ? <ProblemNote {...{ field, row, column, record, problem, actions }} /> : null}
