@@ -52,20 +52,22 @@ export function SuccessUnit({ name, signal, value, goal, explanation, onOpen }: 
   )
 }
 
-/** Four in a row, two on a narrow screen, one on a phone. The last row is filled up with the ground. */
+/** Four in a row, two or one where there is less room. The last row is filled up with the ground. */
 export function SuccessUnitGrid({ units }: { units: SuccessUnitProps[] }) {
   const empty = (4 - (units.length % 4)) % 4
   return (
-    <div className="grid grid-cols-1 sm:grid-cols-2 xl:grid-cols-4 unit-grid gap-px bg-line rounded-lg overflow-hidden">
-      {units.map((unit) => (
-        <SuccessUnit key={unit.name} {...unit} />
-      ))}
-      {Array.from({ length: empty }, (_, index) => `filler ${index}`).map((key, index) => (
-        <div
-          key={key}
-          className={`bg-canvas max-sm:hidden ${units.length % 2 === 0 || index > 0 ? 'max-xl:hidden' : ''}`}
-        />
-      ))}
+    <div className="@container">
+      <div className="grid grid-cols-1 @md:grid-cols-2 @3xl:grid-cols-4 unit-grid gap-px bg-line rounded-lg overflow-hidden">
+        {units.map((unit) => (
+          <SuccessUnit key={unit.name} {...unit} />
+        ))}
+        {Array.from({ length: empty }, (_, index) => `filler ${index}`).map((key, index) => (
+          <div
+            key={key}
+            className={`bg-canvas hidden @3xl:block ${units.length % 2 === 1 && index === 0 ? '@md:block' : ''}`}
+          />
+        ))}
+      </div>
     </div>
   )
 }
