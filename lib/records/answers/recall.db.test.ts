@@ -39,9 +39,9 @@ const remembered: Filter[] = [
   { measure: 'max', of: 'invoices.dueDate', where: everyone, is: 'after', value: '2026-03-01' },
   { measure: 'min', of: 'invoices.amountTotal', where: everyone, is: 'empty' },
 ]
-/** Figures that are written without events. */
-const forAMoment: Filter = { measure: 'sum', of: 'endusers.beats', where: everyone, is: 'moreThan', value: 3 }
 const notRemembered: Filter[] = [
+  // Figures that are written without events, in so small a table.
+  { measure: 'sum', of: 'endusers.beats', where: everyone, is: 'moreThan', value: 3 },
   // Companies elsewhere.
   { measure: 'count', of: 'subsidiaries', where: everyone, is: 'moreThan', value: 1 },
   { measure: 'count', of: 'issues', where: everyone, is: 'moreThan', value: 1 },
@@ -67,7 +67,7 @@ const askTwice = async (filter: Filter) => {
 
 describe('conditions over related records', () => {
   it('are remembered when they are asked again, where events tell of every change', async () => {
-    for (const filter of [...remembered, forAMoment, ...notRemembered]) {
+    for (const filter of [...remembered, ...notRemembered]) {
       expect(await known({ not: filter }), 'asked once').toBe(false)
       await askTwice(filter)
       expect(await known({ not: filter }), JSON.stringify(filter)).toBe(!notRemembered.includes(filter))

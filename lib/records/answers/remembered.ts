@@ -4,6 +4,7 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 import { type Asked, type Deciding, decidingOf, type Purpose } from '@/lib/records/answers/asked'
 import { companiesChangedSince, type Moment } from '@/lib/records/answers/changes-since'
 import { eventFloor, findEventFloor } from '@/lib/records/answers/event-floor'
+import { manyRows, rowsOf } from '@/lib/records/answers/table-size'
 import type { Condition } from '@/lib/records/compile'
 import type { Ctx } from '@/lib/records/context'
 
@@ -30,7 +31,6 @@ const pauseMs = 20_000
 /** What may be old is worked out anew while it is used on, but never used longer than this. */
 const oldestMs = 60_000
 
-const manyRows = 5_000
 const sampleRows = 400
 const rareShare = 0.02
 
@@ -40,6 +40,8 @@ let working: Promise<void> | null = null
 export async function idsOf(ctx: Ctx, asked: Asked, purpose: Purpose): Promise<{ ids: string } | null> {
   const deciding = decidingOf(ctx, asked)
   if (!deciding) return null
+  // Where it takes no time, nothing is worth being a little old.
+  if (deciding.hasUntold && (await rowsOf(ctx, asked.model)) < manyRows) return null
   const condition = asked.unlimited()
   const { key } = condition
   if (!memory.has(key)) {
@@ -64,16 +66,13 @@ export async function idsOf(ctx: Ctx, asked: Asked, purpose: Purpose): Promise<{
 }
 
 /** By a sample, for tables in which that matters. */
-async function isRare({ db }: Ctx, { table }: ResolvedModel, condition: Condition): Promise<boolean> {
-  const size = await runOne<{ rows: number }>(
-    db,
-    sql`select reltuples::int as rows from pg_class where oid = ${table}::regclass`,
-  )
-  if (!size || size.rows < manyRows) return false
+async function isRare(ctx: Ctx, model: ResolvedModel, condition: Condition): Promise<boolean> {
+  const rows = await rowsOf(ctx, model)
+  if (rows < manyRows) return false
   const found = await runOne<{ seen: number; held: number }>(
-    db,
+    ctx.db,
     sql`select count(*)::int as seen, (count(*) filter (where ${condition.holds}))::int as held
-      from ${ident(table)} r tablesample system ((${(100 * sampleRows) / size.rows})::real)`,
+      from ${ident(model.table)} r tablesample system ((${(100 * sampleRows) / rows})::real)`,
   )
   return found !== undefined && found.seen > 0 && found.held < found.seen * rareShare
 }
