@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
+import { setFlagsFromString } from 'node:v8'
 import { apiAddress, isWritable } from './api-address.mjs'
 import { atMost, Stop } from './say.mjs'
 import { root } from './settings.mjs'
@@ -9,6 +10,8 @@ import { root } from './settings.mjs'
  * Every answer carries the security headers; pages get a nonce for their scripts.
  */
 export async function serve({ host, port, dev }) {
+  // Left alone, the heap grows to four times what is alive before it is swept. Read at each sweep, so it may be set late.
+  if (!dev) setFlagsFromString('--heap-growing-percent=80')
   const { default: next } = await import('next')
   const app = next({ dev, dir: root, hostname: host, port, quiet: true })
   await quietly(dev, () => app.prepare())

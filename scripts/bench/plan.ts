@@ -19,7 +19,9 @@ type Explained = {
 }
 
 /** The plan with what it did; the second time, when everything is in memory. */
-export async function explain(statement: { text: string; values: unknown[] }): Promise<Plan> {
+export async function explain({ text, values }: { text: string; values: unknown[] }): Promise<Plan> {
+  // Without its name, should it be a prepared one: it is another text here.
+  const statement = { text, values }
   await pool().query(statement)
   const asked = (format: string) => ({
     ...statement,
