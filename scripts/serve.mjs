@@ -11,7 +11,7 @@ import { root } from './settings.mjs'
  */
 export async function serve({ host, port, dev }) {
   // Left alone, the heap grows to four times what is alive before it is swept. Read at each sweep, so it may be set late.
-  if (!dev) setFlagsFromString('--heap-growing-percent=80')
+  if (!dev) setFlagsFromString('--heap-growing-percent=150')
   const { default: next } = await import('next')
   const app = next({ dev, dir: root, hostname: host, port, quiet: true })
   await quietly(dev, () => app.prepare())
