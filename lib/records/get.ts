@@ -32,7 +32,8 @@ export async function get(
     (await runOne<RawRow>(
       ctx.db,
       sql`select ${selection.columns}${beside?.columns ?? empty} from ${ident(model.table)} t where t.id = ${id} and ${alive} and ${scope}`,
-      { prepared: true },
+      // Programs choose fields in any number of ways: only the usual one is worth keeping.
+      { prepared: options.select === undefined },
     ))
   if (!row) return missing(model)
   return { record: selection.read(row), titles: beside?.read([row]) ?? {} }

@@ -11,6 +11,7 @@ import { Select } from '@/components/ui/select'
 import { SortableList, SortableRow } from '@/components/ui/sortable-list'
 import { Tag } from '@/components/ui/tag'
 import { listed } from '@/lib/core/text'
+import { useWords } from '@/lib/filters/uses'
 import type { FieldEntry } from '@/lib/loaders/load-field-settings'
 
 type ChoicesEditorProps = {
@@ -37,15 +38,6 @@ const tones = {
 
 // The keys of an object are known to be these.
 const toneKeys = Object.keys(tones) as (keyof typeof tones)[]
-
-const kindWords: Record<FieldEntry['valuesUsedIn'][string][number]['kind'], string> = {
-  filter: 'filter',
-  view: 'view',
-  template: 'profile template',
-  field: 'field',
-  light: 'success unit',
-  webhook: 'webhook',
-}
 
 let made = 0
 
@@ -129,7 +121,7 @@ export function ChoicesEditor({ choices, onChange, own, usedIn, error }: Choices
       >
         {leaving
           ? `It is named in ${listed(
-              usesOf(leaving).map(({ kind, name }) => `the ${kindWords[kind]} “${name}”`),
+              usesOf(leaving).map(({ kind, name }) => `the ${useWords[kind]} “${name}”`),
               'and',
               6,
             )}. They go on asking for it: rename it instead if it only gets another name.`

@@ -4,12 +4,13 @@ import { ident, raw, run, runCount, sql } from '@/lib/db/sql'
 import { filterDigest } from '@/lib/filters/digest'
 import { changeNamedValues, namedValues } from '@/lib/filters/named-values'
 import { parseFilter } from '@/lib/filters/schema'
+import type { UseKind } from '@/lib/filters/uses'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf } from '@/lib/records/portfolio'
 
 /** Something of the tenant that names a field. */
-export type FieldUse = { kind: 'filter' | 'view' | 'template' | 'field' | 'light' | 'webhook'; name: string }
+export type FieldUse = { kind: UseKind; name: string }
 
 /** A document with conditions in it, and where it is kept. */
 type StoredCondition = FieldUse & {

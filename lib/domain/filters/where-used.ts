@@ -1,18 +1,10 @@
 import 'server-only'
-import { type FieldUse, storedConditions } from '@/lib/domain/fields/stored-conditions'
+import { storedConditions } from '@/lib/domain/fields/stored-conditions'
+import { useWords } from '@/lib/filters/uses'
 import type { Ctx } from '@/lib/records/context'
 
 /** A place that refers to a saved filter. What is private to somebody else has no name. */
 export type FilterUse = { kind: string; name: string }
-
-const words: Record<FieldUse['kind'], string> = {
-  filter: 'filter',
-  view: 'view',
-  template: 'profile template',
-  field: 'field',
-  light: 'success unit',
-  webhook: 'webhook',
-}
 
 /** Everything that refers to a saved filter, wherever a filter can stand. Former versions of templates do not count. */
 export async function filterUses(ctx: Ctx, ids: string[]): Promise<Map<string, FilterUse[]>> {
@@ -23,7 +15,7 @@ export async function filterUses(ctx: Ctx, ids: string[]): Promise<Map<string, F
   const uses = ids.map((id): [string, FilterUse[]] => {
     const found = conditions
       .filter((each) => each.id !== id && each.text.includes(`"${id}"`))
-      .map(({ kind, name }): [string, FilterUse] => [`${kind} ${name}`, { kind: words[kind], name }])
+      .map(({ kind, name }): [string, FilterUse] => [`${kind} ${name}`, { kind: useWords[kind], name }])
     return [id, [...new Map(found).values()].toSorted((a, b) => (a.kind + a.name < b.kind + b.name ? -1 : 1))]
   })
   return new Map(uses.filter(([, found]) => found.length > 0))

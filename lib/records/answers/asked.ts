@@ -19,7 +19,8 @@ export type Asked = {
   kind: 'measure' | 'rank'
   node: Filter
   model: ResolvedModel
-  condition: Condition /** The same for somebody who sees everything. */
+  condition: Condition
+  /** The same for somebody who sees everything. */
   unlimited: () => Condition
 }
 
