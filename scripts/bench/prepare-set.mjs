@@ -19,7 +19,7 @@ export async function prepareSet({ folder, size, toUndo }) {
     throw new Stop(`${folder} holds a database that is no benchmark's.`)
   rmSync(join(folder, 'postgres'), { recursive: true, force: true })
   writeFileSync(note, JSON.stringify({ size, version }))
-  const database = await startDatabase({ dataDir: folder, throwaway: true, settings: { max_wal_size: '16GB' } })
+  const database = await startDatabase({ dataDir: folder, throwaway: true, settings: { max_wal_size: '4GB' } })
   toUndo.push(database.stop)
   await deploy(database.url)
   await step('The set is made', () =>
