@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkFormula, withKeys, withLabels } from '@/lib/formulas/check'
 import { refuseCycles } from '@/lib/formulas/cycles'
 import { inputsOf } from '@/lib/formulas/inputs'
+import { namedTexts, renameInFormula } from '@/lib/formulas/named-texts'
 import { checkRollUp } from '@/lib/formulas/roll-up'
 import { resolvePath } from '@/lib/models/graph'
 import { customField, modelsWith } from '@/lib/testing/definitions'
@@ -85,5 +86,46 @@ describe('roll-ups', () => {
       'cannot be summed up',
     )
     expect(() => checkRollUp(models, 'enduser', { through: 'company', of: 'count' })).toThrow('no related records')
+  })
+})
+
+describe('values in formulas', () => {
+  const of = { model: 'company', field: 'phase' }
+  const renamed = new Map([['Live', 'Gone "live"']])
+  const rename = (text: string, model = 'company') => renameInFormula(models, model, text, of, renamed)
+
+  it.each([
+    ['if({phase} = "Live", 1, 0)', 'if({phase} = "Gone \\"live\\"", 1, 0)'],
+    ['"Live" != {phase} or {phase} <> "Live"', '"Gone \\"live\\"" != {phase} or {phase} <> "Gone \\"live\\""'],
+    ['{city} = "Live" and {phase} = "Test"', '{city} = "Live" and {phase} = "Test"'],
+    ['if({phase} = "Live", "Live", "Not")', 'if({phase} = "Gone \\"live\\"", "Live", "Not")'],
+    ['contains({phase}, "Live")', 'contains({phase}, "Live")'],
+    ['{name} & "Live"', '{name} & "Live"'],
+  ])('change in %s where they are compared with the field', (text, next) => {
+    expect(rename(text)).toBe(next)
+  })
+
+  it('change at the end of a way to another record, and only in the field of that model', () => {
+    expect(rename('{company.phase} = "Live"', 'enduser')).toBe('{company.phase} = "Gone \\"live\\""')
+    expect(rename('{name} = "Live"', 'enduser')).toBe('{name} = "Live"')
+    const tags = { model: 'company', field: 'tags' }
+    expect(renameInFormula(models, 'company', 'has({tags}, "VIP")', tags, new Map([['VIP', 'A']]))).toBe(
+      'has({tags}, "A")',
+    )
+  })
+
+  it('are told where nobody can know what they mean', () => {
+    const told = (text: string) =>
+      namedTexts(models, 'company', text, of).map(({ value, certain }) => `${value} ${certain}`)
+    expect(told('if({phase} = "Live", "Live", {city})')).toEqual(['Live true', 'Live false'])
+    expect(told('if({city} = "Live", {phase}, "Test")')).toEqual(['Test false'])
+    expect(told('{city} & "Live"')).toEqual([])
+  })
+
+  it('may not make a formula longer than formulas are', () => {
+    const long = `{phase} = "Live" or {city} = "${'x'.repeat(3_960)}"`
+    expect(() => renameInFormula(models, 'company', long, of, new Map([['Live', 'y'.repeat(200)]]))).toThrow(
+      'longer than',
+    )
   })
 })

@@ -3,7 +3,7 @@ import { fail } from '@/lib/core/errors'
 /** A formula as it was written. Operators are calls by their sign. */
 export type Expression =
   | { node: 'number'; value: string; at: number }
-  | { node: 'text'; value: string; at: number }
+  | { node: 'text'; value: string; at: number; end: number }
   | { node: 'yesNo'; value: boolean; at: number }
   | { node: 'empty'; at: number }
   | { node: 'field'; path: string; at: number; end: number }
@@ -11,7 +11,8 @@ export type Expression =
 
 type Token = { kind: 'number' | 'text' | 'name' | 'field' | 'sign' | 'end'; text: string; at: number; end: number }
 
-const longest = 4_000
+/** In characters. */
+export const longestFormula = 4_000
 const deepest = 40
 const mostTokens = 600
 
@@ -21,7 +22,8 @@ const pattern =
 /** @throws FailureError `invalid` that tells the place */
 export function parseFormula(text: string): Expression {
   if (text.trim() === '') fail('invalid', 'The formula is empty.', { field: 'formula' })
-  if (text.length > longest) fail('invalid', 'The formula is longer than 4,000 characters.', { field: 'formula' })
+  if (text.length > longestFormula)
+    fail('invalid', 'The formula is longer than 4,000 characters.', { field: 'formula' })
   const tokens = tokensOf(text)
   const state = { tokens, at: 0 }
   const expression = readLevel(state, 0, 0)
@@ -100,7 +102,7 @@ function readAtom(state: State, depth: number): Expression {
   const token = peek(state)
   state.at += 1
   if (token.kind === 'number') return { node: 'number', value: token.text, at: token.at }
-  if (token.kind === 'text') return { node: 'text', value: token.text, at: token.at }
+  if (token.kind === 'text') return { node: 'text', value: token.text, at: token.at, end: token.end }
   if (token.kind === 'field') return { node: 'field', path: token.text, at: token.at, end: token.end }
   if (token.kind === 'name') return readName(state, token, depth)
   if (token.text === '(') {

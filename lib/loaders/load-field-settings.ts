@@ -2,6 +2,7 @@ import 'server-only'
 import type { JsonObject } from '@/lib/core/json'
 import { ident, join, run, runOne, sql } from '@/lib/db/sql'
 import { type FieldUse, storedConditions, valueUses } from '@/lib/domain/fields/stored-conditions'
+import { formulaValueUses, storedFormulas } from '@/lib/domain/fields/stored-formulas'
 import type { FieldOptions } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import { withLabels } from '@/lib/formulas/check'
@@ -41,7 +42,7 @@ export type FieldEntry = {
   filled: number | null
   leftovers: Leftovers
   usedIn: FieldUse[]
-  /** Where conditions name a value of a list. */
+  /** Where conditions and formulas name a value of a list. */
   valuesUsedIn: Record<string, FieldUse[]>
 }
 
@@ -198,13 +199,7 @@ type Uses = Pick<FieldEntry, 'usedIn' | 'valuesUsedIn'>
 
 /** Where filters, views, templates, lights and fields name a field, and which values of it. What is private to others has no name. */
 async function usesIn(ctx: Ctx, model: ResolvedModel): Promise<(field: ResolvedField) => Uses> {
-  const [conditions, formulas] = await Promise.all([
-    storedConditions(ctx),
-    run<{ id: string; model: string; name: string; text: string }>(
-      ctx.db,
-      sql`select id, model, name, formula as text from custom_fields where deleted_at is null and formula is not null`,
-    ),
-  ])
+  const [conditions, formulas] = await Promise.all([storedConditions(ctx), storedFormulas(ctx)])
   const namings = [
     ...conditions
       .filter(({ place }) => place !== 'profile_template_versions')
@@ -221,9 +216,18 @@ async function usesIn(ctx: Ctx, model: ResolvedModel): Promise<(field: ResolvedF
     const isList = field.options.choices !== undefined
     return {
       usedIn: [...new Map(uses).values()],
-      valuesUsedIn: isList ? valueUses(ctx, conditions, model, field) : {},
+      valuesUsedIn: isList
+        ? together(valueUses(ctx, conditions, model, field), formulaValueUses(ctx, formulas, model, field))
+        : {},
     }
   }
+}
+
+function together(...all: Record<string, FieldUse[]>[]): Record<string, FieldUse[]> {
+  const uses: Record<string, FieldUse[]> = {}
+  for (const [value, some] of all.flatMap((each) => Object.entries(each)))
+    uses[value] = [...(uses[value] ?? []), ...some]
+  return uses
 }
 
 async function binOf({ db }: Ctx, model: ResolvedModel): Promise<BinnedField[]> {

@@ -19,7 +19,7 @@ type ChoicesEditorProps = {
   onChange: (choices: ChoiceDraft[]) => void
   /** The values are the tenant's; of the system's only the names may change. */
   own: boolean
-  /** What names a value in a condition, by value. */
+  /** What names a value in a condition or a formula, by value. */
   usedIn: FieldEntry['valuesUsedIn']
   error?: string
 }
@@ -48,6 +48,11 @@ export function ChoicesEditor({ choices, onChange, own, usedIn, error }: Choices
   const rename = (key: string, label: string) => change(key, own ? { label, value: label } : { label })
   const [leaving, setLeaving] = useState<ChoiceDraft | null>(null)
   const usesOf = ({ was }: ChoiceDraft) => (was === undefined ? [] : (usedIn[was] ?? []))
+  const left = choices.flatMap((choice) =>
+    choice.was !== undefined && choice.value !== choice.was
+      ? usesOf(choice).flatMap(({ name, byHand }) => (byHand ? [{ was: choice.was, name }] : []))
+      : [],
+  )
   const remove = ({ key }: ChoiceDraft) => onChange(choices.filter((choice) => choice.key !== key))
   const add = () => {
     made += 1
@@ -111,8 +116,13 @@ export function ChoicesEditor({ choices, onChange, own, usedIn, error }: Choices
       </div>
       <p className={error ? 'text-xs text-bad-ink mt-1' : 'text-xs text-ink-3 mt-1'}>
         {error ??
-          'A value that is renamed is renamed in every record, filter and condition; one that is removed stays where it is set.'}
+          'A value that is renamed is renamed in every record, filter, condition and formula; one that is removed stays where it is set.'}
       </p>
+      {left.map(({ was, name }) => (
+        <p key={`${was} ${name}`} role="status" className="text-xs text-warn-ink mt-1">
+          The formula of “{name}” has “{was}” where it may mean something else too. It stays there: look at it after.
+        </p>
+      ))}
       <ConfirmDialog
         open={leaving !== null}
         onOpenChange={(open) => !open && setLeaving(null)}

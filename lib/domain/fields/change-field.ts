@@ -8,13 +8,14 @@ import type { FieldChange } from '@/lib/domain/fields/field-input'
 import { settleDefinition } from '@/lib/domain/fields/settle-definition'
 import { storeCustom, storedOptions, storedRules } from '@/lib/domain/fields/store-custom'
 import { renameInConditions } from '@/lib/domain/fields/stored-conditions'
+import { renameInFormulas } from '@/lib/domain/fields/stored-formulas'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
 import { type Rewrite, rewriteValues, storedValues, takeTime } from '@/lib/records/rewrite-values'
 
 /**
  * Changes what a field is called and may, custom or of the system; from the next request on and everywhere. A choice that gets another
- * value takes the records along that have it, and the conditions that name it.
+ * value takes the records along that have it, and the conditions and formulas that name it.
  * @returns how many records that were
  * @throws FailureError `not_found`, `conflict` at `name`, `invalid` where something does not fit the field
  */
@@ -101,6 +102,7 @@ async function renameValues(
   if (!field.custom && !field.options.open)
     fail('invalid', `The values of ${field.label} are the system's; their names may change.`, { field: 'options' })
   await renameInConditions(tx, model, field, renamed)
+  await renameInFormulas(tx, model, field, renamed)
   await takeTime(tx)
   const rewrites: Rewrite[] = []
   for (const { value } of await storedValues(tx, model, field, 100_000)) {

@@ -9,8 +9,8 @@ import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf } from '@/lib/records/portfolio'
 
-/** Something of the tenant that names a field. */
-export type FieldUse = { kind: UseKind; name: string }
+/** Something of the tenant that names a field. `byHand`: a value that gets another name keeps its old one there. */
+export type FieldUse = { kind: UseKind; name: string; byHand?: true }
 
 /** A document with conditions in it, and where it is kept. */
 type StoredCondition = FieldUse & {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { changeField } from '@/lib/domain/fields/change-field'
 import { createField } from '@/lib/domain/fields/create-field'
 import { storedConditions, valueUses } from '@/lib/domain/fields/stored-conditions'
+import { formulaValueUses, storedFormulas } from '@/lib/domain/fields/stored-formulas'
 import { changeFilter } from '@/lib/domain/filters/change-filter'
 import { removeFilter } from '@/lib/domain/filters/remove-filter'
 import { saveFilter } from '@/lib/domain/filters/save-filter'
@@ -137,6 +138,10 @@ describe('a value of a list', () => {
     })
     const change = { rules: { requiredWhen: gold, lockedWhen: null } }
     await changeField(await as(), { model: 'company', field: 'zip', change })
+    const formula = { formula: 'if({Tier} = "Gold", "Gold", {City})', emptyAsZero: false }
+    const medal = await createField(await as(), { model: 'company', name: 'Medal', type: 'text', computation: formula })
+    await computePending(await systemContext())
+    expect(await held(acme, medal)).toBe('Gold')
     const ctx = await as()
     const company = ctx.models.byKey('company')
     const field = company.fields.find(({ key }) => key === tier)
@@ -148,6 +153,9 @@ describe('a value of a list', () => {
       'filter Of golden ones',
     ])
     expect(Object.keys(uses ?? {}).toSorted()).toEqual(['Gold', 'Silver'])
+    expect(field && formulaValueUses(ctx, await storedFormulas(ctx), company, field)).toEqual({
+      Gold: [{ kind: 'field', name: 'Medal', byHand: true }],
+    })
     await changeField(await as(), {
       model: 'company',
       field: tier,
@@ -165,6 +173,9 @@ describe('a value of a list', () => {
       JSON.stringify(models.byKey(model).fields.find((each) => each.key === key))
     expect(named('enduser', ofGold)).toContain('"value":"Platinum"')
     expect(named('company', 'zip')).toContain('"value":"Platinum"')
+    expect(named('company', medal)).toContain(`if({${tier}} = \\"Platinum\\", \\"Gold\\", {city})`)
+    await computePending(await systemContext())
+    expect([await held(acme, medal), await held(beta, medal)]).toEqual(['Gold', 'Rome'])
     const { rows } = await (await systemContext()).records.list('company', { filter: { saved: filter }, limit: 5 })
     expect(rows.map(({ id }) => id)).toEqual([acme])
   })
