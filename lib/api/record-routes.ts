@@ -1,6 +1,7 @@
 import 'server-only'
 import { can } from '@/lib/auth/policy'
 import { fail } from '@/lib/core/errors'
+import { isId } from '@/lib/core/ids'
 import type { JsonObject } from '@/lib/core/json'
 import { toDocument } from '@/lib/models/document'
 import type { RecordRow, Titles } from '@/lib/models/record'
@@ -120,14 +121,16 @@ export async function answerWritten(ctx: Ctx, model: ResolvedModel, id: string):
 
 function documentOf(model: ResolvedModel, row: RecordRow, titles: Titles, titlesAsked: boolean): JsonObject {
   const document = toDocument(model, row, titles)
-  return titlesAsked ? { ...document, _titles: titlesIn(row, titles) } : document
+  if (titlesAsked) document._titles = titlesIn(row, titles)
+  return document
 }
 
 /** The titles one row points at, so that every row stands for itself. */
 function titlesIn(row: RecordRow, titles: Titles): Titles {
   const own: Titles = {}
   const add = (id: unknown) => {
-    const title = typeof id === 'string' ? titles[id] : undefined
+    // Most texts are no ids, and looking one up that was never a key is dear.
+    const title = isId(id) ? titles[id] : undefined
     if (title) own[title.id] = title
   }
   for (const key in row.values) {

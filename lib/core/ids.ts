@@ -24,7 +24,7 @@ export function newId(now: number = Date.now()): string {
 
 /** Whether text has the shape of a record id; the record itself may not exist. */
 export function isId(text: unknown): text is string {
-  return typeof text === 'string' && /^[0-9a-f]{24}$/.test(text)
+  return typeof text === 'string' && text.length === 24 && /^[0-9a-f]{24}$/.test(text)
 }
 
 function startCounting() {

@@ -71,8 +71,9 @@ export function compile(statement: Sql): { text: string; values: unknown[] } {
 /**
  * `prepared`: parsed and planned once per connection instead of every time, which for a table of many partitions is most of
  * the work. For statements that come in few texts, and that are rightly read the same way whatever the values are.
+ * `if-room`: only while half of the names are left, for texts of which there may be many.
  */
-type RunOptions = { prepared?: boolean }
+type RunOptions = { prepared?: boolean | 'if-room' }
 
 /** Runs a statement and returns its rows. */
 export async function run<Row extends QueryResultRow = QueryResultRow>(
@@ -100,7 +101,7 @@ export async function runCount(on: Executor, statement: Sql, options?: RunOption
 
 function configOf(statement: Sql, { prepared = false }: RunOptions = {}) {
   const config = compile(statement)
-  const name = prepared ? nameOf(config.text) : undefined
+  const name = prepared ? nameOf(config.text, prepared === 'if-room' ? mostNames / 2 : mostNames) : undefined
   return name ? { ...config, name } : config
 }
 
@@ -108,9 +109,9 @@ const names = new Map<string, string>()
 /** A connection keeps every statement that it prepared; more texts than this are run as any other. */
 const mostNames = 300
 
-function nameOf(text: string): string | undefined {
+function nameOf(text: string, most: number): string | undefined {
   const known = names.get(text)
-  if (known || names.size >= mostNames) return known
+  if (known || names.size >= most) return known
   // Of the text alone: this module stands in the program several times, and all of them share the connections.
   const name = createHash('sha1').update(text).digest('hex')
   names.set(text, name)

@@ -35,7 +35,7 @@ export async function search(given: Ctx, text: string, options: SearchOptions = 
   if (words.length === 0 || models.length === 0) return []
   const folded = foldForSearch(text.slice(0, 500))
   const limit = Math.min(Math.max(1, options.limit ?? usualLimit), mostHits)
-  const found = await find(ctx, exactParts(ctx, models, folded, words))
+  const found = await exact(ctx, models, folded, words)
   const rows = found.length > 0 ? found : await find(ctx, similarParts(ctx, models, folded, words))
   const hub = hubOf(ctx.models).key
   const hits = [...new Map(rows.map((row) => [row.id, row])).values()]
@@ -71,16 +71,26 @@ function searchable(ctx: Ctx, keys: string[] | undefined): ResolvedModel[] {
   )
 }
 
-/** Titles that begin with the text, by their sort index, and whatever contains all its words, by trigrams. */
-function exactParts(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Sql[] {
-  const byTrigram = words.some((word) => word.length >= indexedLength)
+/**
+ * Whatever contains all words, by trigrams. What begins with the text contains it too, so only of models with more than
+ * are looked at are titles that begin with it asked for, by their sort index: half of a search is the planning of its parts.
+ */
+async function exact(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Promise<FoundRow[]> {
+  if (!words.some((word) => word.length >= indexedLength)) return find(ctx, beginningParts(ctx, models, folded))
+  const rows = await find(
+    ctx,
+    models.map((model) => sql`${rowsOf(ctx, model)} and ${containing(folded, 't')} limit ${candidates}`),
+  )
+  const full = models.filter(({ key }) => rows.filter(({ model }) => model === key).length === candidates)
+  return full.length === 0 ? rows : [...rows, ...(await find(ctx, beginningParts(ctx, full, folded)))]
+}
+
+function beginningParts(ctx: Ctx, models: ResolvedModel[], folded: string): Sql[] {
   return models.flatMap((model) => {
     const name = nameOf(model)
-    const begins = name && sql`${order(name, 't').expression} like ${`${likeText(folded)}%`}`
-    return [
-      ...(begins ? [sql`${rowsOf(ctx, model)} and ${begins} limit ${candidates}`] : []),
-      ...(byTrigram ? [sql`${rowsOf(ctx, model)} and ${containing(folded, 't')} limit ${candidates}`] : []),
-    ]
+    if (!name) return []
+    const begins = sql`${order(name, 't').expression} like ${`${likeText(folded)}%`}`
+    return [sql`${rowsOf(ctx, model)} and ${begins} limit ${candidates}`]
   })
 }
 

@@ -53,7 +53,7 @@ export function titleColumns(ctx: Ctx, { fields, along }: Pointing, alias: strin
       const titles: Titles = {}
       for (const row of rows) {
         for (const { to, as } of asked) {
-          // What `jsonb_agg` below makes; null where nothing was found.
+          // What `titlesBeside` makes; null where nothing was found.
           for (const [id, title, subtitle] of (row[as] ?? []) as [string, string | null, string | null][]) {
             titles[id] ??= refTitle(ctx, { model: to, id, title, subtitle })
           }
@@ -64,14 +64,15 @@ export function titleColumns(ctx: Ctx, { fields, along }: Pointing, alias: strin
   }
 }
 
+/** A list of [id, title, subtitle]; null where nothing was found. */
 function titlesBeside(ctx: Ctx, field: ResolvedField, to: string, alias: string): Sql {
   const target = targetOf(ctx, to)
-  const found = sql`jsonb_agg(jsonb_build_array(r.id, ${target.title('r')}::text, left(${target.subtitle('r')}::text, 200)))`
-  const from =
-    storageOf(field) === 'texts'
-      ? sql`${referencedIds(field, alias)} as ref(id) join ${target.table} r on r.id = ref.id where ${target.visible('r')}`
-      : sql`${target.table} r where r.id = ${referencedId(field, alias)} and ${target.visible('r')}`
-  return sql`(select ${found} from ${from})`
+  const one = sql`jsonb_build_array(r.id, ${target.title('r')}::text, left(${target.subtitle('r')}::text, 200))`
+  if (storageOf(field) === 'texts')
+    return sql`(select jsonb_agg(${one}) from ${referencedIds(field, alias)} as ref(id) join ${target.table} r on r.id = ref.id
+      where ${target.visible('r')})`
+  const ref = referencedId(field, alias)
+  return sql`(select jsonb_build_array(${one}) from ${target.table} r where r.id = ${ref} and ${target.visible('r')})`
 }
 
 /** Titles by model key and id, in one statement. */

@@ -2,6 +2,7 @@ import 'server-only'
 import PgBoss from 'pg-boss'
 import { z } from 'zod'
 import { FailureError } from '@/lib/core/errors'
+import { listen } from '@/lib/db/listen'
 import { runBulkChange, undoBulkChange } from '@/lib/domain/bulk-changes/run-bulk-change'
 import { interruptedBulkChanges } from '@/lib/domain/bulk-changes/store'
 import { makeFiltersDue, sweepFilters } from '@/lib/domain/filters/sweep-filters'
@@ -159,18 +160,36 @@ declare global {
   // One queue per process, also across hot reloads in development.
   var panoramaQueue: Promise<PgBoss> | undefined
   var panoramaFollowing: (() => void) | undefined
+  var panoramaWaking: (() => void) | undefined
 }
 
 /** Puts a job into the queue. */
 export async function enqueue(name: JobName, data: object): Promise<void> {
   const boss = await queue()
   await boss.send(name, data)
+  await announce(boss, name)
 }
 
 /** Puts a job into the queue that is about whatever waits: of many calls within a second one job is made. */
 export async function enqueueSoon(name: JobName): Promise<void> {
   const boss = await queue()
   await boss.sendDebounced(name, {}, {}, 1)
+  await announce(boss, name)
+  // One that came after another of its second is due when the second is over.
+  setTimeout(() => announce(boss, name).catch(() => {}), 1_000).unref()
+}
+
+/** The channel on which processes tell each other the names of jobs that wait. */
+const jobsChannel = 'panorama_jobs'
+
+/**
+ * Jobs are announced. Asking is for those that became due by the clock, and for announcements that were missed: 18 queues that are
+ * asked twice a second keep a database busy that nobody uses.
+ */
+const pollingIntervalSeconds = 15
+
+async function announce(boss: PgBoss, name: JobName): Promise<void> {
+  await boss.getDb().executeSql('select pg_notify($1, $2)', [jobsChannel, name])
 }
 
 /** Takes jobs from the queue in this process until it ends, and picks up what an earlier process left half done. */
@@ -179,13 +198,18 @@ export async function startJobs(): Promise<void> {
   await prepareTenant()
   const boss = await queue()
   stopWebhooks ??= startWebhooks()
+  const workers = new Map<string, string>()
+  globalThis.panoramaWaking ??= wakeOnCall(boss, workers)
   for (const name of Object.keys(jobs) as JobName[]) {
     const job: { schedule?: string; run: (data: unknown) => Promise<void> } = jobs[name]
-    await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async ([queued]) => {
+    const worker = await boss.work(name, { batchSize: 1, pollingIntervalSeconds }, async ([queued]) => {
+      // Of several that waited one is taken at a time.
+      boss.notifyWorker(workers.get(name) ?? '')
       const began = Date.now()
       await job.run(queued?.data)
       log.info({ job: name, ms: Date.now() - began }, 'job done')
     })
+    workers.set(name, worker)
     if (job.schedule) await boss.schedule(name, job.schedule)
   }
   const { db } = await systemContext()
@@ -197,6 +221,16 @@ export async function startJobs(): Promise<void> {
   for (const { id, memberId, state } of await interruptedImports(await systemContext())) {
     await enqueue(importJobs[state], { id, memberId })
   }
+  // Whoever listens may have been too late for these.
+  for (const worker of workers.values()) boss.notifyWorker(worker)
+}
+
+function wakeOnCall(boss: PgBoss, workers: ReadonlyMap<string, string>): () => void {
+  const wake = (worker: string | undefined) => worker && boss.notifyWorker(worker)
+  return listen(jobsChannel, {
+    onPayload: (name) => void wake(workers.get(name)),
+    onReconnect: () => workers.forEach((worker) => void wake(worker)),
+  })
 }
 
 /** Who entered or left a filter is looked at soon after a change, once for all changes of two seconds. */
@@ -222,6 +256,8 @@ let stopWebhooks: (() => Promise<void>) | undefined
 export async function stopJobs(): Promise<void> {
   globalThis.panoramaFollowing?.()
   globalThis.panoramaFollowing = undefined
+  globalThis.panoramaWaking?.()
+  globalThis.panoramaWaking = undefined
   await Promise.all([stopWebhooks?.(), flushApiCalls()])
   stopWebhooks = undefined
   const boss = await globalThis.panoramaQueue
