@@ -2,7 +2,6 @@
 
 import { InlineField } from '@/components/records/inline-field'
 import { useRecord } from '@/components/records/record-context'
-import { MisconfiguredState } from '@/components/ui/misconfigured-state'
 
 /** Some fields of the record under a title; those that were deleted since are left out. */
 export function ChosenFields({ title, keys }: { title: string; keys: string[] }) {
@@ -13,17 +12,12 @@ export function ChosenFields({ title, keys }: { title: string; keys: string[] })
       <div className="sec mb-1.5">
         <h2>{title}</h2>
       </div>
-      {fields.length === 0 ? (
-        <MisconfiguredState title="Its fields are not there any more">
-          An administrator can choose others in the profile template.
-        </MisconfiguredState>
-      ) : (
-        <div className="grid md:grid-cols-2 gap-x-8">
-          {fields.map((field) => (
-            <InlineField key={field.key} field={field} />
-          ))}
-        </div>
-      )}
+
+      <div className="grid md:grid-cols-2 gap-x-8">
+        {fields.map((field) => (
+          <InlineField key={field.key} field={field} />
+        ))}
+      </div>
     </section>
   )
 }

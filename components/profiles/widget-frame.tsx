@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { WidgetBoundary } from '@/components/profiles/widget-boundary'
+import { WidgetMisfit } from '@/components/profiles/widget-misfit'
 import { widgetFaces } from '@/components/profiles/widgets/registry'
-import { MisconfiguredState } from '@/components/ui/misconfigured-state'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import type { Place } from '@/lib/profiles/layout'
@@ -19,10 +19,12 @@ export async function WidgetFrame({ modelKey, id, place }: { modelKey: string; i
         <div className="sec mb-1.5">
           <h2>{title}</h2>
         </div>
-        <MisconfiguredState title="This part is not set up right">
-          {settings?.error?.issues[0]?.message ?? 'There is no such part for these records any more.'} An administrator
-          can change it in the profile template.
-        </MisconfiguredState>
+        <WidgetMisfit
+          modelKey={modelKey}
+          id={id}
+          title="This part is not set up right"
+          says={settings?.error?.issues[0]?.message ?? 'There is no such part for these records any more.'}
+        />
       </section>
     )
   }

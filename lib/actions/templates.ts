@@ -8,7 +8,9 @@ import { gallery } from '@/lib/profiles/gallery'
 import { viewerChoices } from '@/lib/profiles/names'
 import { reviewArrangement, reviewTemplate } from '@/lib/profiles/review'
 import { arrangeTemplates, removeTemplate } from '@/lib/profiles/templates/arrange-templates'
+import { checkContent } from '@/lib/profiles/templates/check-content'
 import { contentSchema } from '@/lib/profiles/templates/content'
+import { readKnown } from '@/lib/profiles/templates/content-problem'
 import { createTemplate } from '@/lib/profiles/templates/create-template'
 import { publishTemplate, restoreVersion } from '@/lib/profiles/templates/publish-template'
 import { discardDraft, saveDraft } from '@/lib/profiles/templates/save-draft'
@@ -45,6 +47,11 @@ export const createTemplateAction = action(
 )
 
 export const saveDraftAction = action(z.object({ id, content: contentSchema, since: moment }), saveDraft)
+
+/** What is worked on, without what is deleted since; nothing is kept by it. */
+export const mendContentAction = action(z.object({ model: id, content: contentSchema }), (ctx, { model, content }) =>
+  administer(ctx, async (tx) => checkContent(tx, tx.models.byKey(model), content, await readKnown(tx)).mended),
+)
 
 export const discardDraftAction = action(z.object({ id }), discardDraft)
 

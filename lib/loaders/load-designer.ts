@@ -9,8 +9,9 @@ import { type ViewerChoices, viewerChoices } from '@/lib/profiles/names'
 import { sayCondition } from '@/lib/profiles/say-condition'
 import { shownLayout } from '@/lib/profiles/shown-layout'
 import { standardLayout } from '@/lib/profiles/standard-layout'
-import { type ContentProblem, checkContent } from '@/lib/profiles/templates/check-content'
+import { checkContent } from '@/lib/profiles/templates/check-content'
 import type { Content } from '@/lib/profiles/templates/content'
+import { readKnown } from '@/lib/profiles/templates/content-problem'
 import { contentOf, isLive, readTemplates, type Template } from '@/lib/profiles/templates/template'
 import { viewerById } from '@/lib/profiles/viewer'
 import type { Ctx } from '@/lib/records/context'
@@ -54,7 +55,7 @@ export async function loadDesigner(slug: string, id: string, asked: DesignerAske
     isEnabled: true,
   }
   const templates = all.map((each) => (each.id === id ? draft : each))
-  const [simulation, versions, metrics] = await Promise.all([
+  const [simulation, versions, metrics, known] = await Promise.all([
     simulate(ctx, model, {
       templates,
       choices,
@@ -64,6 +65,7 @@ export async function loadDesigner(slug: string, id: string, asked: DesignerAske
     }),
     versionsOf(ctx, id),
     listMetrics(ctx.db),
+    readKnown(ctx),
   ])
   const shown = await shownTo(ctx, model, content, simulation)
   const seen = await seenOn(ctx, model, simulation)
@@ -94,7 +96,7 @@ export async function loadDesigner(slug: string, id: string, asked: DesignerAske
     versions,
     ...seen,
     hidden: shown,
-    problems: checkContent(ctx, model, content) satisfies ContentProblem[],
+    problems: checkContent(ctx, model, content, known).problems,
     tab: content.layout.tabs.find((tab) => tab.key === asked.tab)?.key ?? content.layout.tabs[0]?.key ?? '',
     facts: {
       choices,

@@ -10,6 +10,7 @@ import { type ViewerChoices, viewerChoices } from '@/lib/profiles/names'
 import { sayCondition } from '@/lib/profiles/say-condition'
 import { checkContent } from '@/lib/profiles/templates/check-content'
 import type { Surface } from '@/lib/profiles/templates/content'
+import { readKnown } from '@/lib/profiles/templates/content-problem'
 import { contentOf, isLive, readTemplates, type Template } from '@/lib/profiles/templates/template'
 import { allViewers, viewerById } from '@/lib/profiles/viewer'
 import type { Ctx } from '@/lib/records/context'
@@ -104,7 +105,7 @@ async function describeAll(
   nameOf: (id: string) => string | undefined,
 ) {
   const asked = templates.filter((template) => isLive(template) && !template.isDefault)
-  const reach = await reachOf(ctx, model, asked, await allViewers(ctx))
+  const [reach, known] = await Promise.all([reachOf(ctx, model, asked, await allViewers(ctx)), readKnown(ctx)])
   const entries = templates.map((template): TemplateEntry => {
     const content = contentOf(template)
     const criteria = conditionSchema.safeParse(content?.criteria ?? template.criteria)
@@ -121,7 +122,7 @@ async function describeAll(
       reach: live ? own : null,
       takenBy: live && own?.takenBy ? (templates.find((each) => each.id === own.takenBy)?.name ?? null) : null,
       problems: content
-        ? checkContent(ctx, model, content).map((problem) => problem.says)
+        ? checkContent(ctx, model, content, known).problems.map((problem) => problem.says)
         : ['It cannot be read any more.'],
       changed: template.draftAt
         ? { at: template.draftAt, by: template.draftBy }

@@ -1,5 +1,6 @@
+import { slugify } from '@/lib/core/text'
 import type { Filter } from '@/lib/filters/tree'
-import type { ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
+import type { ResolvedField, ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
 import type { Condition } from '@/lib/profiles/condition'
 import type { Layout, LayoutTab } from '@/lib/profiles/layout'
 import { standardLayout } from '@/lib/profiles/standard-layout'
@@ -25,6 +26,7 @@ export function gallery(models: ResolvedModels, model: ResolvedModel, known: Kno
     blank,
     onboarding(model, standard),
     enterprise(model, standard),
+    ...otherSegments(model, standard),
     digital(model, standard),
     executive(model, standard, known),
   ]
@@ -54,13 +56,17 @@ function onboarding(model: ResolvedModel, standard: Layout): Pattern {
   }
 }
 
+const segmentLabel = /plan|segment|tier/i
+const enterpriseChoice = /enterprise/i
+const mostSegments = 5
+
 function enterprise(model: ResolvedModel, standard: Layout): Pattern {
   return {
     key: 'enterprise',
     label: 'Enterprise',
     hint: 'Health with its reasons, the group, stakeholders, contract timeline',
     icon: 'building-2',
-    criteria: { record: choiceIs(model, /plan|segment|tier/i, /enterprise/i), viewer: null },
+    criteria: { record: choiceIs(model, segmentLabel, enterpriseChoice), viewer: null },
     layout: {
       ...standard,
       tabs: [
@@ -76,6 +82,25 @@ function enterprise(model: ResolvedModel, standard: Layout): Pattern {
       ],
     },
   }
+}
+
+/** One for each other choice of the field that tells enterprises apart: Mid-Market, SMB. */
+function otherSegments(model: ResolvedModel, standard: Layout): Pattern[] {
+  for (const field of model.fields) {
+    if (!segmentLabel.test(field.label)) continue
+    const choices = choicesOf(field)
+    if (!choices.some(({ label }) => enterpriseChoice.test(label))) continue
+    const others = choices.filter(({ label }) => !enterpriseChoice.test(label)).slice(0, mostSegments)
+    return others.map(({ value, label }) => ({
+      key: `segment-${slugify(label)}`,
+      label,
+      hint: `The standard layout, where ${field.label} is ${label}`,
+      icon: 'tag',
+      criteria: { record: { field: field.key, is: 'equals', value }, viewer: null },
+      layout: standard,
+    }))
+  }
+  return []
 }
 
 function digital(model: ResolvedModel, standard: Layout): Pattern {
@@ -143,13 +168,15 @@ const stats = (model: ResolvedModel, keys: string[]) =>
   keys.filter((key) => model.fields.some((field) => field.key === key))
 
 /** "Field is choice", when the model has such a field with such a choice. */
-function choiceIs(model: ResolvedModel, label: RegExp, wanted: RegExp): Filter | null {
+function choiceIs(model: ResolvedModel, wantedLabel: RegExp, wanted: RegExp): Filter | null {
   for (const field of model.fields) {
-    if (!label.test(field.label)) continue
-    const { choices } = field.options
-    if (!Array.isArray(choices)) continue
-    const choice = choices.find((each) => wanted.test(each.label ?? each.value))
+    if (!wantedLabel.test(field.label)) continue
+    const choice = choicesOf(field).find(({ label }) => wanted.test(label))
     if (choice) return { field: field.key, is: 'equals', value: choice.value }
   }
   return null
+}
+
+function choicesOf({ options: { choices } }: ResolvedField): { value: string; label: string }[] {
+  return Array.isArray(choices) ? choices.map(({ value, label }) => ({ value, label: label ?? value })) : []
 }

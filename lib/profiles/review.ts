@@ -1,7 +1,8 @@
 import 'server-only'
 import { type Impact, impactOf, type Outcome, reachOf } from '@/lib/profiles/impact'
-import { type ContentProblem, checkContent } from '@/lib/profiles/templates/check-content'
+import { checkContent } from '@/lib/profiles/templates/check-content'
 import type { Surface } from '@/lib/profiles/templates/content'
+import { type ContentProblem, readKnown } from '@/lib/profiles/templates/content-problem'
 import { describeChanges, type LayoutChange } from '@/lib/profiles/templates/describe-changes'
 import { contentOf, isLive, readTemplate, readTemplates, type Template } from '@/lib/profiles/templates/template'
 import { allViewers } from '@/lib/profiles/viewer'
@@ -32,7 +33,8 @@ export async function reviewTemplate(ctx: Ctx, id: string): Promise<Review> {
   const review = await compared(ctx, template.model, all, after)
   if (!draft) return review
   const model = ctx.models.byKey(template.model)
-  return { ...review, problems: checkContent(ctx, model, draft), changes: describeChanges(ctx, model, template, draft) }
+  const { problems } = checkContent(ctx, model, draft, await readKnown(ctx))
+  return { ...review, problems, changes: describeChanges(ctx, model, template, draft) }
 }
 
 /** What another order, or turning templates on and off, would change. */

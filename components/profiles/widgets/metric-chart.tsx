@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { UsageChart } from '@/components/metrics/usage-chart'
+import { WidgetMisfit } from '@/components/profiles/widget-misfit'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { EmptyState } from '@/components/ui/empty-state'
-import { MisconfiguredState } from '@/components/ui/misconfigured-state'
 import { formatDay } from '@/lib/core/date-words'
 import { loadMetricChart } from '@/lib/loaders/load-panels'
 import type { metricChart } from '@/lib/profiles/widgets/metric-chart'
@@ -18,9 +18,7 @@ export async function MetricChartWidget({
   if (chart.state === 'missing')
     return (
       <WidgetSection title={title}>
-        <MisconfiguredState title="This metric is not there any more">
-          An administrator can choose another in the profile template.
-        </MisconfiguredState>
+        <WidgetMisfit modelKey={modelKey} id={id} title="This metric is not there any more" />
       </WidgetSection>
     )
   const { series, metric, today } = chart

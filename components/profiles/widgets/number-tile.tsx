@@ -1,10 +1,10 @@
 import type { z } from 'zod'
+import { WidgetMisfit } from '@/components/profiles/widget-misfit'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { listHrefFor } from '@/components/records/href-for'
 import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { Link } from '@/components/ui/link'
-import { MisconfiguredState } from '@/components/ui/misconfigured-state'
 import { listViewQuery } from '@/lib/client/list-params'
 import { loadNumber } from '@/lib/loaders/load-panels'
 import type { numberTile } from '@/lib/profiles/widgets/number-tile'
@@ -35,9 +35,7 @@ export async function NumberTileWidget({
       {found.state === 'forbidden' ? (
         <ForbiddenState title="These records are not for your role" />
       ) : (
-        <MisconfiguredState title="What it counted is not there any more">
-          An administrator can change it in the profile template.
-        </MisconfiguredState>
+        <WidgetMisfit modelKey={modelKey} id={id} title="What it counted is not there any more" />
       )}
     </WidgetSection>
   )

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
+import { WidgetMisfit } from '@/components/profiles/widget-misfit'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { RelatedTable } from '@/components/records/related-table'
 import { ForbiddenState } from '@/components/ui/forbidden-state'
-import { MisconfiguredState } from '@/components/ui/misconfigured-state'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import { loadRelated } from '@/lib/loaders/load-widgets'
 import { relatedRecords } from '@/lib/profiles/widgets/related-records'
@@ -22,15 +22,16 @@ export async function RelatedRecordsWidget({
         {related.state === 'forbidden' ? (
           <ForbiddenState title="These records are not for your role" />
         ) : (
-          <MisconfiguredState
+          <WidgetMisfit
+            modelKey={modelKey}
+            id={id}
             title={
               related.state === 'missing'
                 ? 'These records are not related any more'
                 : 'Its filter does not work any more'
             }
-          >
-            {related.state === 'broken' ? related.says : null} An administrator can change it in the profile template.
-          </MisconfiguredState>
+            says={related.state === 'broken' ? related.says : null}
+          />
         )}
       </WidgetSection>
     )

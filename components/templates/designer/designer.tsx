@@ -8,6 +8,7 @@ import { CanvasHeader } from '@/components/templates/designer/canvas-header'
 import { CanvasSidebar } from '@/components/templates/designer/canvas-sidebar'
 import { CanvasTabs, useTabLabel } from '@/components/templates/designer/canvas-tabs'
 import { CanvasWidgets, titleOf } from '@/components/templates/designer/canvas-widgets'
+import { ContentProblems } from '@/components/templates/designer/content-problems'
 import { CriteriaBar } from '@/components/templates/designer/criteria-bar'
 import { DesignProvider, type Selected, useDesign } from '@/components/templates/designer/design-context'
 import { DesignerActions } from '@/components/templates/designer/designer-actions'
@@ -115,6 +116,11 @@ export function Designer({
               problem={problems.find((problem) => problem.part === 'criteria')?.says ?? null}
               onChange={(criteria) => draft.change({ ...content, criteria })}
             />
+            <ContentProblems
+              problems={problems.filter((problem) => problem.part !== 'criteria')}
+              content={content}
+              onMend={draft.change}
+            />
             <div className="flex-1 min-h-0 overflow-auto bg-sunken p-4 max-md:p-2">
               <SeenBy key={`${simulation.viewer?.id} ${answer.record.id}`} surroundings={surroundings}>
                 <RecordProvider model={model.key} initial={answer}>
@@ -131,15 +137,15 @@ export function Designer({
                 </RecordProvider>
               </SeenBy>
             </div>
-            <div className="flex-none flex items-start gap-4 border-t border-line px-4 py-3 max-h-56 overflow-auto [&>section:first-child]:mt-0 [&>section:first-child]:border-0 [&>section:first-child]:pt-0 [&>section:first-child]:flex-1 [&>section:first-child]:min-w-0">
-              <Simulator model={model.key} simulation={simulation} fallback={fallback} />
-              {draft.savedAt ? (
-                <DraftImpact id={template.id} model={model} criteria={draft.kept.criteria} fallback={fallback} />
-              ) : null}
-            </div>
           </div>
           {isPreview ? null : <Inspector />}
         </Zones>
+      </div>
+      <div className="flex-none flex items-start gap-4 border-t border-line px-4 py-3 max-h-56 overflow-auto [&>section:first-child]:mt-0 [&>section:first-child]:border-0 [&>section:first-child]:pt-0 [&>section:first-child]:flex-1 [&>section:first-child]:min-w-0">
+        <Simulator model={model.key} simulation={simulation} fallback={fallback} />
+        {draft.savedAt ? (
+          <DraftImpact id={template.id} model={model} criteria={draft.kept.criteria} fallback={fallback} />
+        ) : null}
       </div>
     </DesignProvider>
   )

@@ -1,67 +1,63 @@
 import 'server-only'
 import { relationsOf } from '@/lib/models/graph'
 import type { ResolvedModel } from '@/lib/models/resolved'
-import { fitsModel, widgetOf } from '@/lib/profiles/registry'
+import type { Layout } from '@/lib/profiles/layout'
 import { compileCondition } from '@/lib/profiles/resolve'
 import { conditionsIn } from '@/lib/profiles/shown-layout'
 import type { Content } from '@/lib/profiles/templates/content'
+import { type ContentProblem, goneFields, type Known, named } from '@/lib/profiles/templates/content-problem'
+import { mendPlace } from '@/lib/profiles/templates/mend-place'
 import type { Ctx } from '@/lib/records/context'
 
-/** `stops`: it cannot be published so. The others are shown, and the profile says the same in their place. */
-export type ContentProblem = { part: string; says: string; stops: boolean }
+export type Checked = {
+  problems: ContentProblem[]
+  /** The same without what is gone. Conditions stay as they are: who sees what is decided by a person. */
+  mended: Content
+}
 
-/** What of a template no longer fits the models, fields and widgets there are. */
-export function checkContent(ctx: Ctx, model: ResolvedModel, { criteria, layout }: Content): ContentProblem[] {
+/** What of a template no longer fits the models, fields, metrics, filters and widgets there are. */
+export function checkContent(ctx: Ctx, model: ResolvedModel, content: Content, known: Known): Checked {
+  const { criteria, layout } = content
   const viewer = { actor: ctx.actor, teams: [] }
-  const broken = (part: string, condition: unknown): ContentProblem[] => {
+  const problems: ContentProblem[] = []
+  const ask = (part: string, condition: unknown) => {
     const { problem } = compileCondition(ctx, model, condition, viewer, 't')
-    return problem === null ? [] : [{ part, says: problem, stops: true }]
+    if (problem !== null) problems.push({ part, says: named(problem, known), stops: true })
   }
-  return [
-    ...broken('criteria', criteria),
-    ...conditionsIn(layout).flatMap(({ key, when }) => broken(key, when)),
-    ...missingFields(model, layout),
-    ...layout.tabs.flatMap((tab) => [
-      ...missingRelation(ctx, model, tab.key, tab.relation),
-      ...tab.widgets.flatMap((place) => brokenWidget(model, tab.key, place)),
-    ]),
-  ]
-}
-
-function missingFields(model: ResolvedModel, layout: Content['layout']): ContentProblem[] {
-  const known = new Set(model.fields.map((field) => field.key))
-  const used = [
-    ...[...layout.badges, ...layout.facts, ...layout.stats].map((field) => ({ part: 'header', field })),
-    ...layout.sidebar.flatMap((section) =>
-      (section.groups ?? []).flatMap((group) => group.fields.map((field) => ({ part: `group:${group.id}`, field }))),
-    ),
-  ]
-  const gone = used.filter(({ field }) => !known.has(field))
-  return gone.map(({ part }) => ({ part, says: 'A field that stood here is deleted.', stops: false }))
-}
-
-function missingRelation(ctx: Ctx, model: ResolvedModel, tab: string, relation: string | undefined): ContentProblem[] {
-  if (!relation || relationsOf(ctx.models, model.key).some((hop) => hop.name === relation)) return []
-  return [{ part: `tab:${tab}`, says: 'The records of this tab are not related any more.', stops: false }]
-}
-
-function brokenWidget(
-  model: ResolvedModel,
-  tab: string,
-  place: Content['layout']['tabs'][number]['widgets'][number],
-): ContentProblem[] {
-  const part = `widget:${tab}/${place.id}`
-  const declaration = widgetOf(place.widget)
-  if (!declaration) return [{ part, says: `There is no widget “${place.widget}” any more.`, stops: false }]
-  if (!fitsModel(declaration, model))
-    return [{ part, says: `${declaration.label} is not for ${model.label.many.toLowerCase()}.`, stops: true }]
-  const settings = declaration.settings.safeParse(place.settings)
-  if (settings.success) return []
-  return [
-    {
-      part,
-      says: `${declaration.label}: ${settings.error.issues[0]?.message ?? 'settings are missing.'}`,
-      stops: false,
-    },
-  ]
+  ask('criteria', criteria)
+  for (const { key, when } of conditionsIn(layout)) ask(key, when)
+  const kept = (part: string, where: string, keys: string[]) => {
+    const gone = keys.filter((key) => !model.fields.some((field) => field.key === key))
+    if (gone.length === 0) return keys
+    problems.push({ part, says: `${goneFields(gone, known)} in ${where}.`, gone: true })
+    return keys.filter((key) => !gone.includes(key))
+  }
+  const header = {
+    badges: kept('header', 'the tags beside the name', layout.badges),
+    facts: kept('header', 'the line under the name', layout.facts),
+    stats: kept('header', 'the key figures', layout.stats),
+  }
+  const sidebar = layout.sidebar.map((section) => {
+    if (!section.groups) return section
+    const groups = section.groups.map((group) => ({
+      ...group,
+      fields: kept(`group:${group.id}`, `the group ${group.label}`, group.fields),
+    }))
+    return { ...section, groups }
+  })
+  const tabs = layout.tabs.flatMap((tab) => {
+    if (tab.relation && !relationsOf(ctx.models, model.key).some((hop) => hop.name === tab.relation)) {
+      const says = `The records of the tab ${tab.label ?? tab.relation} are not related any more.`
+      problems.push({ part: `tab:${tab.key}`, says, gone: true })
+      return []
+    }
+    const widgets = tab.widgets.flatMap((place) => {
+      const checked = mendPlace(ctx, model, place, known)
+      problems.push(...checked.problems.map((problem) => ({ ...problem, part: `widget:${tab.key}/${place.id}` })))
+      return checked.mended ?? []
+    })
+    return [{ ...tab, widgets }]
+  })
+  const mended: Layout = { ...layout, ...header, sidebar, tabs: tabs.length > 0 ? tabs : layout.tabs }
+  return { problems, mended: { ...content, layout: mended } }
 }

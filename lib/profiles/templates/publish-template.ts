@@ -5,6 +5,7 @@ import { administer } from '@/lib/domain/administration/administer'
 import { noteChange } from '@/lib/domain/administration/note-change'
 import { checkContent } from '@/lib/profiles/templates/check-content'
 import { type Content, contentSchema } from '@/lib/profiles/templates/content'
+import { readKnown } from '@/lib/profiles/templates/content-problem'
 import { readTemplate } from '@/lib/profiles/templates/template'
 import type { Ctx } from '@/lib/records/context'
 import { touchDefinitions } from '@/lib/records/touch-definitions'
@@ -23,7 +24,8 @@ export async function publishTemplate(
     if (!draft) return fail('conflict', 'There is no draft to publish.')
     if (since !== null && template.draftAt !== since)
       fail('conflict', 'The draft changed since you reviewed it. Review it again.')
-    const [stop] = checkContent(tx, tx.models.byKey(template.model), draft).filter((problem) => problem.stops)
+    const { problems } = checkContent(tx, tx.models.byKey(template.model), draft, await readKnown(tx))
+    const stop = problems.find((problem) => problem.stops)
     if (stop) fail('invalid', stop.says, { field: stop.part })
     // The one that always matches has no criteria, whatever its draft says.
     const criteria = template.isDefault ? { record: null, viewer: null } : draft.criteria

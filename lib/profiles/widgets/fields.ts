@@ -8,7 +8,9 @@ export const fields = defineWidget({
   hint: 'Chosen fields, edited in place',
   icon: 'list-checks',
   category: 'Content',
-  settings: z.object({ fields: z.array(z.string().max(60)).min(1, 'Choose the fields.').max(40) }),
+  settings: z.object({
+    fields: z.array(z.string().max(60), 'Choose the fields.').min(1, 'Choose the fields.').max(40),
+  }),
   parameters: [{ key: 'fields', label: 'Fields', kind: 'fields', of: 'record', most: 40 }],
   span: 6,
 })

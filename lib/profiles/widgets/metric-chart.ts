@@ -10,7 +10,7 @@ export const metricChart = defineWidget({
   category: 'Numbers',
   timeSeries: true,
   settings: z.object({
-    metric: z.string().min(1, 'Choose a metric.').max(100),
+    metric: z.string('Choose a metric.').min(1, 'Choose a metric.').max(100),
     range: z.enum(['30', '90', '365']).default('90'),
     goal: z.number().int().min(0).max(1_000_000_000).default(0),
   }),

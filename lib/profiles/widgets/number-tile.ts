@@ -10,7 +10,7 @@ export const numberTile = defineWidget({
   icon: 'hash',
   category: 'Numbers',
   settings: z.object({
-    relation: z.string().min(1, 'Choose which records.'),
+    relation: z.string('Choose which records.').min(1, 'Choose which records.'),
     /** Summed; counted when empty. */
     sum: z.array(z.string().max(60)).max(1).default([]),
     filter: filterSchema.nullable().default(null),

@@ -10,7 +10,7 @@ export const relatedRecords = defineWidget({
   icon: 'list',
   category: 'Records',
   settings: z.object({
-    relation: z.string().min(1, 'Choose which records.'),
+    relation: z.string('Choose which records.').min(1, 'Choose which records.'),
     /** Their own columns when empty. */
     columns: z.array(z.string().max(60)).max(12).default([]),
     filter: filterSchema.nullable().default(null),

@@ -1,0 +1,25 @@
+import { Button } from '@/components/ui/button'
+import { Link } from '@/components/ui/link'
+import { MisconfiguredState } from '@/components/ui/misconfigured-state'
+import { loadProfile } from '@/lib/loaders/load-profile'
+
+type WidgetMisfitProps = { modelKey: string; id: string; title: string; says?: string | null }
+
+/** What a widget shows whose settings speak of something that is gone: whoever may mend the template is led there. */
+export async function WidgetMisfit({ modelKey, id, title, says }: WidgetMisfitProps) {
+  const { design } = await loadProfile(modelKey, id)
+  return (
+    <MisconfiguredState
+      title={title}
+      action={
+        design ? (
+          <Button asChild>
+            <Link href={design.href}>Mend it in {design.name}</Link>
+          </Button>
+        ) : null
+      }
+    >
+      {says} {design ? null : 'An administrator can change it in the profile template.'}
+    </MisconfiguredState>
+  )
+}
