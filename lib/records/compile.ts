@@ -10,6 +10,7 @@ import { compileMeasure, groupsOf, type Measured } from '@/lib/records/compile-m
 import { asksOnlyItself, compileRank, lastRanked, type Ranked } from '@/lib/records/compile-rank'
 import type { Ctx } from '@/lib/records/context'
 import { putSavedInPlace } from '@/lib/records/saved-in-place'
+import { needsValue, shareSteps } from '@/lib/records/share-steps'
 import { type Answers, type Statement, through } from '@/lib/records/steps'
 
 /**
@@ -25,7 +26,7 @@ export function compileFilter(ctx: Ctx, model: ResolvedModel, filter: Filter, al
 
 function compile(statement: Statement, filter: LoweredFilter<Hop>, alias: string): Sql {
   const inner = (filters: LoweredFilter<Hop>[]) => filters.map((each) => compile(statement, each, alias))
-  if ('all' in filter) return all(inner(filter.all))
+  if ('all' in filter) return all(inner(shareSteps(filter.all)))
   if ('any' in filter) return any(inner(filter.any))
   if ('not' in filter) return not(compile(statement, filter.not, alias))
   if ('some' in filter) {
@@ -92,11 +93,4 @@ function compileField(statement: Statement, hops: Hop[], field: ResolvedField, l
     if (predicate.op !== 'empty') return at(predicate)
     return sql`not ${through(statement, hops, alias, (end) => sql`not (${isEmpty(field, end)})`)}`
   })
-}
-
-/** Whether it is certainly false of an empty value, as it stands. */
-function needsValue(lowered: Lowered): boolean {
-  if ('all' in lowered) return lowered.all.length > 0 && lowered.all.every(needsValue)
-  if ('any' in lowered) return lowered.any.every(needsValue)
-  return !('not' in lowered) && lowered.op !== 'empty'
 }

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
 import { withTransaction } from '@/lib/db/transaction'
 import type { Filter } from '@/lib/filters/tree'
+import { findEventFloor } from '@/lib/records/answers/event-floor'
 import { recall } from '@/lib/records/answers/recall'
 import { remembered as recalled } from '@/lib/records/answers/remembered'
 import { compileFilter } from '@/lib/records/compile'
@@ -64,6 +65,9 @@ const askTwice = async (filter: Filter) => {
   for (let at = 0; at < 2; at += 1) await listed(filter)
   await recalled()
 }
+
+// Nothing is remembered while a transaction is under way that began before anybody looked, in another test's database too.
+beforeAll(() => vi.waitFor(async () => expect(await findEventFloor(pool())).not.toBeNull(), { timeout: 50_000 }))
 
 describe('conditions over related records', () => {
   it('are remembered when they are asked again, where events tell of every change', async () => {

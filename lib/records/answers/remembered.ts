@@ -113,7 +113,8 @@ async function remember(
   if (!known || !('known' in known)) keep(condition.key, { waiting: Date.now() + patienceMs })
   try {
     const floor = await findEventFloor(ctx.db)
-    if (floor === null) return
+    // Somebody has been writing for long.
+    if (floor === null) return keep(condition.key, { waiting: Date.now() + pauseMs })
     const table = ident(model.table)
     const all = condition.groups(table) ?? sql`select r.id from ${table} r where ${condition.holds}`
     const began = performance.now()
