@@ -59,6 +59,8 @@ type Shape = {
   /** Fields of which something is kept even when they hold nothing. */
   fillable: { key: string; nothing: Json }[]
   written: ResolvedField[]
+  /** The same by key. */
+  fieldOf: ReadonlyMap<string, ResolvedField>
   blank: Record<string, Json>
 }
 
@@ -74,6 +76,7 @@ function shapeOf(model: ResolvedModel): Shape {
       .map((field) => ({ key: field.key, nothing: nothingOf(field) }))
       .filter(({ nothing }) => nothing !== null),
     written,
+    fieldOf: new Map(written.map((field) => [field.key, field])),
     blank: Object.fromEntries(written.map((field) => [field.key, field.default ?? nothingOf(field)])),
   }
   shapes.set(model, shape)
@@ -85,16 +88,41 @@ export function declaredKeys(model: ResolvedModel): ReadonlySet<string> {
   return shapeOf(model).keys
 }
 
+/** Whether what was given differs from the record as it is; `diff` tells the same of all fields, once the rules have had their say. */
+export function givesOther(model: ResolvedModel, { item, before, draft }: Row): boolean {
+  if (before === null) return true
+  const { keys: declared, fillable, fieldOf } = shapeOf(model)
+  const given = [...draft.given, ...fillable.map(({ key }) => key)]
+  const differs = (key: string) => {
+    const field = fieldOf.get(key)
+    return field !== undefined && !equalValues(field, before[key], draft.after[key])
+  }
+  return given.some(differs) || undeclaredOf(item, before, draft, declared).length > 0
+}
+
 /** The fields and undeclared names that the row changes, as kept in the row. */
 export function diff(model: ResolvedModel, row: Row): boolean {
   const { before, draft } = row
   const { keys: declared, written } = shapeOf(model)
-  row.changed = written.filter((field) => !equalValues(field, before?.[field.key], draft.after[field.key]))
-  row.undeclared = Object.keys(row.item.undeclared).filter((name) => {
-    const key = undeclaredKey(name, declared)
-    return JSON.stringify(before?.[key] ?? null) !== JSON.stringify(draft.after[key] ?? null)
-  })
+  row.changed = []
+  for (const field of written) {
+    const [was, is] = [before?.[field.key], draft.after[field.key]]
+    if (was !== is && !equalValues(field, was, is)) row.changed.push(field)
+  }
+  row.undeclared = undeclaredOf(row.item, before, draft, declared)
   return row.before === null || row.changed.length > 0 || row.undeclared.length > 0
+}
+
+function undeclaredOf(
+  { undeclared }: Item,
+  before: Row['before'],
+  { after }: Draft,
+  declared: ReadonlySet<string>,
+): string[] {
+  return Object.keys(undeclared).filter((name) => {
+    const key = undeclaredKey(name, declared)
+    return JSON.stringify(before?.[key] ?? null) !== JSON.stringify(after[key] ?? null)
+  })
 }
 
 type Values = Record<string, Json>

@@ -1,9 +1,11 @@
 import { scopeFor } from '@/lib/auth/scope'
+import type { Json } from '@/lib/core/json'
 import { ident, join, run, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { column } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
 import { withinScope } from '@/lib/records/portfolio'
+import { type RawRow, selectAll, selectOwn } from '@/lib/records/select'
 
 /** Of these records those the actor may know of, be they in the bin. */
 export async function seenIds(ctx: Ctx, model: ResolvedModel, ids: string[]): Promise<ReadonlySet<string>> {
@@ -43,4 +45,22 @@ export async function givenAway(
         and t.deleted_at is null and (${join(given, ' or ')}) and (${withinScope(ctx.models, model, 't', scope)}) is not true`,
   )
   return { ctx: { ...ctx, actor: { ...ctx.actor, kind: 'system', grants: [] } }, ids: rows.map(({ id }) => id) }
+}
+
+/** What records hold under these keys, those of them that the actor may change. */
+export async function heldValues(
+  ctx: Ctx,
+  model: ResolvedModel,
+  ids: string[],
+  keys: ReadonlySet<string> = new Set(),
+): Promise<Map<string, Record<string, Json>>> {
+  if (ids.length === 0) return new Map()
+  const fields = model.fields.filter(({ key }) => keys.has(key))
+  const selection = fields.length === keys.size ? selectOwn(fields, 't') : selectAll(model, 't')
+  const scope = withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'update', model.key))
+  const rows = await run<RawRow>(
+    ctx.db,
+    sql`select ${selection.columns} from ${ident(model.table)} t where t.id = any(${[...new Set(ids)]}::text[]) and t.deleted_at is null and ${scope}`,
+  )
+  return new Map(rows.map((row) => [String(row.id), selection.read(row).values]))
 }

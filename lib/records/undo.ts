@@ -1,32 +1,21 @@
 import { can } from '@/lib/auth/policy'
-import { scopeFor } from '@/lib/auth/scope'
 import { FailureError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
+import { inLanes } from '@/lib/core/in-lanes'
 import type { Json } from '@/lib/core/json'
-import { ident, run, sql } from '@/lib/db/sql'
+import { run, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx, Kept, Undone, UndoOptions, WriteItem } from '@/lib/records/context'
 import type { Bind, Engine } from '@/lib/records/engine'
 import { isMerge, part } from '@/lib/records/merged'
-import { withinScope } from '@/lib/records/portfolio'
 import { remove } from '@/lib/records/remove'
 import { restore } from '@/lib/records/restore'
 import { equalValues, isStamp } from '@/lib/records/row'
-import { type RawRow, selectAll, undeclaredName } from '@/lib/records/select'
+import { undeclaredName } from '@/lib/records/select'
 import { inTransaction } from '@/lib/records/transaction'
-import { givenAway, seenIds } from '@/lib/records/undo-reach'
+import { type EventRow, pageSize, pagesOf, type Stretch, standsInTheWay, stretchesOf } from '@/lib/records/undo-pages'
+import { givenAway, heldValues, seenIds } from '@/lib/records/undo-reach'
 import { writeMany } from '@/lib/records/write'
-
-type EventRow = {
-  id: string | number
-  type: string
-  model: string
-  record_id: string
-  before: Record<string, Json> | null
-  after: Record<string, Json> | null
-}
-
-const pageSize = 5_000
 
 /** Takes back everything one operation changed; see `Records.undo`. */
 export function undoBatch(ctx: Ctx, batchId: string, options?: UndoOptions): Promise<Undone> {
@@ -56,19 +45,15 @@ export async function undo(
     isBack: false,
     overwrite,
   }
-  for (let before: string | number | null = null; ; ) {
-    const page: EventRow[] = await run<EventRow>(
-      ctx.db,
-      sql`select id, type, model, record_id, before, after from events
-        where batch_id = ${batchId} and (${before}::bigint is null or id < ${before}::bigint) order by id desc limit ${pageSize}`,
-    )
-    for (const stretch of stretchesOf(page)) await undoStretch(undoing, stretch)
-    before = page.at(-1)?.id ?? null
-    if (page.length < pageSize) break
-  }
+  await inLanes(pagesOf(ctx, batchId), { width: tx ? 1 : lanes, waitsFor: standsInTheWay }, async ({ stretches }) => {
+    for (const stretch of stretches) await undoStretch(undoing, stretch)
+  })
   if (tx) await part({ ...engine, tx }, bind, batchId)
   return { batchId: undoing.newBatch, undone: undoing.undone.size, kept: await onlySeen(ctx, undoing.kept) }
 }
+
+/** Pages beside each other: the database works on one while this process reads the next. */
+const lanes = 2
 
 /** What the operation did where the actor sees nothing is not told, not even by an id. */
 async function onlySeen(ctx: Ctx, kept: Kept[]): Promise<Kept[]> {
@@ -96,20 +81,6 @@ type Undoing = {
   isBack: boolean
   /** Records whose later edits do not hold. */
   overwrite: (id: string) => boolean
-}
-
-/** Events that follow each other and are of one kind: so the whole goes back in sets, and in the order in which it came. */
-type Stretch = { model: string; what: string; events: EventRow[] }
-
-function stretchesOf(events: EventRow[]): Stretch[] {
-  const stretches: Stretch[] = []
-  for (const event of events) {
-    const what = event.type.slice(event.type.lastIndexOf('.') + 1)
-    const last = stretches.at(-1)
-    if (last?.model === event.model && last.what === what) last.events.push(event)
-    else stretches.push({ model: event.model, what, events: [event] })
-  }
-  return stretches
 }
 
 async function undoStretch(undoing: Undoing, { model: key, what, events }: Stretch): Promise<void> {
@@ -153,7 +124,11 @@ async function undoUpdates(undoing: Undoing, model: ResolvedModel, events: Event
   const { engine, batchId, kept, overwrite } = undoing
   const ids = [...new Set(events.map((event) => event.record_id))]
   const away = await givenAway(engine.ctx, model, batchId, ids)
-  const current = new Map([...(await valuesOf(engine.ctx, model, ids)), ...(await valuesOf(away.ctx, model, away.ids))])
+  const keys = new Set(events.flatMap(({ after }) => Object.keys(after ?? {})))
+  const current = new Map([
+    ...(await heldValues(engine.ctx, model, ids, keys)),
+    ...(await heldValues(away.ctx, model, away.ids, keys)),
+  ])
   const fields = new Map(model.fields.filter((field) => !isStamp(field)).map((field) => [field.key, field]))
   const items: WriteItem[] = []
   for (const event of events) {
@@ -216,17 +191,6 @@ async function putBack(
   }
 }
 
-async function valuesOf(ctx: Ctx, model: ResolvedModel, ids: string[]): Promise<Map<string, Record<string, Json>>> {
-  if (ids.length === 0) return new Map()
-  const selection = selectAll(model, 't')
-  const scope = withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'update', model.key))
-  const rows = await run<RawRow>(
-    ctx.db,
-    sql`select ${selection.columns} from ${ident(model.table)} t where t.id = any(${[...new Set(ids)]}::text[]) and t.deleted_at is null and ${scope}`,
-  )
-  return new Map(rows.map((row) => [String(row.id), selection.read(row).values]))
-}
-
 /** Records the operation made stay when somebody has worked on them since. */
 async function untouched(
   { engine, batchId, kept, overwrite }: Undoing,
@@ -265,13 +229,13 @@ async function bringBack(
   ids: string[],
 ): Promise<void> {
   if (ids.length === 0) return
-  const living = await valuesOf(engine.ctx, model, ids)
+  const living = await heldValues(engine.ctx, model, ids)
   const gone = ids.filter((id) => !living.has(id))
   const refused = (id: string) => void kept.push({ model: model.key, id, reason: 'refused' })
   if (!can(engine.ctx.actor, 'remove', model.key)) return gone.forEach(refused)
   if (gone.length === 0) return
   for (const id of await comeBack(engine, bind, model, gone, newBatch)) undone.add(id)
-  const back = await valuesOf(engine.ctx, model, gone)
+  const back = await heldValues(engine.ctx, model, gone)
   for (const id of gone) if (!back.has(id)) refused(id)
 }
 

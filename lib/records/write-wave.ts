@@ -10,7 +10,7 @@ import { isolating, problemOf } from '@/lib/records/isolate'
 import type { Item } from '@/lib/records/item'
 import { matchByAddress, matchItems } from '@/lib/records/match'
 import { refuseUnknown, resolveItems } from '@/lib/records/resolve-items'
-import { changesOf, diff, type Row, rowOf, sidesOf } from '@/lib/records/row'
+import { changesOf, diff, givesOther, type Row, rowOf, sidesOf } from '@/lib/records/row'
 import { follow, prepare } from '@/lib/records/rules'
 import { type RawRow, selectAll } from '@/lib/records/select'
 import { insertRows, type Stamp, updateRows } from '@/lib/records/store'
@@ -63,7 +63,7 @@ export async function writeWave(job: Job, items: Item[]): Promise<Item[]> {
 /** Rules, checks and statements over rows; answers those that were written. */
 async function writeRows(job: Job, rows: Row[], again: Item[]): Promise<Row[]> {
   const { writer, bind, model } = job
-  const differing = rows.filter((row) => row.item.problems.length === 0 && (row.before === null || differs(job, row)))
+  const differing = rows.filter((row) => row.item.problems.length === 0 && (givesOther(model, row) || isSame(job, row)))
   for (const row of differing) if (row.before === null) claim(writer, model, row)
   await prepare(
     writer,
@@ -105,9 +105,13 @@ function byKeys(a: Row, b: Row): number {
 }
 
 function differs(job: Job, row: Row): boolean {
-  const changes = diff(job.model, row)
-  if (!changes) settleOutcome(job, row.item, { outcome: 'unchanged', id: row.id })
-  return changes
+  return diff(job.model, row) || isSame(job, row)
+}
+
+/** Says so; and that it does not differ. */
+function isSame(job: Job, row: Row): false {
+  settleOutcome(job, row.item, { outcome: 'unchanged', id: row.id })
+  return false
 }
 
 function stamped(row: Row, { createdAt, updatedAt }: Stamp): Row {

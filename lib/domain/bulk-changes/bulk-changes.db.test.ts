@@ -5,6 +5,7 @@ import type { Change, Selection } from '@/lib/domain/bulk-changes/bulk-change'
 import { claimUndo, runBulkChange, undoBulkChange } from '@/lib/domain/bulk-changes/run-bulk-change'
 import { startBulkChange } from '@/lib/domain/bulk-changes/start-bulk-change'
 import { claimBulkChange, listBulkChanges, loadBulkChange } from '@/lib/domain/bulk-changes/store'
+import type { Filter } from '@/lib/filters/tree'
 import type { Ctx } from '@/lib/records/context'
 import { contextOf, member } from '@/lib/testing/engine-world'
 
@@ -127,5 +128,51 @@ describe('a change of many records', () => {
     const id = await startBulkChange(ctx, { model: 'company', selection: { ids }, change: { kind: 'remove' } })
     await claimBulkChange(ctx, id, ['waiting'], 'stopping', 'too late')
     expect(await runBulkChange(ctx, id)).toMatchObject({ state: 'stopped', changed: 0 })
+  })
+
+  it('waits where a person has twenty under way, and hinders nobody else', async () => {
+    const start = (on = ctx) =>
+      startBulkChange(on, {
+        model: 'company',
+        selection: { ids },
+        change: { kind: 'update', values: { city: 'Kemi' } },
+      })
+    const started: string[] = []
+    for (let at = 0; at < 20; at += 1) started.push(await start())
+    await expect(start()).rejects.toMatchObject({
+      failure: {
+        code: 'limited',
+        detail: expect.stringMatching(/^20 of your changes .* Wait until one of them is done\.$/),
+      },
+    })
+    expect(await start(contextOf(await member('Bea')))).toEqual(expect.any(String))
+    await runBulkChange(ctx, started[0] ?? '')
+    expect(await start()).toEqual(expect.any(String))
+  })
+
+  it('goes through more than two chunks beside each other, stops between them, and gives everything back', async () => {
+    const many = Array.from({ length: 12_000 }, (_, at) => ({ name: `Many ${at}`, city: at % 2 ? 'Turku' : 'Oulu' }))
+    await ctx.records.writeMany('company', many)
+    const mine: Selection = { filter: { field: 'name', is: 'startsWith', value: 'Many ' } }
+    const done = await change({ kind: 'update', values: { city: 'Kemi' } }, mine)
+    expect(done).toMatchObject({ state: 'done', total: 12_000, processed: 12_000, changed: 12_000, refused: 0 })
+    await claimUndo(ctx, done.id)
+    expect(await undoBulkChange(ctx, done.id)).toMatchObject({ undone: { undone: 12_000, kept: [] } })
+    const inOulu: Filter = { all: [mine.filter as Filter, { field: 'city', is: 'equals', value: 'Oulu' }] }
+    expect(await ctx.records.count('company', { filter: inOulu }, null)).toMatchObject({ count: 6_000 })
+    const id = await startBulkChange(ctx, {
+      model: 'company',
+      selection: mine,
+      change: { kind: 'update', values: { city: 'Kemi' } },
+    })
+    const running = runBulkChange(ctx, id)
+    for (let state = 'waiting'; state === 'waiting'; ) ({ state } = await loadBulkChange(ctx, id))
+    await claimBulkChange(ctx, id, ['running'], 'stopping', 'too late')
+    const stopped = await running
+    expect(stopped?.state).toBe('stopped')
+    expect(stopped?.changed).toBeLessThan(12_000)
+    await claimUndo(ctx, id)
+    expect(await undoBulkChange(ctx, id)).toMatchObject({ undone: { undone: stopped?.changed, kept: [] } })
+    expect(await ctx.records.count('company', { filter: inOulu }, null)).toMatchObject({ count: 6_000 })
   })
 })

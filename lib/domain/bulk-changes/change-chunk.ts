@@ -4,7 +4,8 @@ import type { BulkChange, Refusal } from '@/lib/domain/bulk-changes/bulk-change'
 import { copyOf } from '@/lib/models/copy-of'
 import type { Ctx, WriteResult } from '@/lib/records/context'
 
-type Done = { changed: number; unchanged: number; refusals: Refusal[] }
+/** What became of the records of a chunk. */
+export type Done = { changed: number; unchanged: number; refusals: Refusal[] }
 
 /**
  * Does with some records what the change says, through the engine: rights, rules and log as with any other write. `before`

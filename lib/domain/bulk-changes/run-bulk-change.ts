@@ -1,8 +1,9 @@
 import { FailureError } from '@/lib/core/errors'
+import { inLanes } from '@/lib/core/in-lanes'
 import { alone } from '@/lib/db/alone'
 import { runOne, sql } from '@/lib/db/sql'
 import type { BulkChange, Refusal } from '@/lib/domain/bulk-changes/bulk-change'
-import { changeChunk } from '@/lib/domain/bulk-changes/change-chunk'
+import { changeChunk, type Done } from '@/lib/domain/bulk-changes/change-chunk'
 import { chunkAfter } from '@/lib/domain/bulk-changes/chunk-after'
 import { claimBulkChange, loadBulkChange, saveBulkProgress } from '@/lib/domain/bulk-changes/store'
 import type { Ctx } from '@/lib/records/context'
@@ -26,26 +27,56 @@ export async function runBulkChange(ctx: Ctx, id: string): Promise<BulkChange | 
   )
 }
 
+/** Chunks of values beside each other, as neither knows of the other; the database works on one while this process reads the next. */
+const LANES = 2
+
 async function work(ctx: Ctx, wanted: BulkChange): Promise<BulkChange> {
   let { place, processed, changed, unchanged, refused } = wanted
   const problems: Refusal[] = [...wanted.problems]
-  for (;;) {
-    const chunk = await chunkAfter(ctx, wanted, place)
-    if (chunk.ids.length > 0) {
-      const done = await changeChunk(ctx, wanted, chunk.ids, changed)
+  let isStopping = false
+  let isDone = false
+  const ahead = new Map<string | null, { chunk: Chunk; done: Done }>()
+  const save = () => {
+    const counts = { processed, changed, unchanged, refused, problems, ...(place !== null && { place }) }
+    return saveBulkProgress(ctx, wanted.id, counts)
+  }
+  async function* chunks(): AsyncGenerator<Chunk> {
+    for (let at = place; !isStopping; ) {
+      const chunk = await chunkAfter(ctx, wanted, at)
+      yield { ...chunk, place: at }
+      at = chunk.next
+      if (at === null) return
+    }
+  }
+  /** How far the change is, is where the first chunk begins that is not done: an interrupted one is gone through again from there. */
+  const count = () => {
+    for (let first = ahead.get(place); first; first = ahead.get(place)) {
+      const { chunk, done } = first
+      ahead.delete(place)
       processed += chunk.ids.length
       changed += done.changed
       unchanged += done.unchanged
       refused += done.refusals.length
       problems.push(...done.refusals.slice(0, MOST_PROBLEMS - problems.length))
+      place = chunk.next
+      isDone = place === null
+      if (isDone) break
     }
-    place = chunk.next
-    const counts = { processed, changed, unchanged, refused, problems, ...(place !== null && { place }) }
-    const state = await saveBulkProgress(ctx, wanted.id, counts)
-    if (place === null) return finish(ctx, wanted, 'done')
-    if (state === 'stopping') return finish(ctx, wanted, 'stopped')
   }
+  await inLanes(chunks(), { width: wanted.change.kind === 'update' ? LANES : 1 }, async (chunk) => {
+    if (isStopping) return
+    const done = chunk.ids.length > 0 ? await changeChunk(ctx, wanted, chunk.ids, changed) : nothing
+    ahead.set(chunk.place, { chunk, done })
+    count()
+    isStopping = (await save()) === 'stopping'
+  })
+  await save()
+  return finish(ctx, wanted, isDone ? 'done' : 'stopped')
 }
+
+type Chunk = Awaited<ReturnType<typeof chunkAfter>> & { place: string | null }
+
+const nothing: Done = { changed: 0, unchanged: 0, refusals: [] }
 
 /** A chunk that was written twice counts once: where the run was interrupted, the log says how many records changed. */
 async function finish(ctx: Ctx, wanted: BulkChange, state: 'done' | 'stopped'): Promise<BulkChange> {
@@ -56,7 +87,8 @@ async function finish(ctx: Ctx, wanted: BulkChange, state: 'done' | 'stopped'): 
     )
     const now = await loadBulkChange(ctx, wanted.id)
     const changed = logged?.count ?? now.changed
-    await saveBulkProgress(ctx, wanted.id, { changed, unchanged: Math.max(0, now.processed - changed - now.refused) })
+    const processed = Math.max(now.processed, changed + now.refused)
+    await saveBulkProgress(ctx, wanted.id, { processed, changed, unchanged: processed - changed - now.refused })
   }
   await saveBulkProgress(ctx, wanted.id, { state, finished: true })
   return loadBulkChange(ctx, wanted.id)

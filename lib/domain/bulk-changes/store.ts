@@ -16,7 +16,8 @@ export async function addBulkChange(ctx: Ctx, wanted: New): Promise<string> {
     sql`select count(*)::int as count from bulk_changes
       where created_by = ${ctx.actor.memberId} and state in ('waiting', 'running', 'stopping', 'undoing')`,
   )
-  if ((under?.count ?? 0) >= MOST_UNDER_WAY) fail('limited', 'Wait until your other changes are done.')
+  if ((under?.count ?? 0) >= MOST_UNDER_WAY)
+    fail('limited', `${MOST_UNDER_WAY} of your changes of many records are under way. Wait until one of them is done.`)
   const id = newId()
   await runCount(
     ctx.db,
