@@ -10,6 +10,7 @@ export function compileLowered(lowered: Lowered, leaf: (predicate: Predicate) =>
 }
 
 export function all(conditions: Sql[]): Sql {
+  if (conditions.length === 1 && conditions[0]) return conditions[0]
   return conditions.length === 0 ? sql`true` : sql`(${join(conditions, ' and ')})`
 }
 

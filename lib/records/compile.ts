@@ -4,7 +4,7 @@ import { type LoweredFilter, lowerFilter } from '@/lib/filters/lower'
 import type { Filter } from '@/lib/filters/tree'
 import { type Hop, waysOf } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
-import { compare, isEmpty } from '@/lib/records/columns'
+import { compare, isEmpty, referencedId } from '@/lib/records/columns'
 import { all, any, compileLowered, not } from '@/lib/records/compile-lowered'
 import { compileMeasure, groupsOf, type Measured } from '@/lib/records/compile-measure'
 import { asksOnlyItself, compileRank, lastRanked, type Ranked } from '@/lib/records/compile-rank'
@@ -21,19 +21,18 @@ import { type Answers, type Statement, through } from '@/lib/records/steps'
 export function compileFilter(ctx: Ctx, model: ResolvedModel, filter: Filter, alias: string, answers?: Answers): Sql {
   const whole = putSavedInPlace(ctx, filter, model.key)
   const lowered = lowerFilter(whole, model.key, waysOf(ctx.models), ctx.clock)
-  return compile({ ctx, next: 0, answers }, lowered, alias)
+  return compileAll({ ctx, next: 0, answers }, [lowered], alias)
 }
 
 function compile(statement: Statement, filter: LoweredFilter<Hop>, alias: string): Sql {
-  const inner = (filters: LoweredFilter<Hop>[]) => filters.map((each) => compile(statement, each, alias))
-  if ('all' in filter) return all(inner(shareSteps(filter.all)))
-  if ('any' in filter) return any(inner(filter.any))
-  if ('not' in filter) return not(compile(statement, filter.not, alias))
+  const whereOf = (where: LoweredFilter<Hop>, at: string) => compileAll(statement, [where], at)
+  if ('all' in filter) return compileAll(statement, filter.all, alias)
+  if ('any' in filter) return any(filter.any.map((each) => whereOf(each, alias)))
+  if ('not' in filter) return not(whereOf(filter.not, alias))
   if ('some' in filter) {
-    const found = through(statement, filter.some, alias, (related) => compile(statement, filter.where, related))
+    const found = through(statement, filter.some, alias, (related) => whereOf(filter.where, related))
     return filter.negate ? sql`not ${found}` : found
   }
-  const whereOf = (where: LoweredFilter<Hop>, at: string) => compile(statement, where, at)
   if ('measure' in filter) {
     const known = statement.answers?.get(conditionOf(statement.ctx, filter).key)
     return known && 'ids' in known ? among(known.ids, alias) : compileMeasure(statement, filter, alias, whereOf)
@@ -43,6 +42,18 @@ function compile(statement: Statement, filter: LoweredFilter<Hop>, alias: string
     return compileRank(statement, filter, alias, whereOf, known)
   }
   return compileField(statement, filter.hops, filter.field, filter.predicate, alias)
+}
+
+function compileAll(statement: Statement, conditions: LoweredFilter<Hop>[], alias: string): Sql {
+  const { filters, beyond } = shareSteps(conditions)
+  return all([
+    ...filters.map((each) => compile(statement, each, alias)),
+    ...beyond.map(({ step, some: { some, where, negate } }) => {
+      const held = { id: referencedId(step.field, alias) }
+      const found = through(statement, some, held, (related) => compileAll(statement, [where], related))
+      return negate ? sql`not ${found}` : found
+    }),
+  ])
 }
 
 /** Membership in a list: rows of a function, so that the planner may begin with them or look them up. */
@@ -64,7 +75,7 @@ export type Condition = {
 
 export function conditionOf(ctx: Ctx, filter: Measured | Ranked): Condition {
   const fresh = (): Statement => ({ ctx, next: 0 })
-  const inner = (statement: Statement) => (where: LoweredFilter<Hop>, at: string) => compile(statement, where, at)
+  const inner = (statement: Statement) => (where: LoweredFilter<Hop>, at: string) => compileAll(statement, [where], at)
   const holds = compile(fresh(), filter, 'r')
   return {
     key: JSON.stringify([ctx.models.version, holds.strings, holds.values]),

@@ -8,9 +8,11 @@ import { modelsWith } from '@/lib/testing/definitions'
 const ways = waysOf(modelsWith())
 const clock = { now: new Date('2026-03-01T12:00:00Z'), today: '2026-03-01', timeZone: 'UTC', memberId: 'm1' }
 
-/** What an ALL of an end user asks, as paths: a shared step stands before a bracket. */
-const shared = (...filters: Filter[]) =>
-  shareSteps(filters.map((filter) => lowerFilter(filter, 'enduser', ways, clock))).map(said)
+/** What an ALL of an end user asks, as paths: what is asked of one record stands in brackets, what only needs its id after `of`. */
+function shared(...all: Filter[]): string[] {
+  const { filters, beyond } = shareSteps(all.map((filter) => lowerFilter(filter, 'enduser', ways, clock)))
+  return [...filters.map(said), ...beyond.map(({ step, some }) => `of ${step.name}: ${said(some)}`)]
+}
 function said(filter: LoweredFilter<Hop>): string {
   if ('all' in filter) return `(${filter.all.map(said).join(' and ')})`
   if ('some' in filter)
@@ -25,11 +27,19 @@ const overdue: Filter = { some: 'company.invoices', where: { field: 'status', is
 const none: Filter = { none: 'company.invoices', where: { field: 'status', is: 'equals', value: 'overdue' } }
 const name: Filter = { field: 'name', is: 'equals', value: 'Ada' }
 
-it('looks once at the record that several conditions are about', () => {
-  expect(shared(city, name, overdue)).toEqual(['name', 'company.(city and invoices.status)'])
+const segment: Filter = { some: 'company', where: { all: [city, overdue].map(fromCompany) } }
+function fromCompany(filter: Filter): Filter {
+  return JSON.parse(JSON.stringify(filter).replaceAll('company.', ''))
+}
+
+it('looks once at the record that several conditions are about, and beside it at what belongs to that', () => {
+  expect(shared(city, name, overdue)).toEqual(['company.(city)', 'name', 'of company: invoices.status'])
+  expect(shared(segment)).toEqual(['company.(city)', 'of company: invoices.status'])
+  expect(shared(overdue, overdue)).toEqual(['company.(invoices.status)', 'of company: invoices.status'])
 })
 
 it('leaves what is true without such a record, and what stands alone', () => {
-  expect(shared(noCity, city, none)).toEqual(['company.city', 'company.city', 'no company.invoices.status'])
+  expect(shared(noCity, city, none)).toEqual(['company.city', 'no company.invoices.status', 'company.city'])
   expect(shared(city, name)).toEqual(['company.city', 'name'])
+  expect(shared(overdue)).toEqual(['company.invoices.status'])
 })

@@ -3,40 +3,71 @@ import type { LoweredFilter } from '@/lib/filters/lower'
 import type { Hop } from '@/lib/models/graph'
 
 type Each = LoweredFilter<Hop>
+type Some = Extract<Each, { some: Hop[] }>
+
+/** What is asked of records that belong to the one a step leads to, which other conditions say is there. */
+export type Beyond = { step: Hop; some: Some }
 
 /**
- * Conditions that all begin with the same step to one record become one condition on that record: "company's city" and "company's
- * invoices" is one look at the company instead of two, and one less table to plan for.
+ * Conditions that all hold, arranged by the one record they are about. "Company's city" and "company's invoices" is one look at the
+ * company and one at invoices of that company, side by side: of conditions inside each other the planner cannot tell how many records
+ * meet them, and reads a million end users one by one to find fifty.
  */
-export function shareSteps(filters: Each[]): Each[] {
-  const byStep = new Map<Hop['field'], { step: Hop; inner: Each[] }>()
-  for (const filter of filters) {
-    const found = beyondOne(filter)
-    if (!found) continue
-    const group = byStep.get(found.step.field) ?? { step: found.step, inner: [] }
-    group.inner.push(found.inner)
-    byStep.set(found.step.field, group)
+export function shareSteps(filters: Each[]): { filters: Each[]; beyond: Beyond[] } {
+  const result: { filters: Each[]; beyond: Beyond[] } = { filters: [], beyond: [] }
+  for (const { step, group } of bySteps(filters.flatMap(flat))) {
+    const asked = step ? group.flatMap((filter) => flat(inside(filter))) : []
+    if (!step || asked.length < 2) {
+      result.filters.push(...group)
+      continue
+    }
+    const far = asked.filter(isHeldBy)
+    // One condition has to say that the record is there.
+    const near = far.length === asked.length ? far.splice(0, 1) : asked.filter((each) => !isHeldBy(each))
+    result.filters.push({ some: [step], where: { all: near }, negate: false })
+    result.beyond.push(...far.map((some) => ({ step, some })))
   }
-  const shared = [...byStep.values()].filter(({ inner }) => inner.length > 1)
-  if (shared.length === 0) return filters
-  const steps = new Set(shared.map(({ step }) => step.field))
-  const rest = filters.filter((filter) => {
-    const step = beyondOne(filter)?.step
-    return !step || !steps.has(step.field)
-  })
-  return [...rest, ...shared.map(({ step, inner }) => ({ some: [step], where: { all: inner }, negate: false }))]
+  return result
 }
 
-/** The step to one record that a condition begins with and cannot do without, and what it asks of that record. */
-function beyondOne(filter: Each): { step: Hop; inner: Each } | null {
-  const way = 'some' in filter && !filter.negate ? filter.some : isPlain(filter) ? filter.hops : []
-  const [step, ...hops] = way
-  if (!step || step.many || step.holds !== 'from' || step.list) return null
-  if (!('some' in filter)) return { step, inner: { ...filter, hops } as Each }
-  return { step, inner: hops.length === 0 ? filter.where : { ...filter, some: hops } }
+/** Those without a step are one group. */
+function bySteps(filters: Each[]): { step: Hop | undefined; group: Each[] }[] {
+  const groups = new Map<Hop['field'] | undefined, { step: Hop | undefined; group: Each[] }>()
+  for (const filter of filters) {
+    const step = stepOf(filter)
+    const found = groups.get(step?.field)
+    if (found) found.group.push(filter)
+    else groups.set(step?.field, { step, group: [filter] })
+  }
+  return [...groups.values()]
 }
 
-type Plain = Extract<Each, { predicate: Lowered }> & { measure?: undefined }
+/** Records that hold the id of the one they are asked from. */
+function isHeldBy(filter: Each): filter is Some {
+  const [first] = 'some' in filter ? filter.some : []
+  return first !== undefined && first.holds === 'to' && !first.list
+}
+
+/** The step to one record that a condition begins with and cannot do without. */
+function stepOf(filter: Each): Hop | undefined {
+  const [step] = 'some' in filter && !filter.negate ? filter.some : isPlain(filter) ? filter.hops : []
+  return step && !step.many && step.holds === 'from' && !step.list ? step : undefined
+}
+
+/** What a condition asks of the record its first step leads to. */
+function inside(filter: Each): Each {
+  if ('some' in filter) {
+    const [, ...hops] = filter.some
+    return hops.length === 0 ? filter.where : { ...filter, some: hops }
+  }
+  return isPlain(filter) ? { ...filter, hops: filter.hops.slice(1) } : filter
+}
+
+function flat(filter: Each): Each[] {
+  return 'all' in filter ? filter.all.flatMap(flat) : [filter]
+}
+
+type Plain = { hops: Hop[]; field: Extract<Each, { rank: unknown }>['field']; predicate: Lowered }
 
 function isPlain(filter: Each): filter is Plain {
   return 'predicate' in filter && !('measure' in filter) && needsValue(filter.predicate)

@@ -26,13 +26,19 @@ export function nextAlias(statement: Statement): string {
   return `h${statement.next}`
 }
 
+/** A record of which only the id is at hand; for steps to records that hold it. */
+type Held = { id: Sql }
+
 /** Whether a related record, at the end of some steps, meets a condition. */
-export function through(statement: Statement, hops: Hop[], alias: string, where: (alias: string) => Sql): Sql {
+export function through(statement: Statement, hops: Hop[], start: string | Held, where: (alias: string) => Sql): Sql {
   const [hop, ...rest] = hops
-  if (!hop) return where(alias)
+  if (!hop) {
+    if (typeof start !== 'string') throw new Error('Of a record that was not looked at only its id is known.')
+    return where(start)
+  }
   const next = nextAlias(statement)
   const { ctx } = statement
-  const { from, joined } = reach(ctx, hop, alias, next)
+  const { from, joined } = reach(ctx, hop, start, next)
   return sql`exists (select from ${from} where ${joined} and ${seenFrom(ctx, hop, next)} and ${through(statement, rest, next, where)})`
 }
 
@@ -40,14 +46,16 @@ export function through(statement: Statement, hops: Hop[], alias: string, where:
 export function reach(
   ctx: Ctx,
   { field, holds, list, to }: Hop,
-  alias: string,
+  start: string | Held,
   next: string,
 ): { from: Sql; joined: Sql } {
   const target = sql`${ident(ctx.models.byKey(to).table)} ${ident(next)}`
-  const id = ident(holds === 'from' ? next : alias, 'id')
-  if (!list) return { from: target, joined: sql`${referencedId(field, holds === 'from' ? alias : next)} = ${id}` }
+  const own = typeof start === 'string' ? ident(start, 'id') : start.id
+  const [id, holder] = holds === 'from' ? [ident(next, 'id'), start] : [own, next]
+  if (typeof holder !== 'string') throw new Error('Of a record that was not looked at only its id is known.')
+  if (!list) return { from: target, joined: sql`${referencedId(field, holder)} = ${id}` }
   const ref = `${next}_ref`
-  const refs = sql`${referencedIds(field, holds === 'from' ? alias : next)} as ${ident(ref)}(id)`
+  const refs = sql`${referencedIds(field, holder)} as ${ident(ref)}(id)`
   const from = holds === 'from' ? sql`${refs} cross join ${target}` : sql`${target} cross join lateral ${refs}`
   return { from, joined: sql`${ident(ref, 'id')} = ${id}` }
 }
