@@ -22,10 +22,9 @@ export type BulkResult = {
 
 /** The answer to a bulk upsert as a response: 200 when all is well, 206 when some items failed. */
 export async function bulkResponse(ctx: Ctx, model: ResolvedModel, result: WriteResult): Promise<Response> {
-  const outcomes = (await withIdsOfFailed(ctx, model, result.outcomes)).map((item) => ({
-    ...item,
-    problems: item.problems?.map((problem) => apiProblem(model, problem)),
-  }))
+  const outcomes = (await withIdsOfFailed(ctx, model, result.outcomes)).map((item) =>
+    item.problems ? { ...item, problems: item.problems.map((problem) => apiProblem(model, problem)) } : item,
+  )
   const answer = bulkResult({ ...result, outcomes })
   const { createdErrors, updatedErrors, permissionErrors } = answer
   const isPartial = createdErrors.length + updatedErrors.length + permissionErrors.length > 0

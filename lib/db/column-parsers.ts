@@ -25,6 +25,27 @@ const byOid: Record<number, (text: string) => unknown> = {
   1231: listOf(asText),
 }
 
+const texts: (text: string) => unknown = pg.types.getTypeParser(1009 as never, 'text')
+
+const ofRecords: Record<number, (text: string) => unknown> = {
+  ...byOid,
+  1009: (text) => (text === '{}' ? [] : texts(text)),
+  1184: isoText,
+}
+
+/** The same for records, in which an instant is ISO text in UTC to the millisecond. */
+export const recordParsers: CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    return (format !== 'binary' && ofRecords[oid]) || columnParsers.getTypeParser(oid, format)
+  },
+}
+
+function isoText(text: string): string {
+  if (!inUtc.test(text)) return anyTime(text).toISOString()
+  const [seconds, fraction = ''] = text.slice(0, -3).split('.')
+  return `${seconds?.replace(' ', 'T')}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
+}
+
 /** How values of a column become values of the program; the rest is as pg has it (jsonb is parsed). */
 export const columnParsers: CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {

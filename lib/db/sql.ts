@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { QueryResult, QueryResultRow } from 'pg'
+import type { CustomTypesConfig, QueryResult, QueryResultRow } from 'pg'
 
 declare const bound: unique symbol
 
@@ -15,6 +15,8 @@ export type Executor = {
     text: string
     values: unknown[]
     name?: string
+    rowMode?: 'array'
+    types?: CustomTypesConfig
   }): Promise<QueryResult<Row>>
 }
 
@@ -73,7 +75,7 @@ export function compile(statement: Sql): { text: string; values: unknown[] } {
  * the work. For statements that come in few texts, and that are rightly read the same way whatever the values are.
  * `if-room`: only while half of the names are left, for texts of which there may be many.
  */
-type RunOptions = { prepared?: boolean | 'if-room' }
+export type RunOptions = { prepared?: boolean | 'if-room' }
 
 /** Runs a statement and returns its rows. */
 export async function run<Row extends QueryResultRow = QueryResultRow>(
@@ -92,6 +94,33 @@ export async function runOne<Row extends QueryResultRow = QueryResultRow>(
 ): Promise<Row | undefined> {
   const [row] = await run<Row>(on, statement, options)
   return row
+}
+
+/** A row of which the first columns are known by their places, and those after them by name. */
+export type Cells = { cells: unknown[] } & Record<string, unknown>
+
+/**
+ * Runs a statement that reads very many columns: `named` columns at the end come by name, all others in their order, which is made
+ * and read several times faster than an object. `types` reads values otherwise than the connection does.
+ */
+export async function runCells(
+  on: Executor,
+  statement: Sql,
+  width: number,
+  { types, ...options }: RunOptions & { types?: CustomTypesConfig } = {},
+): Promise<Cells[]> {
+  const { rows, fields } = await on.query<QueryResultRow>({
+    ...configOf(statement, options),
+    rowMode: 'array',
+    ...(types && { types }),
+  })
+  const named = fields.slice(width).map(({ name }) => name)
+  // With this mode the driver gives lists, which its types leave out.
+  return (rows as unknown as unknown[][]).map((cells) => {
+    const row: Cells = { cells }
+    for (const [at, name] of named.entries()) row[name] = cells[width + at]
+    return row
+  })
 }
 
 /** Runs a statement and returns how many rows it touched. */

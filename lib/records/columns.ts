@@ -200,12 +200,11 @@ export function referencedIds(field: ResolvedField, alias: string): Sql {
   return sql`jsonb_array_elements_text(coalesce(${customJson(field, alias)}, '[]'))`
 }
 
-/** Reads what the driver gave for `output` of the field. */
+/** Reads what `readSelected` gave for `output` of the field. */
 export function decoder(field: ResolvedField): (given: unknown) => Json {
   const storage = storageOf(field)
   if (storage === 'decimal') return (given) => (typeof given === 'string' ? plainDecimal(given) : null)
-  if (storage === 'instant' && !field.custom) return (given) => (given instanceof Date ? given.toISOString() : null)
-  // Everything else the driver has already turned into text, numbers, lists or JSON.
+  // Everything else has already become text, numbers, lists or JSON.
   return (given) => (given === undefined ? null : (given as Json))
 }
 
@@ -233,7 +232,10 @@ const decimalText = /^-?\d+(\.\d+)?$/
 
 /** Decimal text as we keep it. Numeric columns have a fixed number of decimals; values do not show noughts that say nothing. */
 export function plainDecimal(text_: string): string {
-  return text_.includes('.') ? text_.replace(/\.?0+$/, '') : text_
+  if (!text_.includes('.')) return text_
+  let end = text_.length
+  while (text_[end - 1] === '0') end -= 1
+  return text_.slice(0, text_[end - 1] === '.' ? end - 1 : end)
 }
 
 /** The index that sorts and compares a custom field, built without locking the table. */

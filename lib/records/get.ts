@@ -1,14 +1,14 @@
 import { scopeFor } from '@/lib/auth/scope'
 import { fail } from '@/lib/core/errors'
 import { isId } from '@/lib/core/ids'
-import { empty, ident, runOne, sql } from '@/lib/db/sql'
+import { empty, ident, sql } from '@/lib/db/sql'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { requireVerb } from '@/lib/records/conditions'
 import type { Ctx } from '@/lib/records/context'
 import { withinScope } from '@/lib/records/portfolio'
 import { resolveRefs } from '@/lib/records/resolve-refs'
-import { type RawRow, selectFields } from '@/lib/records/select'
+import { readSelected, selectFields } from '@/lib/records/select'
 import { titleColumns } from '@/lib/records/titles'
 
 type GetOptions = { select?: string[]; titles?: boolean; deleted?: boolean }
@@ -27,14 +27,15 @@ export async function get(
   const beside = options.titles ? titleColumns(ctx, selection, 't') : null
   const scope = withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'view', modelKey))
   const alive = options.deleted ? sql`true` : sql`t.deleted_at is null`
-  const row =
-    id &&
-    (await runOne<RawRow>(
-      ctx.db,
-      sql`select ${selection.columns}${beside?.columns ?? empty} from ${ident(model.table)} t where t.id = ${id} and ${alive} and ${scope}`,
-      // Programs choose fields in any number of ways: only the usual one is worth keeping.
-      { prepared: options.select === undefined },
-    ))
+  const [row] = id
+    ? await readSelected(
+        ctx.db,
+        selection,
+        sql`select ${selection.columns}${beside?.columns ?? empty} from ${ident(model.table)} t where t.id = ${id} and ${alive} and ${scope}`,
+        // Programs choose fields in any number of ways: only the usual one is worth keeping.
+        { prepared: options.select === undefined },
+      )
+    : []
   if (!row) return missing(model)
   return { record: selection.read(row), titles: beside?.read([row]) ?? {} }
 }

@@ -10,7 +10,7 @@ import { anchorBefore, rememberAnchor } from '@/lib/records/deep-offset'
 import { type Place, placeOf, placeOfRow, stretches } from '@/lib/records/keyset'
 import { narrowed } from '@/lib/records/narrowed'
 import { noteFilter } from '@/lib/records/note-filter'
-import { type RawRow, selectFields } from '@/lib/records/select'
+import { type RawRow, readSelected, selectFields } from '@/lib/records/select'
 import { type Sorting, sortingOf } from '@/lib/records/sorting'
 import { namedIn, titleColumns, titlesOf } from '@/lib/records/titles'
 
@@ -35,7 +35,7 @@ export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promis
   const start = await startOf(listing, query)
   const beside = query.titles && limit <= fewRows ? titleColumns(ctx, selection, 't') : null
   const columns = beside ? sql`${selection.columns}${beside.columns}` : selection.columns
-  const found = start === 'beyond' ? [] : await readRows(listing, columns, start, limit + 1)
+  const found = start === 'beyond' ? [] : await readRows(listing, { columns, width: selection.width }, start, limit + 1)
   const rows = found.slice(0, limit).map(selection.read)
   const last = found[limit - 1]
   const place = last && found.length > limit ? placeOfRow(sorting, last) : null
@@ -65,14 +65,14 @@ async function startOf(listing: Listing, { cursor, offset = 0 }: ListQuery): Pro
   if (anchor?.offset === offset) return { after: anchor.place, skip: 0 }
   // The last row that is skipped is the place to go on from.
   const walked = { after: anchor?.place ?? null, skip: offset - (anchor?.offset ?? 0) - 1 }
-  const [before] = await readRows(listing, sql`${ident('t', 'id')}`, walked, 1)
+  const [before] = await readRows(listing, { columns: ident('t', 'id'), width: 1 }, walked, 1)
   return before ? { after: placeOfRow(sorting, before), skip: 0 } : 'beyond'
 }
 
 /** Rows in order from a start, stretch by stretch, until there are enough. */
 async function readRows(
   listing: Listing,
-  columns: Sql,
+  selected: { columns: Sql; width: number },
   start: Exclude<Start, 'beyond'>,
   limit: number,
 ): Promise<RawRow[]> {
@@ -81,12 +81,14 @@ async function readRows(
   for (const stretch of stretches(listing.sorting, 't', start.after)) {
     const wanted = limit - rows.length
     const from = stretch.rows(ident(listing.model.table), listing.condition, skip + wanted)
-    const inOrder = sql`select ${columns}${stretch.keys} ${from} order by ${stretch.orderBy}`
+    const inOrder = sql`select ${selected.columns}${stretch.keys} ${from} order by ${stretch.orderBy}`
+    const read = (more: Sql, options?: Parameters<typeof readSelected>[3]) =>
+      readSelected(listing.ctx.db, selected, sql`${inOrder}${more}`, options)
     const found =
       listing.prepared && skip === 0 && wanted <= fewRows
         ? // The number stands in the text: a plan for any number is a plan for a tenth of the table.
-          await run<RawRow>(listing.ctx.db, sql`${inOrder} limit ${raw(String(wanted))}`, { prepared: 'if-room' })
-        : await run<RawRow>(listing.ctx.db, sql`${inOrder} limit ${wanted}${skip > 0 ? sql` offset ${skip}` : empty}`)
+          await read(sql` limit ${raw(String(wanted))}`, { prepared: 'if-room' })
+        : await read(sql` limit ${wanted}${skip > 0 ? sql` offset ${skip}` : empty}`)
     rows.push(...found)
     if (rows.length >= limit) return rows
     if (skip > 0) skip = found.length > 0 ? 0 : skip - (await countUpTo(listing.ctx, from, skip))

@@ -1,14 +1,14 @@
 import { can } from '@/lib/auth/policy'
 import { scopeFor } from '@/lib/auth/scope'
 import type { Json } from '@/lib/core/json'
-import { empty, ident, run, type Sql, sql } from '@/lib/db/sql'
+import { empty, ident, type Sql, sql } from '@/lib/db/sql'
 import type { MatchKey } from '@/lib/models/define'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { column } from '@/lib/records/columns'
 import type { Writer } from '@/lib/records/engine'
 import type { Item } from '@/lib/records/item'
 import { withinScope } from '@/lib/records/portfolio'
-import { type RawRow, type Selection, selectOwn } from '@/lib/records/select'
+import { type RawRow, readSelected, type Selection, selectOwn } from '@/lib/records/select'
 
 /** The record an item means, with the values of the fields the batch gives as they are now. */
 export type Match = {
@@ -61,7 +61,7 @@ async function matchById(writer: Writer, model: ResolvedModel, selection: Select
   if (byId.size === 0) return
   const rows = await find(writer, model, selection, sql`t.id = any(${[...byId.keys()]}::text[])`, empty)
   for (const row of rows) {
-    const item = byId.get(String(row.id))
+    const item = byId.get(row.id)
     if (item && row.seen) matched.set(item, matchOf(selection, row, -1))
   }
 }
@@ -125,8 +125,9 @@ async function find(
   condition: Sql,
   more: Sql,
 ): Promise<RawRow[]> {
-  return run<RawRow>(
+  return readSelected(
     writer.tx.client,
+    selection,
     sql`select ${selection.columns}, ${accessOf(writer, model, 't')}${more}
       from ${ident(model.table)} t where t.deleted_at is null and ${condition}`,
   )

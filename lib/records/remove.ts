@@ -10,7 +10,7 @@ import type { Bind, Engine, Writer } from '@/lib/records/engine'
 import { companiesOf, insertEvents } from '@/lib/records/events'
 import { withinScope } from '@/lib/records/portfolio'
 import { follow } from '@/lib/records/rules'
-import { type RawRow, selectAll } from '@/lib/records/select'
+import { readSelected, selectAll } from '@/lib/records/select'
 import { inTransaction } from '@/lib/records/transaction'
 
 const chunkSize = 5_000
@@ -50,8 +50,9 @@ async function lockLiving(
   limit: number,
 ): Promise<Omit<Leaving, 'binId'>[]> {
   const selection = selectAll(model, 't')
-  const rows = await run<RawRow>(
+  const rows = await readSelected(
     writer.tx.client,
+    selection,
     sql`select ${selection.columns} from ${ident(model.table)} t where t.deleted_at is null and ${condition}
       order by t.id limit ${limit} for no key update`,
   )

@@ -12,7 +12,7 @@ import { companiesOf, insertEvents } from '@/lib/records/events'
 import { isolating } from '@/lib/records/isolate'
 import { withinScope } from '@/lib/records/portfolio'
 import { follow } from '@/lib/records/rules'
-import { type RawRow, selectAll } from '@/lib/records/select'
+import { readSelected, selectAll } from '@/lib/records/select'
 import { inTransaction } from '@/lib/records/transaction'
 
 type Restoration = { restored: string[]; missing: string[] }
@@ -77,8 +77,9 @@ function orphaned(writer: Writer, model: ResolvedModel) {
 async function unbin(writer: Writer, bind: Bind, bins: string[], batchId: string): Promise<[]> {
   for (const model of writer.ctx.models.list) {
     const selection = selectAll(model, 't')
-    const rows = await run<RawRow>(
+    const rows = await readSelected(
       writer.tx.client,
+      selection,
       sql`update ${ident(model.table)} t set deleted_at = null, deleted_batch = null
         where t.deleted_at is not null and t.deleted_batch = any(${bins}::text[]) returning ${selection.columns}`,
     )

@@ -28,15 +28,17 @@ export function rowOf(
   stored: { id: string; updatedAt: string; values: Record<string, Json> } | null,
 ): Row {
   const before = stored?.values ?? null
-  const { keys: declared, fillable, blank } = shapeOf(model)
+  const { keys: declared, nothing, blank } = shapeOf(model)
   const after = before ? { ...before } : { ...blank }
-  for (const key in item.values) after[key] = item.values[key] ?? null
+  const put = (key: string, value: Json = null) => {
+    after[key] = isEmpty(value) ? (nothing.get(key) ?? value) : value
+  }
+  for (const key in item.values) put(key, item.values[key])
   for (const key in item.operations) {
     const operation = item.operations[key]
-    if (operation) after[key] = applyListOperation(before?.[key], operation)
+    if (operation) put(key, applyListOperation(before?.[key], operation))
   }
   for (const name in item.undeclared) after[undeclaredKey(name, declared)] = item.undeclared[name] ?? null
-  for (const { key, nothing } of fillable) if (isEmpty(after[key])) after[key] = nothing
   const id = stored?.id ?? newId()
   const given = new Set([...Object.keys(item.values), ...Object.keys(item.operations)])
   const refuse: Draft['refuse'] = ({ field, message }) => {
@@ -56,11 +58,10 @@ export function rowOf(
 /** What writing asks of a model again and again. */
 type Shape = {
   keys: Set<string>
-  /** Fields of which something is kept even when they hold nothing. */
-  fillable: { key: string; nothing: Json }[]
-  written: ResolvedField[]
-  /** The same by key. */
-  fieldOf: ReadonlyMap<string, ResolvedField>
+  /** What is kept in fields that hold nothing, of those that keep something even then. */
+  nothing: Map<string, Json>
+  written: Map<string, ResolvedField>
+  /** A new record before anything is said about it. */
   blank: Record<string, Json>
 }
 
@@ -72,12 +73,14 @@ function shapeOf(model: ResolvedModel): Shape {
   const written = model.fields.filter((field) => !isStamp(field))
   const shape: Shape = {
     keys: new Set(model.fields.map((field) => field.key)),
-    fillable: written
-      .map((field) => ({ key: field.key, nothing: nothingOf(field) }))
-      .filter(({ nothing }) => nothing !== null),
-    written,
-    fieldOf: new Map(written.map((field) => [field.key, field])),
-    blank: Object.fromEntries(written.map((field) => [field.key, field.default ?? nothingOf(field)])),
+    nothing: new Map(
+      written.map((field) => [field.key, nothingOf(field)] as const).filter(([, nothing]) => nothing !== null),
+    ),
+    written: new Map(written.map((field) => [field.key, field])),
+    // The stamps stand in it, so that all rows are of one shape: reading them is several times faster then.
+    blank: Object.fromEntries(
+      model.fields.map((field) => [field.key, isStamp(field) ? null : (field.default ?? nothingOf(field))]),
+    ),
   }
   shapes.set(model, shape)
   return shape
@@ -91,23 +94,27 @@ export function declaredKeys(model: ResolvedModel): ReadonlySet<string> {
 /** Whether what was given differs from the record as it is; `diff` tells the same of all fields, once the rules have had their say. */
 export function givesOther(model: ResolvedModel, { item, before, draft }: Row): boolean {
   if (before === null) return true
-  const { keys: declared, fillable, fieldOf } = shapeOf(model)
-  const given = [...draft.given, ...fillable.map(({ key }) => key)]
-  const differs = (key: string) => {
-    const field = fieldOf.get(key)
-    return field !== undefined && !equalValues(field, before[key], draft.after[key])
+  const { keys: declared, written } = shapeOf(model)
+  for (const key of draft.given) {
+    const field = written.get(key)
+    if (field && !equalValues(field, before[key], draft.after[key])) return true
   }
-  return given.some(differs) || undeclaredOf(item, before, draft, declared).length > 0
+  return undeclaredOf(item, before, draft, declared).length > 0
 }
 
 /** The fields and undeclared names that the row changes, as kept in the row. */
 export function diff(model: ResolvedModel, row: Row): boolean {
   const { before, draft } = row
   const { keys: declared, written } = shapeOf(model)
+  const { after } = draft
   row.changed = []
-  for (const field of written) {
-    const [was, is] = [before?.[field.key], draft.after[field.key]]
-    if (was !== is && !equalValues(field, was, is)) row.changed.push(field)
+  // By the record's own names, which is many times faster than asking for each field's: most values are the same.
+  for (const key in after) {
+    const was = before?.[key]
+    const is = after[key]
+    if (was === is || (isEmpty(was) && isEmpty(is))) continue
+    const field = written.get(key)
+    if (field && !equalValues(field, was, is)) row.changed.push(field)
   }
   row.undeclared = undeclaredOf(row.item, before, draft, declared)
   return row.before === null || row.changed.length > 0 || row.undeclared.length > 0
@@ -201,9 +208,16 @@ export function touchesSearch(row: Row): boolean {
   return row.before === null || row.changed.some((field) => field.search)
 }
 
+const searched = new WeakMap<ResolvedModel, ResolvedField[]>()
+
 function searchedFields(model: ResolvedModel): ResolvedField[] {
-  const searched = model.fields.filter((field) => field.search)
-  return searched.toSorted((a, b) => Number(b.key === model.title) - Number(a.key === model.title))
+  const known = searched.get(model)
+  if (known) return known
+  const fields = model.fields
+    .filter((field) => field.search)
+    .toSorted((a, b) => Number(b.key === model.title) - Number(a.key === model.title))
+  searched.set(model, fields)
+  return fields
 }
 
 export function isStamp(field: ResolvedField): boolean {

@@ -1,10 +1,9 @@
-import type { Json } from '@/lib/core/json'
 import { runInSlices } from '@/lib/db/slices'
 import { empty, ident, join, raw, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { columnName, encoder, recordType } from '@/lib/records/columns'
 import type { Writer } from '@/lib/records/engine'
-import { declaredKeys, isEmpty, isStamp, type Row, searchTextOf, touchesSearch } from '@/lib/records/row'
+import { declaredKeys, isEmpty, type Row, searchTextOf, touchesSearch } from '@/lib/records/row'
 import { undeclaredKey } from '@/lib/records/select'
 
 /** When a row was written, as the database tells it. */
@@ -18,12 +17,11 @@ export async function insertRows(writer: Writer, model: ResolvedModel, rows: Row
 }
 
 function insertion(writer: Writer, model: ResolvedModel, rows: Row[]): Sql {
-  const system = model.fields.filter((field) => !field.custom && !isStamp(field))
   const custom = customWriter(model)
-  const used = system.filter((field) => rows.some((row) => !isEmpty(row.draft.after[field.key])))
+  const used = changedFields(rows)
   const columns: Column[] = [
     { name: 'id', type: 'text', text: (row) => JSON.stringify(row.id) },
-    ...used.map((field) => columnOf(field)),
+    ...used.map(columnOf),
     { name: 'custom', type: 'jsonb', text: (row) => custom(row).set },
     { name: 'search', type: 'text', text: (row) => JSON.stringify(searchTextOf(model, row.draft.after)) },
   ]
@@ -43,14 +41,14 @@ export async function updateRows(writer: Writer, model: ResolvedModel, rows: Row
 }
 
 function change(writer: Writer, model: ResolvedModel, rows: Row[]): Sql {
-  const changed = new Set(rows.flatMap((row) => row.changed.filter((field) => !field.custom)))
+  const changed = changedFields(rows)
   const custom = customWriter(model)
   const customs = new Map(rows.map((row) => [row, custom(row)]))
   const some = (holds: (text: CustomText) => boolean) => [...customs.values()].some(holds)
   const searched = rows.some(touchesSearch)
   const columns: Column[] = [
     { name: 'id', type: 'text', text: (row) => JSON.stringify(row.id) },
-    ...[...changed].map((field) => columnOf(field)),
+    ...changed.map(columnOf),
     ...(some(({ set }) => set !== '{}')
       ? [{ name: 'custom', type: 'jsonb', text: (row: Row) => customs.get(row)?.set ?? '{}' }]
       : []),
@@ -69,7 +67,7 @@ function change(writer: Writer, model: ResolvedModel, rows: Row[]): Sql {
   ]
   const has = (name: string) => columns.some((column) => column.name === name)
   const sets = [
-    ...[...changed].map((field) => sql`${ident(columnName(field.key))} = r.${ident(columnName(field.key))}`),
+    ...changed.map((field) => sql`${ident(columnName(field.key))} = r.${ident(columnName(field.key))}`),
     ...(has('custom') || has('removed')
       ? [
           sql`custom = (t.custom || ${has('custom') ? raw('r.custom::jsonb') : raw("'{}'")})${has('removed') ? raw(' - r.removed') : empty}`,
@@ -87,9 +85,17 @@ function change(writer: Writer, model: ResolvedModel, rows: Row[]): Sql {
 
 type Column = { name: string; type: string; text: (row: Row) => string }
 
+/** The fields with a column that any of the rows changes. */
+function changedFields(rows: Row[]): ResolvedField[] {
+  const changed = new Set<ResolvedField>()
+  for (const row of rows) for (const field of row.changed) if (!field.custom) changed.add(field)
+  return [...changed]
+}
+
 function columnOf(field: ResolvedField): Column {
   const encode = encoder(field)
-  return { name: columnName(field.key), type: recordType(field), text: (row) => encode(row.draft.after[field.key]) }
+  const { key } = field
+  return { name: columnName(key), type: recordType(field), text: (row) => encode(row.draft.after[key]) }
 }
 
 function storyColumns(writer: Writer): Column[] {
@@ -101,7 +107,13 @@ function storyColumns(writer: Writer): Column[] {
 /** Rows as one JSON parameter, read back with a type per column; what is JSON itself as lines beside it, which is faster to read. */
 function recordset(columns: Column[], rows: Row[]): Sql {
   const [plain, nested] = [columns.filter((column) => !isNested(column)), columns.filter(isNested)]
-  const text = rows.map((row) => `{${plain.map((column) => `"${column.name}":${column.text(row)}`).join()}}`).join()
+  const labelled = plain.map(({ name, text }, at) => ({ label: `${at > 0 ? ',' : '{'}"${name}":`, text }))
+  const lineOf = (row: Row) => {
+    let line = ''
+    for (const { label, text } of labelled) line += label + text(row)
+    return `${line}}`
+  }
+  const text = rows.map(lineOf).join()
   const types = plain.map(({ name, type }) => sql`${ident(name)} ${raw(type)}`)
   const lines = nested.map((column) => sql`string_to_table(${rows.map(column.text).join('\n')}, E'\n')`)
   const tables = [sql`json_to_recordset(${`[${text}]`}::json) as (${join(types)})`, ...lines]
@@ -118,27 +130,38 @@ type CustomText = { set: string; removed: string[] }
 
 function customWriter(model: ResolvedModel): (row: Row) => CustomText {
   const declared = declaredKeys(model)
-  const encoders = new Map(model.fields.filter((field) => field.custom).map((field) => [field, encoder(field)]))
+  const encoders = new Map(
+    model.fields
+      .filter((field) => field.custom)
+      .map((field) => [field, { name: JSON.stringify(field.key), encode: encoder(field) }]),
+  )
   return (row) => {
     const set: string[] = []
     const removed: string[] = []
-    const put = (name: string, value: Json | undefined, encode: (value: Json | undefined) => string) => {
-      if (isEmpty(value)) removed.push(name)
-      else set.push(`${JSON.stringify(name)}:${encode(value)}`)
-    }
     for (const field of row.changed) {
-      const encode = encoders.get(field)
-      if (encode) put(field.key, row.draft.after[field.key], encode)
+      const known = encoders.get(field)
+      if (!known) continue
+      const value = row.draft.after[field.key]
+      if (isEmpty(value)) removed.push(field.key)
+      else set.push(`${known.name}:${known.encode(value)}`)
     }
-    for (const name of row.undeclared) put(name, row.draft.after[undeclaredKey(name, declared)], JSON.stringify)
+    for (const name of row.undeclared) {
+      const value = row.draft.after[undeclaredKey(name, declared)]
+      if (isEmpty(value)) removed.push(name)
+      else set.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`)
+    }
     return { set: `{${set.join()}}`, removed: row.before ? removed : [] }
   }
 }
 
 function stampsOf(rows: StampRow[]): Stamp[] {
-  return rows.map((row) => ({
-    id: row.id,
-    createdAt: row.created_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
-  }))
+  // Rows of one transaction mostly have one stamp.
+  const texts = new Map<number, string>()
+  const textOf = (instant: Date) => {
+    const at = instant.getTime()
+    const known = texts.get(at) ?? instant.toISOString()
+    texts.set(at, known)
+    return known
+  }
+  return rows.map((row) => ({ id: row.id, createdAt: textOf(row.created_at), updatedAt: textOf(row.updated_at) }))
 }

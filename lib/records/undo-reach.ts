@@ -5,7 +5,7 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 import { column } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
 import { withinScope } from '@/lib/records/portfolio'
-import { type RawRow, selectAll, selectOwn } from '@/lib/records/select'
+import { readSelected, selectAll, selectOwn } from '@/lib/records/select'
 
 /** Of these records those the actor may know of, be they in the bin. */
 export async function seenIds(ctx: Ctx, model: ResolvedModel, ids: string[]): Promise<ReadonlySet<string>> {
@@ -58,9 +58,10 @@ export async function heldValues(
   const fields = model.fields.filter(({ key }) => keys.has(key))
   const selection = fields.length === keys.size ? selectOwn(fields, 't') : selectAll(model, 't')
   const scope = withinScope(ctx.models, model, 't', scopeFor(ctx.actor, 'update', model.key))
-  const rows = await run<RawRow>(
+  const rows = await readSelected(
     ctx.db,
+    selection,
     sql`select ${selection.columns} from ${ident(model.table)} t where t.id = any(${[...new Set(ids)]}::text[]) and t.deleted_at is null and ${scope}`,
   )
-  return new Map(rows.map((row) => [String(row.id), selection.read(row).values]))
+  return new Map(rows.map((row) => [row.id, selection.read(row).values]))
 }

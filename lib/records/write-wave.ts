@@ -12,7 +12,7 @@ import { matchByAddress, matchItems } from '@/lib/records/match'
 import { refuseUnknown, resolveItems } from '@/lib/records/resolve-items'
 import { changesOf, diff, givesOther, type Row, rowOf, sidesOf } from '@/lib/records/row'
 import { follow, prepare } from '@/lib/records/rules'
-import { type RawRow, selectAll } from '@/lib/records/select'
+import { readSelected, selectAll } from '@/lib/records/select'
 import { insertRows, type Stamp, updateRows } from '@/lib/records/store'
 import { noteUndeclared } from '@/lib/records/undeclared'
 
@@ -79,7 +79,7 @@ async function writeRows(job: Job, rows: Row[], again: Item[]): Promise<Row[]> {
     row.item.problems.push(problemOf(model, row.item.index, error))
   const perform = (statement: typeof insertRows, some: Row[]) =>
     isolating(writer.tx, some, (part) => statement(writer, model, part), refused)
-  const creates = ready.filter((row) => row.before === null).toSorted(byKeys)
+  const creates = byKeys(ready.filter((row) => row.before === null))
   const inserted = new Map((await perform(insertRows, creates)).map((stamp) => [stamp.id, stamp]))
   const updated = new Map(
     (
@@ -99,9 +99,9 @@ async function writeRows(job: Job, rows: Row[], again: Item[]): Promise<Row[]> {
 }
 
 /** Transactions that add the same keys add them in the same order, and so wait for each other instead of both standing still. */
-function byKeys(a: Row, b: Row): number {
-  const [one, other] = [a, b].map((row) => Object.values(row.item.keys).join('\n'))
-  return one === other ? (a.id < b.id ? -1 : 1) : (one ?? '') < (other ?? '') ? -1 : 1
+function byKeys(rows: Row[]): Row[] {
+  const keyed = rows.map((row) => ({ row, key: `${Object.values(row.item.keys).join('\n')}\n${row.id}` }))
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ row }) => row)
 }
 
 function differs(job: Job, row: Row): boolean {
@@ -115,7 +115,8 @@ function isSame(job: Job, row: Row): false {
 }
 
 function stamped(row: Row, { createdAt, updatedAt }: Stamp): Row {
-  Object.assign(row.draft.after, { createdAt, updatedAt })
+  row.draft.after.createdAt = createdAt
+  row.draft.after.updatedAt = updatedAt
   return row
 }
 
@@ -153,12 +154,13 @@ async function report(job: Job, rows: Row[]): Promise<void> {
 async function lockRecords(writer: Writer, model: ResolvedModel, ids: string[]): Promise<Map<string, RecordRow>> {
   if (ids.length === 0) return new Map()
   const selection = selectAll(model, 't')
-  const rows = await run<RawRow>(
+  const rows = await readSelected(
     writer.tx.client,
+    selection,
     sql`select ${selection.columns} from ${ident(model.table)} t where t.id = any(${ids}::text[]) and t.deleted_at is null
       order by t.id for no key update`,
   )
-  return new Map(rows.map((row) => [String(row.id), selection.read(row)]))
+  return new Map(rows.map((row) => [row.id, selection.read(row)]))
 }
 
 /**

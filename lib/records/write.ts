@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FailureError, fail, type Problem } from '@/lib/core/errors'
 import { isId, newId } from '@/lib/core/ids'
-import { ident, runOne, sql } from '@/lib/db/sql'
+import { ident, sql } from '@/lib/db/sql'
 import type { RecordRow } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { ItemOutcome, WriteItem, WriteOptions, WriteResult } from '@/lib/records/context'
@@ -10,7 +10,7 @@ import { missing } from '@/lib/records/get'
 import { NeedsCare } from '@/lib/records/isolate'
 import { type Given, readItems } from '@/lib/records/item'
 import { resolveRefs } from '@/lib/records/resolve-refs'
-import { type RawRow, selectAll } from '@/lib/records/select'
+import { readSelected, selectAll } from '@/lib/records/select'
 import { finish, inSavepoint, inTransaction } from '@/lib/records/transaction'
 import { wavesOf } from '@/lib/records/waves'
 import { type Job, writeWave } from '@/lib/records/write-wave'
@@ -206,8 +206,9 @@ async function written(engine: Engine, modelKey: string, outcome: ItemOutcome | 
   }
   const model = engine.ctx.models.byKey(modelKey)
   const selection = selectAll(model, 't')
-  const row = await runOne<RawRow>(
+  const [row] = await readSelected(
     engine.ctx.db,
+    selection,
     sql`select ${selection.columns} from ${ident(model.table)} t where t.id = ${outcome?.id}`,
   )
   return row ? selection.read(row) : missing(model)
