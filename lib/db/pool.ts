@@ -26,6 +26,12 @@ export function pool(): Pool {
   return globalThis.panoramaPool
 }
 
+/** Whether so few connections are in use that a piece of work may well take two. */
+export function hasRoom(): boolean {
+  const { totalCount, idleCount, waitingCount, options } = pool()
+  return waitingCount === 0 && totalCount - idleCount < options.max / 5
+}
+
 /** Ends the pool; the next use opens a new one. For scripts and tests. */
 export async function closePool(): Promise<void> {
   const open = globalThis.panoramaPool

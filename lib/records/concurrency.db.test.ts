@@ -112,3 +112,38 @@ describe('writers at once', () => {
     expect(events).toHaveLength(21)
   })
 })
+
+describe('many companies in one call', () => {
+  const named = (prefix: string) =>
+    Array.from({ length: 1_200 }, (_, at) => ({ externalId: `${prefix}${at}`, name: `Name ${at}` }))
+
+  it('are answered in their order, with what was wrong of each, and as one operation', {
+    timeout: 60_000,
+  }, async () => {
+    const items = named('apart-').map((item, at) => (at % 10 === 3 ? { ...item, name: '' } : item))
+    const { batchId, outcomes, created, failed } = await ctx().records.writeMany('company', items)
+    expect([created, failed]).toEqual([1_080, 120])
+    expect(outcomes.map(({ index }) => index)).toEqual(items.map((_, at) => at))
+    expect(outcomes.every(({ outcome, index }) => (outcome === 'failed') === (index % 10 === 3))).toBe(true)
+    expect(
+      await runOne(
+        pool(),
+        sql`select count(*)::int as events, count(distinct record_id)::int as records from events where batch_id = ${batchId}`,
+      ),
+    ).toEqual({ events: 1_080, records: 1_080 })
+    const again = await ctx().records.writeMany('company', items)
+    expect([again.unchanged, again.failed]).toEqual([1_080, 120])
+  })
+
+  it('are written one after another where two mean the same', { timeout: 60_000 }, async () => {
+    const items = named('twice-')
+    const { outcomes, created, updated } = await ctx().records.writeMany('company', [
+      ...items,
+      { externalId: 'twice-0', name: 'Second' },
+    ])
+    expect([created, updated]).toEqual([1_200, 1])
+    const { record } = await ctx().records.get('company', 'extid-twice-0')
+    expect(record.values.name).toBe('Second')
+    expect(outcomes[0]?.id).toBe(outcomes[1_200]?.id)
+  })
+})

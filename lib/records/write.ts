@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FailureError, fail, type Problem } from '@/lib/core/errors'
 import { isId, newId } from '@/lib/core/ids'
+import { hasRoom } from '@/lib/db/pool'
 import { ident, sql } from '@/lib/db/sql'
 import type { RecordRow } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -8,7 +9,7 @@ import type { ItemOutcome, WriteItem, WriteOptions, WriteResult } from '@/lib/re
 import type { Bind, Engine, Writer } from '@/lib/records/engine'
 import { missing } from '@/lib/records/get'
 import { NeedsCare } from '@/lib/records/isolate'
-import { type Given, readItems } from '@/lib/records/item'
+import { type Given, type Item, readItems } from '@/lib/records/item'
 import { resolveRefs } from '@/lib/records/resolve-refs'
 import { readSelected, selectAll } from '@/lib/records/select'
 import { finish, inSavepoint, inTransaction } from '@/lib/records/transaction'
@@ -17,8 +18,18 @@ import { type Job, writeWave } from '@/lib/records/write-wave'
 
 /** Items per transaction: enough for sets to pay, few enough that others need not wait long. */
 const chunkSize = 5_000
+/** From so many items on, two transactions pay. */
+const worthTwo = 1_000
 
-type Call = { engine: Engine; bind: Bind; model: ResolvedModel; options: WriteOptions; batchId: string }
+type Call = {
+  engine: Engine
+  bind: Bind
+  model: ResolvedModel
+  options: WriteOptions
+  batchId: string
+  /** Items that are read already, for whoever writes them first: writing changes them. */
+  fresh: Map<Given, Item>
+}
 
 /** Writes items in sets. Good ones go in, bad ones are reported; see WriteOptions. */
 export async function writeMany(
@@ -29,7 +40,7 @@ export async function writeMany(
   options: WriteOptions = {},
 ): Promise<WriteResult> {
   const batchId = options.batchId ?? engine.tx?.batchId ?? newId()
-  const call: Call = { engine, bind, model: engine.ctx.models.byKey(modelKey), options, batchId }
+  const call: Call = { engine, bind, model: engine.ctx.models.byKey(modelKey), options, batchId, fresh: new Map() }
   const given = items.map((raw, index) => ({ index, raw, expectedUpdatedAt: options.expectedUpdatedAt?.[index] }))
   const outcomes = await outcomesOf(call, given)
   return resultOf(
@@ -47,9 +58,31 @@ async function outcomesOf(call: Call, given: Given[]): Promise<Outcomes> {
   if (options.atomic || options.dryRun) return allOrNothing(call, given)
   const outcomes: Outcomes = new Map()
   for (let at = 0; at < given.length; at += chunkSize) {
-    for (const [index, outcome] of await resilient(call, given.slice(at, at + chunkSize))) outcomes.set(index, outcome)
+    for (const [index, outcome] of await byTwo(call, given.slice(at, at + chunkSize))) outcomes.set(index, outcome)
   }
   return outcomes
+}
+
+/**
+ * Many items that have nothing to do with each other are written by two transactions at once, so that one is read and prepared while the
+ * database works on the other. Only companies are: what belongs to the same company would wait for each other.
+ */
+async function byTwo(call: Call, given: Given[]): Promise<Outcomes> {
+  const { engine, model, fresh } = call
+  if (given.length < worthTwo || model.company.kind !== 'self' || !hasRoom()) return resilient(call, given)
+  const items = readItems(engine, model, given)
+  for (const [at, item] of items.entries()) if (given[at]) fresh.set(given[at], item)
+  if (wavesOf(model, items).length > 1) return resilient(call, given)
+  const middle = Math.ceil(given.length / 2)
+  const halves = await Promise.allSettled(
+    [given.slice(0, middle), given.slice(middle)].map((half) => resilient(call, half)),
+  )
+  return new Map(
+    halves.flatMap((half) => {
+      if (half.status === 'rejected') throw half.reason
+      return [...half.value]
+    }),
+  )
 }
 
 /** Inside a transaction that somebody else commits. */
@@ -131,11 +164,17 @@ async function perform(call: Call, writer: Writer, given: Given[]): Promise<Outc
   const { bind, model, options, batchId } = call
   const job: Job = { writer, bind, model, options, batchId, outcomes: new Map(), tries: new Map() }
   writer.tx.depth += 1
-  for (const wave of wavesOf(model, readItems(writer, model, given))) {
+  for (const wave of wavesOf(model, itemsOf(call, writer, given))) {
     for (let left = wave; left.length > 0; ) left = await writeWave(job, left)
   }
   writer.tx.depth -= 1
   return job.outcomes
+}
+
+function itemsOf({ model, fresh }: Call, writer: Writer, given: Given[]): Item[] {
+  const known = given.flatMap((each) => fresh.get(each) ?? [])
+  for (const each of given) fresh.delete(each)
+  return known.length === given.length ? known : readItems(writer, model, given)
 }
 
 function refusedAlone(given: Given[], error: unknown): Outcomes {
