@@ -3,6 +3,7 @@ import { coerceDay } from '@/lib/core/data-standards'
 import { dayToEpoch } from '@/lib/core/dates'
 import type { Problem } from '@/lib/core/errors'
 import type { JsonObject } from '@/lib/core/json'
+import { parsed } from '@/lib/core/parsed'
 import type { PointInput } from '@/lib/metrics/points'
 import type { StoredPoint } from '@/lib/metrics/read-points'
 import type { ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
@@ -27,8 +28,9 @@ export function readPointItems(
 ): ReadPoints {
   const given: unknown[] = Array.isArray(body) ? body : [body]
   const read: ReadPoints = { points: [], indexes: [], problems: [] }
+  const dayOf = rememberingDays(context.today)
   for (const [index, each] of given.entries()) {
-    const point = readPoint(each, context)
+    const point = readPoint(each, context, dayOf)
     if ('problem' in point) read.problems.push({ index, code: 'invalid', ...point.problem })
     else {
       read.points.push(point)
@@ -42,22 +44,36 @@ type Refused = { problem: { field?: string; message: string } }
 
 function readPoint(
   given: unknown,
-  { models, hub, today }: { models: ResolvedModels; hub: string; today: string },
+  { models, hub }: { models: ResolvedModels; hub: string },
+  dayOf: (date: unknown) => ReturnType<typeof coerceDay>,
 ): PointInput | Refused {
-  const parsed = pointItem.safeParse(given)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
+  const item = pointItem.safeParse(given)
+  if (!item.success) {
+    const [issue] = item.error.issues
     const field = issue?.path.join('.') || undefined
     return { problem: { field, message: field ? `${field}: ${issue?.message}.` : 'This item is not an object.' } }
   }
-  const { dimensionId, value, externalId, model, date } = parsed.data
+  const { dimensionId, value, externalId, model, date } = item.data
   const key = model === undefined ? hub : modelKeyOf(models, model)
   if (!key) return { problem: { field: 'model', message: `There is no model ${model}.` } }
-  const day = date === undefined || date === null || date === '' ? { ok: true as const, value: today } : coerceDay(date)
+  const day = dayOf(date)
   if (!day.ok || day.value === null)
     return { problem: { field: 'date', message: day.ok ? 'The date is empty.' : day.message } }
   return { metric: dimensionId, model: key, record: `extid-${externalId}`, day: day.value, value }
 }
+
+/** The day of a point, today where none is given. Thousands of points share a few days. */
+function rememberingDays(today: string) {
+  const known = new Map<unknown, ReturnType<typeof coerceDay>>()
+  return (date: unknown) => {
+    if (date === undefined || date === null || date === '') return parsed(today)
+    const day = known.get(date) ?? coerceDay(date)
+    if (known.size < mostDays) known.set(date, day)
+    return day
+  }
+}
+
+const mostDays = 1_000
 
 /** `EndUser`, `enduser` and `endusers` are the same model. */
 function modelKeyOf(models: ResolvedModels, name: string): string | undefined {

@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import type { QueryResultRow } from 'pg'
-import { type Executor, run, type Sql } from './sql'
+import { type Executor, run, runCount, type Sql } from './sql'
 
-const inSlice = 1_250
+/** Rows of records at a time, and rows of a few columns. */
+const wide = 1_250
+const narrow = 2_500
 
 /**
  * A statement over many rows as several over some, one after the other: while the database works on one, the next is put
@@ -13,17 +15,36 @@ export async function runInSlices<Item, Answer extends QueryResultRow>(
   items: Item[],
   statementOf: (some: Item[]) => Sql,
 ): Promise<Answer[]> {
+  return (await inSlices(items, wide, statementOf, (statement) => run<Answer>(on, statement))).flat()
+}
+
+/** The same over rows of a few columns, where only the number of those that were touched matters. */
+export async function countInSlices<Item>(
+  on: Executor,
+  items: Item[],
+  statementOf: (some: Item[]) => Sql,
+): Promise<number> {
+  const counts = await inSlices(items, narrow, statementOf, (statement) => runCount(on, statement))
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+async function inSlices<Item, Answer>(
+  items: Item[],
+  size: number,
+  statementOf: (some: Item[]) => Sql,
+  send: (statement: Sql) => Promise<Answer>,
+): Promise<Answer[]> {
   const answers: Answer[] = []
-  let running: Promise<Answer[]> = Promise.resolve([])
-  for (let at = 0; at < items.length; at += inSlice) {
-    const statement = statementOf(items.slice(at, at + inSlice))
-    answers.push(...(await running))
-    running = run<Answer>(on, statement)
+  let running: Promise<Answer> | null = null
+  for (let at = 0; at < items.length; at += size) {
+    const statement = statementOf(items.slice(at, at + size))
+    if (running !== null) answers.push(await running)
+    running = send(statement)
     // Who waits for it comes later; it must not count as forgotten meanwhile.
     running.catch(() => {})
     // Lets the statement leave before the next is made.
     await setImmediate()
   }
-  answers.push(...(await running))
+  if (running !== null) answers.push(await running)
   return answers
 }

@@ -1,7 +1,9 @@
 import 'server-only'
 import { can } from '@/lib/auth/policy'
 import { fail, type Problem } from '@/lib/core/errors'
-import { type Executor, ident, run, runCount, sql } from '@/lib/db/sql'
+import { fromLines } from '@/lib/db/lines'
+import { countInSlices } from '@/lib/db/slices'
+import { type Executor, ident, run, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { columnName } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
@@ -14,8 +16,6 @@ export type PointInput = { metric: string; model: string; record: string; day: s
 export type IngestResult = { processed: number; changed: number; problems: Problem[] }
 
 type Row = { metricId: number; day: string; model: string; recordId: string; companyId: string | null; value: number }
-
-const chunkSize = 5000
 
 /**
  * Stores daily numbers in sets. A point whose record the caller may not see, or that does not exist, is reported by its
@@ -54,9 +54,9 @@ export async function ingestPoints(ctx: Ctx, points: PointInput[]): Promise<Inge
         value,
       })
     }
-    let count = 0
-    for (const chunk of chunksOf([...rows.values()])) count += await upsert(tx.db, chunk)
-    if (count > 0) await announce(tx.db, [...rows.values()])
+    const stored = [...rows.values()]
+    const count = await upsert(tx.db, stored)
+    if (count > 0) await announce(tx.db, stored)
     return count
   })
   return { processed: found.length, changed, problems }
@@ -108,12 +108,20 @@ export async function companiesOf(on: Executor, model: ResolvedModel, ids: strin
 }
 
 async function upsert(on: Executor, rows: Row[]): Promise<number> {
-  return runCount(
+  return countInSlices(
     on,
-    sql`insert into metric_points as stored (record_id, metric_id, day, model, company_id, value)
-        select * from unnest(${rows.map((row) => row.recordId)}::text[], ${rows.map((row) => row.metricId)}::smallint[],
-          ${rows.map((row) => row.day)}::date[], ${rows.map((row) => row.model)}::text[],
-          ${rows.map((row) => row.companyId)}::text[], ${rows.map((row) => row.value)}::float8[])
+    rows,
+    (some) =>
+      sql`insert into metric_points as stored (record_id, metric_id, day, model, company_id, value)
+        select r.record, r.metric::smallint, r.day::date, r.model, r.company, r.value::float8
+        from ${fromLines({
+          record: some.map((row) => row.recordId),
+          metric: some.map((row) => String(row.metricId)),
+          day: some.map((row) => row.day),
+          model: some.map((row) => row.model),
+          company: some.map((row) => row.companyId),
+          value: some.map((row) => String(row.value)),
+        })}
         order by 1, 2, 3
         on conflict (record_id, metric_id, day) do update set value = excluded.value, company_id = excluded.company_id
         where (stored.value, stored.company_id) is distinct from (excluded.value, excluded.company_id)`,
@@ -136,10 +144,4 @@ async function announce(on: Executor, rows: Row[]): Promise<void> {
     }
     await run(on, sql`select pg_notify('panorama', ${JSON.stringify(payload)})`)
   }
-}
-
-function chunksOf(rows: Row[]): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / chunkSize) }, (_, at) =>
-    rows.slice(at * chunkSize, (at + 1) * chunkSize),
-  )
 }
