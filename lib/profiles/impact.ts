@@ -1,9 +1,8 @@
 import 'server-only'
-import { ident, join, run, type Sql, sql } from '@/lib/db/sql'
+import { ident, run, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
-import { type Compiled, firstThatHolds } from '@/lib/profiles/resolve'
+import { type Alike, alikeRecords } from '@/lib/profiles/alike-records'
 import type { Viewer } from '@/lib/profiles/viewer'
-import { pairsOf, type ViewerClass, viewerClasses } from '@/lib/profiles/viewer-classes'
 import { columnName } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
 
@@ -44,164 +43,125 @@ export async function reachOf(
   candidates: Candidate[],
   viewers: Viewer[],
 ): Promise<{ byId: Map<Outcome, Reach>; seeing: number }> {
-  const classes = viewerClasses(
-    ctx,
-    model,
-    candidates.map((each) => each.criteria),
-    viewers,
-  )
-  const byId = new Map<Outcome, Reach>()
-  for (const id of [...candidates.map((each) => each.id), null])
-    byId.set(id, { records: 0, viewers: 0, fits: 0, wins: 0, takenBy: null })
-  const seeing = classes.reduce((sum, each) => sum + each.viewers.length, 0)
-  if (classes.length === 0) return { byId, seeing }
-  const { named, pairs } = pairsOf(
-    model,
-    classes,
-    (compiled) => sql`${firstThatHolds(compiled)} as place, ${maskOf(compiled)} as mask`,
-  )
-  const rows = await run<{
-    class: number | null
-    member: string | null
-    place: number
-    mask: string | null
-    n: number
-  }>(
-    ctx.db,
-    sql`with ${named}${pairs}
-        select class, member, place, mask, sum(times)::int as n from pairs group by class, member, place, mask
-        union all
-        select null, null, place, null, count(*)::int from (select place from pairs group by id, place having sum(times) > 0) p group by place`,
-  )
-  const idAt = (place: number): Outcome => candidates[place]?.id ?? null
-  const takers = new Map<string, Map<Outcome, number>>()
-  const tallies = new Map<Outcome, Tally>()
-  for (const { class: at, member, place, mask, n } of rows) {
-    const won = byId.get(idAt(place))
-    if (!won) continue
-    if (at === null || mask === null) {
-      won.records = n
-      continue
-    }
-    won.wins += n
-    tallied(tallies, idAt(place), { class: at, member, n })
-    candidates.forEach(({ id }, each) => {
-      if (mask[each] !== '1') return
-      const reach = byId.get(id)
-      if (reach) reach.fits += n
-      if (each === place) return
-      const taken = takers.get(id) ?? new Map<Outcome, number>()
-      taken.set(idAt(place), (taken.get(idAt(place)) ?? 0) + n)
-      takers.set(id, taken)
-    })
-  }
-  for (const [id, reach] of byId) {
-    reach.viewers = membersIn(classes, tallies.get(id)).length
-    if (id === null) reach.fits = reach.wins
-    const most = [...(takers.get(id ?? '') ?? [])].sort((a, b) => b[1] - a[1])[0]
-    if (reach.wins === 0 && most && most[1] > 0) reach.takenBy = most[0]
-  }
-  return { byId, seeing }
+  const stored = candidates.map((each) => each.criteria)
+  const { groups, seeing } = await alikeRecords(ctx, model, { stored, viewers })
+  return { byId: reachIn(groups, candidates), seeing: seeing.length }
 }
 
-/** Which records change their layout for whom, when the templates go from one arrangement to another. */
+/** Which records change their layout for whom, when the templates go from one arrangement to another; and how far they reach then. */
 export async function impactOf(
   ctx: Ctx,
   model: ResolvedModel,
   { before, after }: { before: Candidate[]; after: Candidate[] },
   viewers: Viewer[],
-): Promise<Impact> {
-  const stored = [...before, ...after].map((each) => each.criteria)
-  const classes = viewerClasses(ctx, model, stored, viewers)
-  if (classes.length === 0) return { records: 0, viewers: 0, moves: [], list: [], total: 0 }
-  const idsBefore = [...before.map((each) => each.id), null]
-  const idsAfter = [...after.map((each) => each.id), null]
-  // Both sides speak of the same templates by the same number, so that "moves" is "differs".
-  const all: Outcome[] = [...new Set([...idsBefore, ...idsAfter])]
-  const numbered = (place: Sql, ids: Outcome[]) => sql`(${ids.map((id) => all.indexOf(id))}::int[])[${place} + 1]`
-  const { named, pairs } = pairsOf(model, classes, (compiled) => {
-    const was = numbered(firstThatHolds(compiled.slice(0, before.length)), idsBefore)
-    const becomes = numbered(firstThatHolds(compiled.slice(before.length)), idsAfter)
-    return sql`${was} as was, ${becomes} as becomes`
-  })
-  const title = ident('t', columnName(model.title))
-  const [row] = await run<{
-    moves: { was: number; becomes: number; records: number }[] | null
-    tally: MovedRow[] | null
-    records: number
-    list: { id: string; title: string; changes: MovedRow[] }[] | null
-    total: number
-  }>(
-    ctx.db,
-    sql`with ${named}${pairs},
-          moved as materialized (select * from pairs where was <> becomes),
-          felt as materialized (select id, was, becomes from moved group by id, was, becomes having sum(times) > 0)
-        select
-          (select json_agg(m) from (select was, becomes, count(*)::int as records from felt group by was, becomes order by 3 desc) m) as moves,
-          (select json_agg(m) from (select class, member, was, becomes, sum(times)::int as n from moved group by 1, 2, 3, 4) m) as tally,
-          (select count(distinct id)::int from felt) as records,
-          (select json_agg(l) from (
-            select t.id, ${title} as title, (select json_agg(json_build_object(
-                'class', m.class, 'member', m.member, 'was', m.was, 'becomes', m.becomes, 'n', m.times)) from moved m where m.id = t.id) as changes
-            from (select distinct id from felt) f join ${ident(model.table)} t on t.id = f.id order by lower(${title}), t.id limit ${mostListed}) l) as list,
-          (select count(distinct id)::int from pairs where member is null) as total`,
-  )
-  const tallies = talliesOf(row?.tally ?? [])
-  const moves = (row?.moves ?? []).map(({ was, becomes, records }) => ({
-    from: all[was] ?? null,
-    to: all[becomes] ?? null,
-    records,
-    viewers: membersIn(classes, tallies.get(`${was} ${becomes}`)).length,
-  }))
-  const touched = new Set([...tallies.values()].flatMap((tally) => membersIn(classes, tally)))
-  const list = (row?.list ?? []).map(({ id, title: name, changes }) => ({
-    id,
-    title: name ?? model.label.one,
-    changes: [...talliesOf(changes)].flatMap(([key, tally]) => {
-      const [was, becomes] = key.split(' ').map(Number)
-      const memberIds = membersIn(classes, tally)
-      if (memberIds.length === 0) return []
-      return [{ from: all[was ?? -1] ?? null, to: all[becomes ?? -1] ?? null, memberIds }]
+): Promise<{ impact: Impact; reach: Map<Outcome, Reach>; seeing: number }> {
+  const stored = [...after, ...before].map((each) => each.criteria)
+  const { groups, seeing } = await alikeRecords(ctx, model, { stored, viewers, withIds: true })
+  const moved = new Map<Alike, Map<string, { from: Outcome; to: Outcome; by: Viewer[] }>>()
+  const moves = new Map<string, Move & { by: Set<Viewer> }>()
+  for (const group of groups) {
+    const ways = waysOf(group, { before, after })
+    if (ways.size === 0) continue
+    moved.set(group, ways)
+    for (const [key, { from, to, by }] of ways) {
+      const move = moves.get(key) ?? { from, to, records: 0, viewers: 0, by: new Set<Viewer>() }
+      move.records += group.records
+      for (const viewer of by) move.by.add(viewer)
+      moves.set(key, move)
+    }
+  }
+  const list = await listed(ctx, model, moved)
+  const impact = {
+    records: recordsIn([...moved.keys()]),
+    viewers: new Set([...moves.values()].flatMap((move) => [...move.by])).size,
+    moves: [...moves.values()]
+      .toSorted((a, b) => b.records - a.records)
+      .map(({ by, ...move }) => ({ ...move, viewers: by.size })),
+    list,
+    total: recordsIn(groups.filter((group) => group.seen.length > 0)),
+  }
+  return { impact, reach: reachIn(groups, after), seeing: seeing.length }
+}
+
+/** @param candidates those whose conditions were asked first, in order */
+function reachIn(groups: Alike[], candidates: Candidate[]): Map<Outcome, Reach> {
+  const none = () => ({ records: 0, fits: 0, wins: 0, by: new Set<Viewer>(), takers: new Map<Outcome, number>() })
+  const tallies = new Map([...candidates.map((each) => each.id), null].map((id) => [id as Outcome, none()]))
+  for (const { records, seen } of groups) {
+    const winners = new Set<Outcome>()
+    for (const { viewers, holds } of seen) {
+      const winner = winnerAmong(holds, candidates)
+      const pairs = records * viewers.length
+      winners.add(winner)
+      const won = tallies.get(winner)
+      if (won) {
+        won.wins += pairs
+        for (const viewer of viewers) won.by.add(viewer)
+      }
+      candidates.forEach(({ id }, at) => {
+        const tally = holds[at] ? tallies.get(id) : undefined
+        if (!tally) return
+        tally.fits += pairs
+        if (id !== winner) tally.takers.set(winner, (tally.takers.get(winner) ?? 0) + pairs)
+      })
+    }
+    for (const winner of winners) {
+      const won = tallies.get(winner)
+      if (won) won.records += records
+    }
+  }
+  return new Map(
+    [...tallies].map(([id, { records, fits, wins, by, takers }]) => {
+      const [most] = [...takers].toSorted((a, b) => b[1] - a[1])
+      const takenBy = wins === 0 && most ? most[0] : null
+      return [id, { records, viewers: by.size, fits: id === null ? wins : fits, wins, takenBy }]
     }),
-  }))
-  return { records: row?.records ?? 0, viewers: touched.size, moves, list, total: row?.total ?? 0 }
+  )
 }
 
-/** What a class has in common, in pairs, and what its members have besides or less. */
-type Tally = Map<number, { common: number; own: Map<string, number> }>
-
-type Counted = { class: number; member: string | null; n: number }
-type MovedRow = Counted & { was: number; becomes: number }
-
-function tallied<Key>(tallies: Map<Key, Tally>, key: Key, { class: at, member, n }: Counted): void {
-  const tally: Tally = tallies.get(key) ?? new Map()
-  const counts = tally.get(at) ?? { common: 0, own: new Map<string, number>() }
-  if (member === null) counts.common += n
-  else counts.own.set(member, (counts.own.get(member) ?? 0) + n)
-  tallies.set(key, tally.set(at, counts))
+/** From which template to which records of a group go, and for whom. */
+function waysOf({ seen }: Alike, { before, after }: { before: Candidate[]; after: Candidate[] }) {
+  const ways = new Map<string, { from: Outcome; to: Outcome; by: Viewer[] }>()
+  for (const { viewers, holds } of seen) {
+    const to = winnerAmong(holds, after)
+    const from = winnerAmong(holds.slice(after.length), before)
+    if (from === to) continue
+    const key = JSON.stringify([from, to])
+    const way = ways.get(key) ?? { from, to, by: [] }
+    way.by.push(...viewers)
+    ways.set(key, way)
+  }
+  return ways
 }
 
-/** By "was becomes". */
-function talliesOf(rows: MovedRow[]): Map<string, Tally> {
-  const tallies = new Map<string, Tally>()
-  for (const row of rows) tallied(tallies, `${row.was} ${row.becomes}`, row)
-  return tallies
+/** The first that holds, as the resolver has it. */
+function winnerAmong(holds: boolean[], candidates: Candidate[]): Outcome {
+  return candidates.find((_, at) => holds[at])?.id ?? null
 }
 
-/** For whom any record remains. */
-function membersIn(classes: ViewerClass[], tally: Tally = new Map()): string[] {
-  return [...tally].flatMap(([at, { common, own }]) => {
-    const viewers = classes[at]?.viewers ?? []
-    const each = viewers.length > 0 ? common / viewers.length : 0
-    return viewers.filter(({ actor }) => each + (own.get(actor.memberId ?? '') ?? 0) > 0).map(({ actor }) => actor.id)
+/** The first of what is moved by name, with what becomes of each. */
+async function listed(
+  ctx: Ctx,
+  model: ResolvedModel,
+  moved: Map<Alike, Map<string, { from: Outcome; to: Outcome; by: Viewer[] }>>,
+): Promise<Impact['list']> {
+  if (moved.size === 0) return []
+  const groupOf = new Map([...moved.keys()].flatMap((group) => group.ids().map((id) => [id, group] as const)))
+  const title = ident('t', columnName(model.title))
+  const rows = await run<{ id: string; title: string | null }>(
+    ctx.db,
+    sql`select t.id, ${title} as title from ${ident(model.table)} t where t.id = any(${[...groupOf.keys()]}::text[])
+        order by lower(${title}), t.id limit ${mostListed}`,
+  )
+  return rows.map((row) => {
+    const group = groupOf.get(row.id)
+    const ways = group ? [...(moved.get(group)?.values() ?? [])] : []
+    return {
+      id: row.id,
+      title: row.title ?? model.label.one,
+      changes: ways.map(({ from, to, by }) => ({ from, to, memberIds: by.map(({ actor }) => actor.id) })),
+    }
   })
 }
 
-/** One sign for each condition, 1 where it holds. */
-function maskOf(compiled: Compiled[]): Sql {
-  if (compiled.length === 0) return sql`''::text`
-  return join(
-    compiled.map(({ holds, known }) => (known === null ? sql`(${holds})::int::text` : sql`${known ? '1' : '0'}::text`)),
-    ' || ',
-  )
-}
+const recordsIn = (groups: Alike[]) => groups.reduce((sum, group) => sum + group.records, 0)

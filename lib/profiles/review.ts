@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Impact, impactOf, type Outcome, reachOf } from '@/lib/profiles/impact'
+import { type Impact, impactOf, type Outcome } from '@/lib/profiles/impact'
 import { checkContent } from '@/lib/profiles/templates/check-content'
 import type { Surface } from '@/lib/profiles/templates/content'
 import { type ContentProblem, readKnown } from '@/lib/profiles/templates/content-problem'
@@ -54,12 +54,9 @@ async function compared(ctx: Ctx, modelKey: string, before: Template[], after: T
   const model = ctx.models.byKey(modelKey)
   const viewers = await allViewers(ctx)
   const asked = (templates: Template[]) => templates.filter((template) => isLive(template) && !template.isDefault)
-  const [impact, reach] = await Promise.all([
-    impactOf(ctx, model, { before: asked(before), after: asked(after) }, viewers),
-    reachOf(ctx, model, asked(after), viewers),
-  ])
+  const { impact, reach, seeing } = await impactOf(ctx, model, { before: asked(before), after: asked(after) }, viewers)
   const neverShown = asked(after).flatMap(({ id }) => {
-    const found = reach.byId.get(id)
+    const found = reach.get(id)
     return found && found.wins === 0 ? [{ id, takenBy: found.fits > 0 ? found.takenBy : undefined }] : []
   })
   return {
@@ -69,6 +66,6 @@ async function compared(ctx: Ctx, modelKey: string, before: Template[], after: T
     neverShown,
     names: Object.fromEntries(after.map((template) => [template.id, template.name])),
     members: Object.fromEntries(viewers.map(({ actor }) => [actor.id, actor.name])),
-    seeing: reach.seeing,
+    seeing,
   }
 }

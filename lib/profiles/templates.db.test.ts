@@ -276,7 +276,7 @@ describe('the simulator', () => {
       }
       for (const viewer of viewers) await Promise.all(companies.slice(0, 36).map((id) => ask(viewer, id)))
       // The same in sets: taking every template away moves exactly the pairs that one of them had won.
-      const impact = await impactOf(ctx, model, { before: templates, after: [] }, viewers)
+      const { impact } = await impactOf(ctx, model, { before: templates, after: [] }, viewers)
       const listed = impact.list.filter((each) => companies.slice(0, 36).includes(each.id))
       const moved = listed.flatMap((each) =>
         each.changes.flatMap((change) => change.memberIds.map((by) => [`${by} ${each.id}`, change.from] as const)),
