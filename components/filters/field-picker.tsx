@@ -5,6 +5,7 @@ import { face } from '@/components/fields/registry'
 import type { FieldChoice } from '@/components/filters/filter-fields'
 import { Combobox } from '@/components/ui/combobox'
 import type { Option } from '@/components/ui/use-options'
+import { isId } from '@/lib/core/ids'
 
 type FieldPickerProps = {
   label: string
@@ -32,7 +33,7 @@ export function FieldPicker({ label, choices, value, onChange, defaultOpen, clas
   return (
     <Combobox
       aria-label={label}
-      value={chosen ? optionOf(chosen) : value ? { value, label: value } : null}
+      value={chosen ? optionOf(chosen) : value ? { value, label: nameOfGone(value) } : null}
       source={source}
       placeholder="Choose a field"
       clearable={false}
@@ -46,6 +47,9 @@ export function FieldPicker({ label, choices, value, onChange, defaultOpen, clas
     />
   )
 }
+
+/** What a field is called that is not there: an id tells nobody anything. */
+const nameOfGone = (path: string) => (isId(path.split('.').at(-1)) ? 'Deleted field' : path)
 
 function optionOf({ path, label, field, hint }: FieldChoice): Option {
   const { icon: Icon } = face(field.type)

@@ -13,7 +13,7 @@ export function ChosenFields({ title, keys }: { title: string; keys: string[] })
         <h2>{title}</h2>
       </div>
 
-      <div className="grid md:grid-cols-2 gap-x-8">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,16rem),1fr))] gap-x-8">
         {fields.map((field) => (
           <InlineField key={field.key} field={field} />
         ))}

@@ -1,5 +1,6 @@
 import { coerceDay } from '@/lib/core/data-standards'
 import { formatFullDay } from '@/lib/core/date-words'
+import { isId } from '@/lib/core/ids'
 import type { Json } from '@/lib/core/json'
 import { plural } from '@/lib/core/text'
 import type { Operator } from '@/lib/fields/contract'
@@ -67,7 +68,7 @@ function counted(relation: ReturnType<Describe['relation']>) {
 
 function ranked(filter: Extract<Filter, { by: Path }>, model: string, describe: Describe): string {
   const [end, size] = 'top' in filter ? ['top', filter.top] : ['bottom', filter.bottom]
-  const by = describe.field(model, filter.by)?.label ?? filter.by
+  const by = describe.field(model, filter.by)?.label ?? goneField(filter.by, describe)
   const among = `is among the ${end} ${filter.percent ? `${size}%` : size.toLocaleString('en')} by ${inSentence(by)}`
   return isNothing(filter.where) ? among : `${among} of those where ${enclosed(filter.where, model, describe)}`
 }
@@ -93,8 +94,14 @@ function condition(
 ): string {
   const found = describe.field(model, path)
   const compared = found && comparison(found.field, is, value, describe)
-  if (!found || !compared) return `${found?.label ?? path} ${is} (no longer possible)`
+  if (!found || !compared) return `${found?.label ?? goneField(path, describe)} ${is} (no longer possible)`
   return `${inSentence(found.label)} ${compared}`
+}
+
+/** A field that is not there any more, by its last name if that is known. */
+function goneField(path: Path, describe: Describe): string {
+  const key = path.split('.').at(-1) ?? path
+  return describe.title?.(key) ?? (isId(key) ? 'a deleted field' : path)
 }
 
 /** "is over 5"; undefined for an operator that the field does not have. */

@@ -40,7 +40,7 @@ export async function loadDesigner(slug: string, id: string, asked: DesignerAske
   if (!ctx) return null
   const model = ctx.models.bySlug(slug)
   if (!model) notFound()
-  const [all, choices] = await Promise.all([everyTemplate(ctx, model, id), viewerChoices(ctx)])
+  const [all, choices, known] = await Promise.all([everyTemplate(ctx, model, id), viewerChoices(ctx), readKnown(ctx)])
   const template = all.find((each) => each.id === id) ?? notFound()
   const content: Content = contentOf(template) ?? {
     name: template.name,
@@ -55,21 +55,21 @@ export async function loadDesigner(slug: string, id: string, asked: DesignerAske
     isEnabled: true,
   }
   const templates = all.map((each) => (each.id === id ? draft : each))
-  const [simulation, versions, metrics, known] = await Promise.all([
+  const [simulation, versions, metrics] = await Promise.all([
     simulate(ctx, model, {
       templates,
       choices,
+      known,
       record: asked.record,
       viewer: asked.viewer,
       sample: content.criteria.record,
     }),
     versionsOf(ctx, id),
     listMetrics(ctx.db),
-    readKnown(ctx),
   ])
   const shown = await shownTo(ctx, model, content, simulation)
   const seen = await seenOn(ctx, model, simulation)
-  const nameOf = namesIn(ctx, choices)
+  const nameOf = namesIn(ctx, choices, known)
   return {
     model,
     template: {
@@ -105,12 +105,14 @@ export async function loadDesigner(slug: string, id: string, asked: DesignerAske
         .map(({ name, label, to }) => ({ name, label, to })),
       metrics: metrics.map(({ key, label }) => ({ key, label })),
       names: Object.fromEntries(
-        [...ctx.filters.keys(), ...Object.values(choices).flatMap((each) => each.map((one) => one.id))].flatMap(
-          (each) => {
-            const name = nameOf(each)
-            return name ? [[each, name] as const] : []
-          },
-        ),
+        [
+          ...ctx.filters.keys(),
+          ...known.deleted.keys(),
+          ...Object.values(choices).flatMap((each) => each.map((one) => one.id)),
+        ].flatMap((each) => {
+          const name = nameOf(each)
+          return name ? [[each, name] as const] : []
+        }),
       ),
     } satisfies DesignerFacts,
   }

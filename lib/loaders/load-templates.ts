@@ -7,10 +7,10 @@ import { type Explanation, explain } from '@/lib/profiles/explain'
 import { gallery } from '@/lib/profiles/gallery'
 import { type Reach, reachOf } from '@/lib/profiles/impact'
 import { type ViewerChoices, viewerChoices } from '@/lib/profiles/names'
-import { sayCondition } from '@/lib/profiles/say-condition'
+import { type NameOf, sayCondition } from '@/lib/profiles/say-condition'
 import { checkContent } from '@/lib/profiles/templates/check-content'
 import type { Surface } from '@/lib/profiles/templates/content'
-import { readKnown } from '@/lib/profiles/templates/content-problem'
+import { type Known, readKnown } from '@/lib/profiles/templates/content-problem'
 import { contentOf, isLive, readTemplates, type Template } from '@/lib/profiles/templates/template'
 import { allViewers, viewerById } from '@/lib/profiles/viewer'
 import type { Ctx } from '@/lib/records/context'
@@ -78,11 +78,15 @@ export async function loadTemplateList(slug: string, surface: Surface, asked: { 
   if (!ctx) return null
   const model = ctx.models.bySlug(slug)
   if (!model) return undefined
-  const [templates, choices] = await Promise.all([readTemplates(ctx.db, model.key, surface), viewerChoices(ctx)])
-  const nameOf = namesIn(ctx, choices)
+  const [templates, choices, known] = await Promise.all([
+    readTemplates(ctx.db, model.key, surface),
+    viewerChoices(ctx),
+    readKnown(ctx),
+  ])
+  const nameOf = namesIn(ctx, choices, known)
   const [entries, simulation] = await Promise.all([
-    describeAll(ctx, model, templates, nameOf),
-    simulate(ctx, model, { templates, choices, ...asked }),
+    describeAll(ctx, model, templates, { nameOf, known }),
+    simulate(ctx, model, { templates, choices, known, ...asked }),
   ])
   const patterns: PatternEntry[] = gallery(ctx.models, model, choices).map(({ key, label, hint, icon }) => ({
     key,
@@ -93,19 +97,20 @@ export async function loadTemplateList(slug: string, surface: Surface, asked: { 
   return { model: { key: model.key, slug: model.slug, label: model.label }, ...entries, simulation, patterns }
 }
 
-export function namesIn(ctx: Ctx, choices: ViewerChoices): (id: string) => string | undefined {
+/** What ids in conditions are called; also of what is deleted. */
+export function namesIn(ctx: Ctx, choices: ViewerChoices, { deleted }: Known): NameOf {
   const names = new Map(Object.values(choices).flatMap((each) => each.map(({ id, name }) => [id, name] as const)))
-  return (id) => names.get(id) ?? ctx.filters.get(id)?.name
+  return (id) => names.get(id) ?? ctx.filters.get(id)?.name ?? deleted.get(id)
 }
 
 async function describeAll(
   ctx: Ctx,
   model: ResolvedModel,
   templates: Template[],
-  nameOf: (id: string) => string | undefined,
+  { nameOf, known }: { nameOf: NameOf; known: Known },
 ) {
   const asked = templates.filter((template) => isLive(template) && !template.isDefault)
-  const [reach, known] = await Promise.all([reachOf(ctx, model, asked, await allViewers(ctx)), readKnown(ctx)])
+  const reach = await reachOf(ctx, model, asked, await allViewers(ctx))
   const entries = templates.map((template): TemplateEntry => {
     const content = contentOf(template)
     const criteria = conditionSchema.safeParse(content?.criteria ?? template.criteria)
@@ -137,6 +142,7 @@ async function describeAll(
 type Question = {
   templates: Template[]
   choices: ViewerChoices
+  known: Known
   record?: string
   viewer?: string
   /** What a record has to fulfil to be proposed, when none is named. */
@@ -147,7 +153,7 @@ type Question = {
 export async function simulate(
   ctx: Ctx,
   model: ResolvedModel,
-  { templates, choices, ...asked }: Question,
+  { templates, choices, known, ...asked }: Question,
 ): Promise<Simulation> {
   const recordId = asked.record ?? (await firstRecord(ctx, model, asked.sample ?? null))
   const viewerId = asked.viewer ?? ctx.actor.memberId
@@ -155,7 +161,7 @@ export async function simulate(
     viewerId ? viewerById(ctx, viewerId) : undefined,
     recordId ? ctx.records.get(model.key, recordId, { select: [model.title] }).catch(() => null) : null,
   ])
-  const nameOf = namesIn(ctx, choices)
+  const nameOf = namesIn(ctx, choices, known)
   const listed = templates.filter((template) => !template.isDefault && template.version > 0)
   const answer =
     viewer && found

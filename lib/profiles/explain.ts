@@ -4,7 +4,7 @@ import { ident, runOne, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { always, type Condition, conditionSchema, partsOfFilter } from '@/lib/profiles/condition'
 import { firstFor, whichHold } from '@/lib/profiles/resolve'
-import { type NameOf, sayFilter, sayRule } from '@/lib/profiles/say-condition'
+import { type NameOf, sayFilter, sayGone, sayRule } from '@/lib/profiles/say-condition'
 import { asViewer, type Viewer } from '@/lib/profiles/viewer'
 import { partsOfRule } from '@/lib/profiles/viewer-rule'
 import { conditionsOf } from '@/lib/records/conditions'
@@ -59,7 +59,9 @@ export async function explain(
     const lines = parts.flatMap((part, at) => {
       const answer = answers[at]
       if (part.template !== template || !answer) return []
-      return [{ says: sayPart(ctx, model, part.condition, nameOf) ?? answer.problem ?? 'cannot be read', ...answer }]
+      const problem = answer.problem === null ? null : sayGone(answer.problem, nameOf)
+      const says = sayPart(ctx, model, part.condition, nameOf) ?? problem ?? 'cannot be read'
+      return [{ says, holds: answer.holds, problem }]
     })
     const at = live.indexOf(template)
     const state = !template.isOn ? 'off' : at === place ? 'wins' : at > place ? 'notReached' : 'skipped'

@@ -28,6 +28,14 @@ export function sayFilter(filter: Filter, models: ResolvedModels, model: string,
   return summarizeFilter(filter, model, describeModels(models, { title: nameOf, saved: nameOf }))
 }
 
+/** Why a condition cannot be asked any more, with what is deleted by name where it says ids. */
+export function sayGone(problem: string, nameOf: NameOf): string {
+  return problem.replace(/“([^”]+)”/g, (quote, id: string) => {
+    const name = nameOf(id)
+    return name === undefined ? quote : `“${name}” any more: it is deleted`
+  })
+}
+
 export function sayRule(rule: ViewerRule, models: ResolvedModels, nameOf: NameOf): string {
   const inner = (each: ViewerRule) => sayRule(each, models, nameOf)
   if ('all' in rule) return rule.all.length === 0 ? 'every viewer' : rule.all.map(inner).join(' and ')

@@ -1,7 +1,7 @@
 'use client'
 
 import { Copy, EyeOff, Trash2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useDesign } from '@/components/templates/designer/design-context'
 import { WidthHandle } from '@/components/templates/designer/width-handle'
 import { classNames } from '@/components/ui/class-names'
@@ -53,6 +53,11 @@ function WidgetZone({ place, drawn, inert }: WidgetZoneProps) {
   const title = titleOf(place)
   const isSelected = selected?.kind === 'widget' && selected.id === place.id
   const isHidden = hidden.has(`widget:${tab}/${place.id}`)
+  const frame = useRef<HTMLElement>(null)
+  // What was just added, or chosen from a list beside the canvas, may stand outside of what the page shows.
+  useEffect(() => {
+    if (isSelected) frame.current?.scrollIntoView({ block: 'nearest' })
+  }, [isSelected])
   const className = classNames('relative min-w-0', spans[place.span] ?? 'md:col-span-12')
   const body = (
     <div className="max-h-80 overflow-hidden" inert={inert}>
@@ -69,9 +74,10 @@ function WidgetZone({ place, drawn, inert }: WidgetZoneProps) {
     <SortablePart zone="widgets" id={place.id} className={className}>
       {(handle, isOver) => (
         <section
+          ref={frame}
           aria-label={title}
           className={classNames(
-            'rounded-md border p-3 pt-4 h-full',
+            'scroll-my-4 rounded-md border p-3 pt-4 h-full',
             isSelected ? 'border-accent outline-1 outline-accent' : 'border-line-strong',
             isOver && 'border-dashed border-accent',
             isHidden && 'opacity-55',

@@ -16,6 +16,12 @@ export function FieldMenu({ label, taken, onChoose, children }: FieldMenuProps) 
   const fields = model.fields.filter(
     (field) => !field.hidden && !taken.includes(field.key) && field.label.toLowerCase().includes(wanted),
   )
+  const choose = (key: string | undefined) => {
+    if (key === undefined) return
+    onChoose(key)
+    setOpen(false)
+    setText('')
+  }
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
@@ -28,19 +34,18 @@ export function FieldMenu({ label, taken, onChoose, children }: FieldMenuProps) 
         </button>
       </PopoverTrigger>
       <PopoverContent label={label} className="w-64 p-2">
-        <SearchInput label="Find a field" value={text} onChange={setText} />
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            choose(fields[0]?.key)
+          }}
+        >
+          <SearchInput label="Find a field" value={text} onChange={setText} />
+        </form>
         <ul className="max-h-64 overflow-auto mt-1.5">
           {fields.map((field) => (
             <li key={field.key}>
-              <button
-                type="button"
-                className="mi w-full text-left"
-                onClick={() => {
-                  onChoose(field.key)
-                  setOpen(false)
-                  setText('')
-                }}
-              >
+              <button type="button" className="mi w-full text-left" onClick={() => choose(field.key)}>
                 {field.label}
               </button>
             </li>

@@ -6,6 +6,7 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 
 type FieldsChoiceProps = {
   label: string
+  hint?: string
   model: ResolvedModel
   value: string[]
   most: number
@@ -13,13 +14,13 @@ type FieldsChoiceProps = {
 }
 
 /** Some fields of a model, in the order in which they were chosen. */
-export function FieldsChoice({ label, model, value, most, onChange }: FieldsChoiceProps) {
+export function FieldsChoice({ label, hint, model, value, most, onChange }: FieldsChoiceProps) {
   const id = `fields-${label.replace(/\W+/g, '-').toLowerCase()}`
   const options = model.fields
     .filter((field) => !field.hidden)
     .map((field) => ({ value: field.key, label: field.label }))
   return (
-    <FormField id={id} label={label}>
+    <FormField id={id} label={label} hint={hint}>
       <MultiCombobox
         id={id}
         label={label}

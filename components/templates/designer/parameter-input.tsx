@@ -26,6 +26,9 @@ type ParameterInputProps = {
 /** One setting of a widget, by the kind it is declared as. */
 export function ParameterInput({ parameter, settings, onChange }: ParameterInputProps) {
   const id = `setting-${parameter.key}`
+  // A choice of fields brings its own label.
+  if (parameter.kind === 'fields')
+    return <Control id={id} parameter={parameter} settings={settings} onChange={onChange} />
   return (
     <FormField id={id} label={parameter.label} hint={parameter.hint}>
       <Control id={id} parameter={parameter} settings={settings} onChange={onChange} />
@@ -96,6 +99,7 @@ function Control({ id, parameter, settings, onChange }: ParameterInputProps & { 
       return (
         <FieldsChoice
           label={parameter.label}
+          hint={parameter.hint}
           model={of}
           value={textsIn(value)}
           most={parameter.most}

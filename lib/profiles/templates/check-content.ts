@@ -3,9 +3,10 @@ import { relationsOf } from '@/lib/models/graph'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Layout } from '@/lib/profiles/layout'
 import { compileCondition } from '@/lib/profiles/resolve'
+import { sayGone } from '@/lib/profiles/say-condition'
 import { conditionsIn } from '@/lib/profiles/shown-layout'
 import type { Content } from '@/lib/profiles/templates/content'
-import { type ContentProblem, goneFields, type Known, named } from '@/lib/profiles/templates/content-problem'
+import { type ContentProblem, goneFields, type Known } from '@/lib/profiles/templates/content-problem'
 import { mendPlace } from '@/lib/profiles/templates/mend-place'
 import type { Ctx } from '@/lib/records/context'
 
@@ -22,7 +23,7 @@ export function checkContent(ctx: Ctx, model: ResolvedModel, content: Content, k
   const problems: ContentProblem[] = []
   const ask = (part: string, condition: unknown) => {
     const { problem } = compileCondition(ctx, model, condition, viewer, 't')
-    if (problem !== null) problems.push({ part, says: named(problem, known), stops: true })
+    if (problem !== null) problems.push({ part, says: sayGone(problem, (id) => known.deleted.get(id)), stops: true })
   }
   ask('criteria', criteria)
   for (const { key, when } of conditionsIn(layout)) ask(key, when)

@@ -36,11 +36,3 @@ export function goneFields(keys: string[], { deleted }: Known): string {
     ? `The field ${names[0]} is deleted, but stands`
     : `The fields ${listed(names, 'and')} are deleted, but stand`
 }
-
-/** The sentence with what is deleted by name, where it says ids. */
-export function named(says: string, { deleted }: Known): string {
-  return says.replace(/“([^”]+)”/g, (quote, id: string) => {
-    const name = deleted.get(id)
-    return name === undefined ? quote : `“${name}” any more: it is deleted`
-  })
-}

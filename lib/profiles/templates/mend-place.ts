@@ -4,7 +4,8 @@ import { resolveRelation } from '@/lib/models/graph'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Place } from '@/lib/profiles/layout'
 import { fitsModel, widgetOf } from '@/lib/profiles/registry'
-import { type ContentProblem, goneFields, type Known, named } from '@/lib/profiles/templates/content-problem'
+import { sayGone } from '@/lib/profiles/say-condition'
+import { type ContentProblem, goneFields, type Known } from '@/lib/profiles/templates/content-problem'
 import { filterProblem, mendFilter } from '@/lib/profiles/templates/mend-filter'
 import type { Parameter } from '@/lib/profiles/widget'
 import type { Ctx } from '@/lib/records/context'
@@ -92,7 +93,10 @@ function gone(
   const filter = filterSchema.safeParse(value).data ?? null
   const problem = filter ? filterProblem(ctx, of, filter) : 'It cannot be read.'
   if (problem === null) return undefined
-  return { says: `its filter does not work: ${named(problem, known)}`, left: filter && mendFilter(ctx, of, filter) }
+  return {
+    says: `its filter does not work: ${sayGone(problem, (id) => known.deleted.get(id))}`,
+    left: filter && mendFilter(ctx, of, filter),
+  }
 }
 
 const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
