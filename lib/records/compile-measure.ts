@@ -90,8 +90,25 @@ function holdsOfNone({ measure, predicate }: Measured): boolean {
   return holdsOf(predicate, measure === 'count' || measure === 'sum' ? 0 : null)
 }
 
+/** That there are no related records of a kind. */
+export type None = Extract<LoweredFilter<Hop>, { some: unknown }>
+
+export function isNone(filter: LoweredFilter<Hop>): filter is None {
+  return 'some' in filter && filter.negate
+}
+
+/** The same as a measure: fewer than one. */
+export function countOfNone({ some, where }: None): Measured {
+  return { measure: 'count', hops: some, field: null, where, predicate: { op: 'lt', value: 1 } }
+}
+
+/** That there are any, which the planner finds by beginning with them. */
+export function asksForAny(filter: Measured): boolean {
+  return onlyAsksWhether(filter) && !holdsOfNone(filter)
+}
+
 /** Whether a comparison with a count is true of none and false of any number above, or the other way round. */
-export function onlyAsksWhether({ measure, predicate }: Measured): boolean {
+function onlyAsksWhether({ measure, predicate }: Measured): boolean {
   return (
     measure === 'count' &&
     [1, 2, 1_000_000].every((count) => holdsOf(predicate, count) !== holdsOf(predicate, 0)) &&

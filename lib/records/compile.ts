@@ -6,7 +6,7 @@ import { type Hop, waysOf } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { compare, isEmpty, referencedId } from '@/lib/records/columns'
 import { all, any, compileLowered, not } from '@/lib/records/compile-lowered'
-import { compileMeasure, groupsOf, type Measured } from '@/lib/records/compile-measure'
+import { compileMeasure, countOfNone, groupsOf, isNone, type Measured, type None } from '@/lib/records/compile-measure'
 import { asksOnlyItself, compileRank, lastRanked, type Ranked } from '@/lib/records/compile-rank'
 import type { Ctx } from '@/lib/records/context'
 import { putSavedInPlace } from '@/lib/records/saved-in-place'
@@ -30,12 +30,14 @@ function compile(statement: Statement, filter: LoweredFilter<Hop>, alias: string
   if ('any' in filter) return any(filter.any.map((each) => whereOf(each, alias)))
   if ('not' in filter) return not(whereOf(filter.not, alias))
   if ('some' in filter) {
+    const ids = isNone(filter) ? knownIds(statement, filter) : undefined
+    if (ids !== undefined) return among(ids, alias)
     const found = through(statement, filter.some, alias, (related) => whereOf(filter.where, related))
     return filter.negate ? sql`not ${found}` : found
   }
   if ('measure' in filter) {
-    const known = statement.answers?.get(conditionOf(statement.ctx, filter).key)
-    return known && 'ids' in known ? among(known.ids, alias) : compileMeasure(statement, filter, alias, whereOf)
+    const ids = knownIds(statement, filter)
+    return ids === undefined ? compileMeasure(statement, filter, alias, whereOf) : among(ids, alias)
   }
   if ('rank' in filter) {
     const known = statement.answers?.get(conditionOf(statement.ctx, filter).key)
@@ -56,6 +58,11 @@ function compileAll(statement: Statement, conditions: LoweredFilter<Hop>[], alia
   ])
 }
 
+function knownIds({ ctx, answers }: Statement, filter: Measured | None): string | undefined {
+  const known = answers?.size ? answers.get(conditionOf(ctx, filter).key) : undefined
+  return known && 'ids' in known ? known.ids : undefined
+}
+
 /** Membership in a list: rows of a function, so that the planner may begin with them or look them up. */
 function among(ids: string, alias: string): Sql {
   return sql`${ident(alias, 'id')} in (select unnest(${ids}::text[]))`
@@ -73,7 +80,7 @@ export type Condition = {
   last(): Sql | null
 }
 
-export function conditionOf(ctx: Ctx, filter: Measured | Ranked): Condition {
+export function conditionOf(ctx: Ctx, filter: Measured | None | Ranked): Condition {
   const fresh = (): Statement => ({ ctx, next: 0 })
   const inner = (statement: Statement) => (where: LoweredFilter<Hop>, at: string) => compileAll(statement, [where], at)
   const holds = compile(fresh(), filter, 'r')
@@ -82,7 +89,8 @@ export function conditionOf(ctx: Ctx, filter: Measured | Ranked): Condition {
     holds,
     groups: (table) => {
       const statement = fresh()
-      return 'measure' in filter ? groupsOf(statement, filter, table, inner(statement)) : null
+      if ('rank' in filter) return null
+      return groupsOf(statement, 'some' in filter ? countOfNone(filter) : filter, table, inner(statement))
     },
     last: () => {
       const statement = fresh()

@@ -7,14 +7,14 @@ import { type Filter, innerFilters } from '@/lib/filters/tree'
 import { waysOf } from '@/lib/models/graph'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { type Condition, conditionOf } from '@/lib/records/compile'
-import { onlyAsksWhether } from '@/lib/records/compile-measure'
+import { asksForAny, isNone } from '@/lib/records/compile-measure'
 import type { Ctx } from '@/lib/records/context'
 import { putSavedInPlace } from '@/lib/records/saved-in-place'
 
 /** To find one page, or to count what there is: a page of what many records have is found by looking from record to record. */
 export type Purpose = 'page' | 'whole'
 
-/** A part of a filter that is worth finding out before: a measure over related records, or a ranking. */
+/** A part of a filter that is worth finding out before: a measure over related records, that there are none, or a ranking. */
 export type Asked = {
   kind: 'measure' | 'rank'
   node: Filter
@@ -24,20 +24,19 @@ export type Asked = {
   unlimited: () => Condition
 }
 
-/** The measures, other than whether there are any related records, and the rankings that a filter asks for. */
+/** What a filter asks of related records, other than whether there are any, and its rankings. */
 export function askedOf(ctx: Ctx, model: ResolvedModel, filter: Filter): Asked[] {
   const ways = waysOf(ctx.models)
   const asked: Asked[] = []
   const walk = (node: Filter, at: string) => {
     if (!('measure' in node || 'by' in node)) {
       for (const inner of innerFilters(node)) walk(inner, modelInside(ways, node, at))
-      return
     }
+    if (!isAsking(node)) return
     const lowered = lowerFilter(node, at, ways, ctx.clock)
-    const isMeasure = 'measure' in lowered
-    if (!(isMeasure || 'rank' in lowered) || (isMeasure && onlyAsksWhether(lowered))) return
+    if (!('rank' in lowered || isNone(lowered) || ('measure' in lowered && !asksForAny(lowered)))) return
     asked.push({
-      kind: isMeasure ? 'measure' : 'rank',
+      kind: 'rank' in lowered ? 'rank' : 'measure',
       node,
       model: ctx.models.byKey(at),
       condition: conditionOf(ctx, lowered),
@@ -49,8 +48,10 @@ export function askedOf(ctx: Ctx, model: ResolvedModel, filter: Filter): Asked[]
 }
 
 function mayAsk(filter: Filter): boolean {
-  return 'measure' in filter || 'by' in filter || 'saved' in filter || innerFilters(filter).some(mayAsk)
+  return isAsking(filter) || 'saved' in filter || innerFilters(filter).some(mayAsk)
 }
+
+const isAsking = (node: Filter) => 'measure' in node || 'by' in node || 'none' in node || 'every' in node
 
 /** What changes what a condition comes to. */
 export type Deciding = {

@@ -39,11 +39,19 @@ const remembered: Filter[] = [
   { measure: 'mean', of: 'invoices.amountTotal', where: everyone, is: 'atLeast', value: '100' },
   { measure: 'max', of: 'invoices.dueDate', where: everyone, is: 'after', value: '2026-03-01' },
   { measure: 'min', of: 'invoices.amountTotal', where: everyone, is: 'empty' },
+  { none: 'invoices', where: overdue },
+  { none: 'invoices', where: { field: 'dueDate', is: 'inNextDays', value: 60 } },
+  { every: 'invoices', where: { not: overdue } },
+  { measure: 'count', of: 'endusers', where: everyone, is: 'lessThan', value: 1 },
 ]
 const notRemembered: Filter[] = [
   // Figures that are written without events, in so small a table.
   { measure: 'sum', of: 'endusers.beats', where: everyone, is: 'moreThan', value: 3 },
+  // Found by beginning with what is related.
+  { some: 'invoices', where: overdue },
+  { measure: 'count', of: 'invoices', where: overdue, is: 'atLeast', value: 1 },
   // Companies elsewhere.
+  { none: 'issues', where: everyone },
   { measure: 'count', of: 'subsidiaries', where: everyone, is: 'moreThan', value: 1 },
   { measure: 'count', of: 'issues', where: everyone, is: 'moreThan', value: 1 },
 ]
