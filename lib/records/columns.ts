@@ -259,7 +259,18 @@ export function sortIndex(model: ResolvedModel, field: ResolvedField): { name: s
   return { name, table: model.table, create }
 }
 
-function isCaseless(field: ResolvedField): boolean {
+/** The index that finds the values of a declared text. See `systemEquals`. */
+export function valueIndex(
+  model: ResolvedModel,
+  field: ResolvedField,
+): { name: string; table: string; create: string } {
+  const name = `${model.table}_filtered_${columnName(field.key)}`
+  const create = `create index concurrently if not exists "${name}" on "${model.table}" ("${columnName(field.key)}") where deleted_at is null`
+  return { name, table: model.table, create }
+}
+
+/** Whether the order of the field knows no capitals. */
+export function isCaseless(field: ResolvedField): boolean {
   return fieldType(field.type).sort === 'caseless' && storageOf(field) === 'text'
 }
 

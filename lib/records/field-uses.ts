@@ -10,6 +10,9 @@ type Use = { model: string; field: string; uses: number }
 let counted = new Map<string, Use>()
 let writtenAt = 0
 
+/** The name under which a text is counted that is looked for letter by letter, while its order knows no capitals. */
+export const asWritten = ({ key }: { key: string }) => `${key}=`
+
 /** Counts a list sorted or filtered by one field; written down at most every ten seconds, and never in the way of the list. */
 export function noteUse(model: string, field: string): void {
   const key = `${model} ${field}`

@@ -2,30 +2,36 @@ import { fieldType } from '@/lib/fields/registry'
 import { modelInside } from '@/lib/filters/place-saved'
 import { type Filter, innerFilters } from '@/lib/filters/tree'
 import { resolvePath, waysOf } from '@/lib/models/graph'
+import type { ResolvedField } from '@/lib/models/resolved'
+import { isCaseless, storageOf } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
-import { noteUse } from '@/lib/records/field-uses'
+import { asWritten, noteUse } from '@/lib/records/field-uses'
 import { putSavedInPlace } from '@/lib/records/saved-in-place'
 
-/** Counts the fields that a list is filtered by and an index would find: those of the tenant, and those that records are ranked by. */
+/** Counts the fields that a list is filtered by and an index would find, and those that records are ranked by. */
 export function noteFilter(ctx: Ctx, model: string, filter: Filter): void {
   const { models } = ctx
   const ways = waysOf(models)
-  const note = (at: string, path: string, isHelped: (type: string, custom: boolean) => boolean) => {
+  const note = (at: string, path: string, nameOf: (field: ResolvedField) => string | null) => {
     const found = resolvePath(models, at, path)
-    if (found && !found.field.indexed && isHelped(found.field.type, found.field.custom))
-      noteUse(found.model.key, found.field.key)
+    const name = found && !found.field.indexed && nameOf(found.field)
+    if (name) noteUse(found.model.key, name)
   }
   const walk = (node: Filter, at: string) => {
-    if ('field' in node) note(at, node.field, (type, custom) => custom && isFound(type, node.is))
-    if ('by' in node) note(at, node.by, () => true)
+    if ('field' in node) note(at, node.field, (field) => usedBy(field, node.is))
+    if ('by' in node) note(at, node.by, ({ key }) => key)
     for (const inner of innerFilters(node)) walk(inner, modelInside(ways, node, at))
   }
   walk(putSavedInPlace(ctx, filter, model), model)
 }
 
-/** Whether an index in the order of the values finds what an operator asks for. */
-function isFound(type: string, is: string): boolean {
-  const { sort, operators } = fieldType(type)
+/** What an index has to hold for an operator: the field in its order, or as it is written; null where none helps. */
+function usedBy(field: ResolvedField, is: string): string | null {
+  const { sort, operators } = fieldType(field.type)
   const takes = Object.hasOwn(operators, is) ? operators[is]?.takes : 'nothing'
-  return sort !== 'none' && takes !== 'nothing' && takes !== 'text'
+  if (sort === 'none' || takes === 'nothing' || takes === 'text') return null
+  if (field.custom) return field.key
+  // A choice of few tells little apart.
+  if (field.options.choices || storageOf(field) === 'boolean') return null
+  return isCaseless(field) ? asWritten(field) : field.key
 }

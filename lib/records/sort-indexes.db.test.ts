@@ -71,10 +71,20 @@ describe('indexes of custom fields', () => {
         select: [],
         filter: { field: kind?.id ?? '', is: 'contains', value: 'x' },
       })
-      await plain.records.list('company', { limit: 5, select: [], filter: { field: 'city', is: 'equals', value: 'x' } })
+      const own: Filter[] = [
+        { field: 'city', is: 'equals', value: 'x' },
+        { field: 'mrTotal', is: 'moreThan', value: 3 },
+        { field: 'description', is: 'contains', value: 'x' },
+      ]
+      for (const filter of own) await plain.records.list('company', { limit: 5, select: [], filter })
     }
     const { built } = await keepSortIndexes(plain)
-    expect(built.sort()).toEqual([`companies_custom_${size?.id}`, 'companies_sorted_mrr'])
+    expect(built.sort()).toEqual([
+      `companies_custom_${size?.id}`,
+      'companies_filtered_city',
+      'companies_sorted_mr_total',
+      'companies_sorted_mrr',
+    ])
     await run(pool(), sql`delete from field_uses`)
     await keepSortIndexes(plain)
   })

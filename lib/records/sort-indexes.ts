@@ -2,9 +2,9 @@ import { type Connection, pool } from '@/lib/db/pool'
 import { ident, raw, run, runCount, sql } from '@/lib/db/sql'
 import { fieldType } from '@/lib/fields/registry'
 import type { ResolvedField, ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
-import { customIndex, sortIndex } from '@/lib/records/columns'
+import { customIndex, sortIndex, valueIndex } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
-import { writeUses } from '@/lib/records/field-uses'
+import { asWritten, writeUses } from '@/lib/records/field-uses'
 import { touchDefinitions } from '@/lib/records/touch-definitions'
 
 /** More than these, of a model's own fields and of the tenant's each, cost every write more than they save. */
@@ -34,7 +34,7 @@ async function keepOn(connection: Connection, models: ResolvedModels): Promise<{
   const rows = await run<{ name: string; valid: boolean }>(
     connection,
     sql`select c.relname as name, i.indisvalid as valid from pg_index i join pg_class c on c.oid = i.indexrelid
-      where c.relnamespace = current_schema()::regnamespace and c.relname ~ '(_custom_[0-9a-f]{24}|_sorted_[a-z_0-9]+)$'`,
+      where c.relnamespace = current_schema()::regnamespace and c.relname ~ '(_custom_[0-9a-f]{24}|_(sorted|filtered)_[a-z_0-9]+)$'`,
   )
   const used = await readUsed(connection)
   const wanted = new Map(models.list.flatMap((model) => wantedOf(model, used)).map((index) => [index.name, index]))
@@ -63,14 +63,19 @@ async function readUsed(connection: Connection): Promise<Map<string, number>> {
 }
 
 function wantedOf(model: ResolvedModel, used: Map<string, number>): Wanted[] {
-  const uses = (field: ResolvedField) => used.get(`${model.key} ${field.key}`) ?? 0
+  const uses = ({ key }: { key: string }) => used.get(`${model.key} ${key}`) ?? 0
+  const searches = (field: ResolvedField) => uses({ key: asWritten(field) })
   const sorted = model.fields.filter((field) => fieldType(field.type).sort !== 'none')
   const byUse = [...sorted].sort((a, b) => uses(b) - uses(a))
   const custom = byUse.filter((field) => field.custom && (field.indexed || uses(field) > 0))
   const own = byUse.filter((field) => !field.custom && !field.indexed && uses(field) > 0)
+  const found = model.fields
+    .filter((field) => !field.custom && !field.indexed && searches(field) > 0)
+    .sort((a, b) => searches(b) - searches(a))
   return [
     ...custom.slice(0, mostPerModel).map((field) => customIndex(model, field)),
     ...own.slice(0, mostPerModel).map((field) => sortIndex(model, field)),
+    ...found.slice(0, mostPerModel).map((field) => valueIndex(model, field)),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
+import { noteFilter } from '@/lib/records/note-filter'
 import { keepSortIndexes } from '@/lib/records/sort-indexes'
 import { systemContext } from '@/lib/server/context'
 import type { Case } from './case'
@@ -11,6 +12,8 @@ export async function indexUsedFields(cases: Case[]): Promise<void> {
     const { pathname, searchParams } = new URL(path(0), 'http://bench')
     const model = ctx.models.bySlug(pathname.split('/').at(-1) ?? '')
     const field = searchParams.get('sort')?.replace(/^-/, '')
+    const filter = searchParams.get('filter')
+    for (let at = 0; model && filter && at < 100; at += 1) noteFilter(ctx, model.key, JSON.parse(filter))
     return model && field ? [{ model: model.key, field }] : []
   })
   await run(
