@@ -14,6 +14,7 @@ import { dealTerms } from './opportunities/deal-terms'
 import { licenseTerms } from './revenue/license-terms'
 import { rollUpLicenses, rollUpSales } from './revenue/rollup-company'
 import { followFields } from './success-units/follow-fields'
+import { followRelated } from './success-units/follow-related'
 import { convertToConversation } from './tasks/convert-to-conversation'
 import { keepStatus } from './tasks/keep-status'
 import { nextTouch } from './tasks/next-touch'
@@ -44,4 +45,5 @@ export const rules: Rule[] = [
   nextTouch,
   trackProgress,
   followFields,
+  ...followRelated,
 ]

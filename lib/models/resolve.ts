@@ -182,7 +182,7 @@ function resolveCustomField(custom: CustomField): ResolvedField {
   }
 }
 
-/** Fields of the record itself that decide a light; what it asks of other records is looked at by the hour. */
+/** Fields of the record itself that decide a light; what it asks of related records is followed by a rule of theirs. */
 function readsOf({ field, applies }: NonNullable<CustomField['light']>): string[] {
   const named = (tree: Json): string[] => {
     if (Array.isArray(tree)) return tree.flatMap(named)

@@ -5,6 +5,7 @@ import { run, sql } from '@/lib/db/sql'
 import { changeField } from '@/lib/domain/fields/change-field'
 import { removeSuccessUnit, saveSuccessUnit } from '@/lib/domain/success-units/save-success-unit'
 import { setLight } from '@/lib/domain/success-units/set-light'
+import type { Filter } from '@/lib/filters/tree'
 import { readLightChanges, readSuccessUnits } from '@/lib/metrics/success-units'
 import { toDocument } from '@/lib/models/document'
 import { history } from '@/lib/records/history'
@@ -126,5 +127,34 @@ describe('success units', () => {
     await removeSuccessUnit(ctx, id)
     const after = (await systemContext()).models.byKey('company')
     expect(after.fields.some((each) => each.key === key)).toBe(false)
+  })
+  it('for companies with certain related records follow those records, in one go', async () => {
+    const applies: Filter = { some: 'licenses', where: { field: 'product', is: 'equals', value: 'Gold' } }
+    const { id } = await saveSuccessUnit(ctx, { id: null, ...facts, name: 'Gold value', applies })
+    const ranked: Filter = { top: 1, by: 'csmScore', where: { all: [] } }
+    await saveSuccessUnit(ctx, { id: null, ...facts, name: 'Best', applies: ranked })
+    const fresh = await systemContext()
+    const key = fresh.models.byKey('company').fields.find(({ label }) => label === 'Gold value')?.key ?? ''
+    const lightOf = async (companyId: string) =>
+      (await fresh.records.get('company', companyId)).record.values[key] ?? null
+    await fresh.records.update('company', company, { csmScore: 3 })
+    expect(await lightOf(company)).toBe(null)
+    const term = { currency: 'EUR', value: '100', fromDate: '2026-01-01', toDate: '2026-12-31' }
+    const made = await fresh.records.writeMany('license', [
+      { ...term, externalId: 'g1', companyId: company, product: 'Gold' },
+      { ...term, externalId: 'g2', companyId: other, product: 'Silver' },
+    ])
+    const [gold, silver] = made.outcomes.map((outcome) => outcome.id ?? '')
+    expect([await lightOf(company), await lightOf(other)]).toEqual(['fair', null])
+    await fresh.records.update('license', silver ?? '', { product: 'Gold' })
+    expect(await lightOf(other)).not.toBe(null)
+    await fresh.records.update('license', gold ?? '', { companyId: other })
+    expect(await lightOf(company)).toBe(null)
+    await fresh.records.remove('license', [gold ?? '', silver ?? ''])
+    expect(await lightOf(other)).toBe(null)
+    await fresh.records.restore('license', [gold ?? ''])
+    expect(await lightOf(other)).not.toBe(null)
+    await removeSuccessUnit(ctx, id)
+    await run(pool(), sql`delete from success_units`)
   })
 })
