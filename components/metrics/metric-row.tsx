@@ -1,11 +1,13 @@
 import { Sparkline } from '@/components/metrics/sparkline'
 import { classNames } from '@/components/ui/class-names'
 
+export type MetricRowChange = { text: string; good: boolean | null /** With what it is compared. */; against: string }
+
 type MetricRowProps = {
   name: string
   /** As it is to be read. */
   value: string
-  change?: { text: string; good: boolean | null }
+  change?: MetricRowChange
   values: (number | null)[]
   selected: boolean
   onSelect: () => void
@@ -29,7 +31,13 @@ export function MetricRow({ name, value, change, values, selected, onSelect }: M
           {name}
         </span>
         <span className="block text-md font-semibold text-ink num">
-          {value} {change ? <span className={classNames('text-xs font-medium', tone)}>{change.text}</span> : null}
+          {value}{' '}
+          {change ? (
+            <span className={classNames('text-xs font-medium', tone)} title={change.against}>
+              {change.text}
+              <span className="sr-only"> {change.against}</span>
+            </span>
+          ) : null}
         </span>
       </span>
       <Sparkline values={values} label="" tone={selected ? 'accent' : 'ink'} />

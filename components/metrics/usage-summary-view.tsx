@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { MetricRow } from '@/components/metrics/metric-row'
+import { MetricRow, type MetricRowChange } from '@/components/metrics/metric-row'
 import { UsageChart } from '@/components/metrics/usage-chart'
 import { useClock } from '@/components/records/models-context'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -98,11 +98,18 @@ function chartOf(series: MetricSeries, today: string) {
   }
 }
 
-function changeOf({ change }: MetricSeries): { text: string; good: boolean | null } | undefined {
-  if (change === null) return undefined
-  const percent = Math.round(change * 100)
-  const sign = percent > 0 ? '+' : percent < 0 ? '−' : ''
-  return { text: `${sign}${Math.abs(percent)}%`, good: percent === 0 ? null : percent > 0 }
+/** In points where the metric is a share itself, else in percent. */
+function changeOf({ compared, metric }: MetricSeries): MetricRowChange | undefined {
+  if (compared === null || (metric.unit !== '%' && compared.before === 0)) return undefined
+  const { now, before, over } = compared
+  const by = metric.unit === '%' ? now - before : ((now - before) / Math.abs(before)) * 100
+  const size = metric.unit === '%' ? `${formatNumber(Math.abs(by), 1)} pt` : `${Math.round(Math.abs(by))}%`
+  const isSame = !/[1-9]/.test(size)
+  return {
+    text: isSame ? size : `${by > 0 ? '+' : '−'}${size}`,
+    good: isSame ? null : by > 0,
+    against: over === 'period' ? 'against the period before' : 'the last 30 days against the 30 before',
+  }
 }
 
 function shown(value: number | null, unit: string | null): string {

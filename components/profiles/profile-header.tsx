@@ -34,9 +34,10 @@ export function ProfileHeader({ layout, design }: ProfileHeaderProps) {
   const parentId = parent ? record.values[parent.key] : null
   const parentTitle = typeof parentId === 'string' ? titles[parentId] : undefined
   const parentModel = parentTitle ? lookup(parentTitle.model) : undefined
-  const { href: cameFrom, pager } = useTrail(model, record.id)
+  const { href: cameFrom, name: viewName, pager } = useTrail(model, record.id)
   const crumbs = [
-    { label: model.label.many, href: cameFrom ?? listHrefFor(model) },
+    { label: model.label.many, href: viewName ? listHrefFor(model) : (cameFrom ?? listHrefFor(model)) },
+    ...(viewName && cameFrom ? [{ label: viewName, href: cameFrom }] : []),
     ...(parentTitle && parentModel ? [{ label: parentTitle.title, href: hrefFor(parentModel, parentTitle.id) }] : []),
     { label: name },
   ]

@@ -11,7 +11,12 @@ import { findNeighbours } from '@/lib/client/records'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
 /** The list of a model that this tab showed last: where it is, and what it asks for. Pages of records go through it. */
-type Trail = { href: string; query: Omit<PageQuery, 'select'> }
+type Trail = {
+  href: string
+  /** Of the saved view it is, if it is one. */
+  name?: string
+  query: Omit<PageQuery, 'select'>
+}
 
 const keyOf = (model: string) => `list-trail:${model}`
 
@@ -32,8 +37,10 @@ export function useKeepTrail(model: string, trail: Trail | null): void {
   }, [model, text])
 }
 
+type Way = { href: string | null; name: string | null; pager: Pager | undefined }
+
 /** Where somebody came from, and the way on from this record through that list; null where the list does not show it. */
-export function useTrail(model: ResolvedModel, id: string): { href: string | null; pager: Pager | undefined } {
+export function useTrail(model: ResolvedModel, id: string): Way {
   const pathname = usePathname()
   const text = useSyncExternalStore(
     () => () => {},
@@ -50,12 +57,13 @@ export function useTrail(model: ResolvedModel, id: string): { href: string | nul
   const { sort: _, ...about } = trail?.query ?? { sort: [] }
   const { data: count } = useQuery({ ...countQuery(model, about), enabled: trail !== null })
   const isListed = near && (near.position !== null || near.previous !== null || near.next !== null)
-  if (!isListed) return { href: trail?.href ?? null, pager: undefined }
+  const from = { href: trail?.href ?? null, name: trail?.name ?? null }
+  if (!isListed) return { ...from, pager: undefined }
   // One goes on in the same tab of the page.
   const rest = pathname.split('/').slice(3).join('/')
   const hrefOf = (to: string | null) => (to ? `${hrefFor(model, to)}${rest ? `/${rest}` : ''}` : undefined)
   return {
-    href: trail?.href ?? null,
+    ...from,
     pager: {
       position: near.position,
       total: count?.exact ? count.count : null,

@@ -70,7 +70,8 @@ function SeededTable({ model: key, density: firstDensity, views }: Omit<RecordTa
   const query = useMemo(() => pageQueryOf(models, model, view), [models, model, asked])
   const { select: _select, ...wanted } = query
   const href = `${listHrefFor(model)}${listViewQuery(listed)}`
-  useKeepTrail(model.key, view.bin ? null : { href, query: wanted })
+  const name = views.views.find(({ id }) => id === view.view)?.name
+  useKeepTrail(model.key, view.bin ? null : { href, name, query: wanted })
   const columns = useGridColumns(model, view, onView, grid)
   const plain = useRecordPages(model, query, { resume: placeOfEntry() !== null })
   const { data: count = null } = useQuery(countQuery(model, aboutOf(query)))

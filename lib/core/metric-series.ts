@@ -31,6 +31,8 @@ export type PreparedSeries = {
   /** (total - previous) / previous; null when either is missing or previous is nought. */
   change: number | null
   latest: Point | null
+  /** What is compared where a change is shown: the period with the one before, else the last month with the one before. */
+  compared: { now: number; before: number; over: 'period' | 'month' } | null
 }
 
 export type MetricSeries = PreparedSeries & { metric: Metric }

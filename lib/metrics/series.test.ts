@@ -19,7 +19,26 @@ describe('prepareSeries', () => {
       previous: 3,
       change: 1,
       latest: { day: '2026-03-03', value: 4 },
+      compared: { now: 6, before: 3, over: 'period' },
     })
+  })
+
+  it('compares the last month with the one before where nothing was measured before the period', () => {
+    const year = { from: '2025-03-16', to: '2026-03-15', granularity: 'month', aggregate: 'sum' } as const
+    const points = [
+      { day: '2026-01-02', value: 9 },
+      { day: '2026-01-20', value: 4 },
+      { day: '2026-02-13', value: 1 },
+      { day: '2026-02-14', value: 5 },
+      { day: '2026-03-15', value: 2 },
+    ]
+    expect(prepareSeries(points, year)).toMatchObject({
+      previous: null,
+      change: null,
+      compared: { now: 7, before: 5, over: 'month' },
+    })
+    // What began in the middle of a month has none to be compared with.
+    expect(prepareSeries(points.slice(1), year).compared).toBe(null)
   })
 
   it('begins and ends with buckets the period cuts', () => {

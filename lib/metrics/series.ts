@@ -22,7 +22,33 @@ export function prepareSeries(points: Point[], { from, to, granularity, aggregat
     previous,
     change: total === null || !previous ? null : (total - previous) / Math.abs(previous),
     latest: inside.at(-1) ?? null,
+    compared:
+      total !== null && previous !== null
+        ? { now: total, before: previous, over: 'period' }
+        : comparedLately(inside, { to, aggregate }),
   }
+}
+
+const monthDays = 30
+
+/** The last month of a period with the one before, where there is nothing before the period. */
+function comparedLately(
+  inside: Point[],
+  { to, aggregate }: Pick<SeriesRequest, 'to' | 'aggregate'>,
+): PreparedSeries['compared'] {
+  const middle = addDays(to, -monthDays)
+  const start = addDays(middle, -monthDays)
+  const now = combine(
+    inside.filter(({ day }) => day > middle),
+    aggregate,
+  )
+  const before = combine(
+    inside.filter(({ day }) => day > start && day <= middle),
+    aggregate,
+  )
+  // A month that was not measured from its beginning is no month to compare with.
+  const isWhole = inside.some(({ day }) => day <= addDays(start, 1))
+  return now === null || before === null || !isWhole ? null : { now, before, over: 'month' }
 }
 
 function bucketsOf(points: Point[], { from, to, granularity, aggregate }: SeriesRequest): Bucket[] {

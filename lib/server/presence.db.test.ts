@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { systemActor } from '@/lib/auth/actor-of'
+import { pool } from '@/lib/db/pool'
+import { run, sql } from '@/lib/db/sql'
 import { visibleEvents } from '@/lib/server/live'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
 import { lookAt, lookAway } from '@/lib/server/presence'
@@ -31,4 +33,14 @@ it('tells who else has a record open, and only those who may open it', async () 
   const event = { model: 'presence:company', ids: [company], companyIds: [company] }
   expect(await visibleEvents(contextOf(omar), [event])).toEqual([event])
   expect(await visibleEvents(contextOf(stranger), [event])).toEqual([])
+})
+
+it('keeps a bounded number of tabs of one member, however many there are', async () => {
+  const many = await member('Many', 'all')
+  for (let at = 0; at < 55; at += 1) await lookAt(contextOf(many), { tab: `tab ${at}`, model: 'company', id: company })
+  const rows = await run<{ n: number }>(
+    pool(),
+    sql`select count(*)::int as n from presences where member_id = ${many.memberId}`,
+  )
+  expect(rows[0]?.n).toBe(50)
 })

@@ -13,6 +13,8 @@ export type Onlooker = { id: string; name: string }
 /** A tab says twice as often that it is still there. */
 const lastsSeconds = 130
 const mostShown = 12
+/** Of one member. */
+const mostTabs = 50
 
 type Looking = { tab: string; model: string; id: string }
 
@@ -37,6 +39,12 @@ export async function lookAt(ctx: Ctx, { tab, model: key, id }: Looking): Promis
       ctx.db,
       sql`insert into presences (member_id, tab, model, record_id) values (${memberId}, ${tab}, ${key}, ${record.id})
           on conflict (member_id, tab) do update set model = excluded.model, record_id = excluded.record_id, seen_at = now()`,
+    )
+    // However many tabs one pretends to have, only the last few are kept.
+    await run(
+      ctx.db,
+      sql`delete from presences where member_id = ${memberId} and tab in (
+            select tab from presences where member_id = ${memberId} order by seen_at desc, tab offset ${mostTabs})`,
     )
     await tell(ctx, model, record.id, record.values)
   }

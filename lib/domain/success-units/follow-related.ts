@@ -36,12 +36,10 @@ const known = new WeakMap<ResolvedModels, Promise<Map<string, Asked>>>()
 
 /** Read once for each version of the definitions, which every change of a light makes anew. */
 function askedOf(tx: Ctx): Promise<Map<string, Asked>> {
-  const found = known.get(tx.models)
-  if (found) return found
-  const reading = readAsked(tx)
+  const reading = known.get(tx.models) ?? readAsked(tx)
   known.set(tx.models, reading)
   // A failed read must not be remembered.
-  void reading.catch(() => known.delete(tx.models))
+  reading.catch(() => known.delete(tx.models))
   return reading
 }
 
