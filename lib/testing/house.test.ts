@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { models } from '@/lib/models/registry'
@@ -51,6 +52,13 @@ describe('the house', () => {
   it('has no file whose name says nothing', () => {
     const empty = ['index', 'utils', 'helpers', 'types', 'constants']
     expect(files.filter((file) => empty.includes(basename(file).replace(/\.tsx?$/, '')))).toEqual([])
+  })
+
+  it('has no style that hangs on any neighbour', () => {
+    // After `* + *` the browser looks anew at everything beside what comes or goes, wherever that is: at a whole grid for each row.
+    const sheets = readdirSync('app').filter((file) => file.endsWith('.css'))
+    const wide = sheets.flatMap((file) => readSource(`app/${file}`).match(/[*)] [+~] \*.*/g) ?? [])
+    expect(wide).toEqual([])
   })
 
   it('tells the linter of every room', () => {

@@ -9,7 +9,7 @@ import { GridCell } from '@/components/records/table/grid-cell'
 import { type CellProblem, cellKey, type Editing } from '@/components/records/table/grid-state'
 import type { GridActions } from '@/components/records/table/use-grid-actions'
 import { titleText } from '@/components/records/title-text'
-import { Checkbox } from '@/components/ui/checkbox'
+import { Tick } from '@/components/ui/checkbox'
 import { classNames } from '@/components/ui/class-names'
 import { Link } from '@/components/ui/link'
 import type { RecordRow, Titles } from '@/lib/models/record'
@@ -82,7 +82,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         className={classNames('grid-cell grid-tick', activeColumn === 0 && 'is-active')}
         onClick={(event) => actions.tick(index, record.id, event.shiftKey)}
       >
-        <Checkbox tabIndex={-1} aria-label={`Select ${title}`} checked={selected} className="pointer-events-none" />
+        <Tick checked={selected} label={`Select ${title}`} className="pointer-events-none" />
       </div>
       {fields.map((field, at) => (
         <GridCell

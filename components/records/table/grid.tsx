@@ -11,6 +11,7 @@ import { cellId, GridRow } from '@/components/records/table/grid-row'
 import type { GridChange, GridState } from '@/components/records/table/grid-state'
 import { GroupRow } from '@/components/records/table/group-row'
 import { useCellEdits } from '@/components/records/table/use-cell-edits'
+import { useFollowSideways } from '@/components/records/table/use-follow-sideways'
 import { useGridActions } from '@/components/records/table/use-grid-actions'
 import { type GridColumns, type OnView, TICK_BOX_WIDTH } from '@/components/records/table/use-grid-columns'
 import { useGridKeys } from '@/components/records/table/use-grid-keys'
@@ -74,6 +75,7 @@ export function Grid(props: GridProps) {
   const rowCount = pages.known
   const drawn = rowCount + (pages.complete ? 0 : WAITING_ROWS)
 
+  useFollowSideways(box, foot)
   const virtualizer = useVirtualizer({
     count: drawn,
     getScrollElement: () => box.current,
@@ -164,9 +166,6 @@ export function Grid(props: GridProps) {
       className={classNames('grid-box', pages.isChanging && 'is-refreshing')}
       style={style}
       {...keys}
-      onScroll={(event) => {
-        if (foot.current) foot.current.scrollLeft = event.currentTarget.scrollLeft
-      }}
     >
       <div className="grid-sheet" style={{ height: virtualizer.getTotalSize() }}>
         <GridHead
