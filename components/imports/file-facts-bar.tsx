@@ -22,7 +22,11 @@ export function FileFactsBar({ facts, mapping, onSheet }: FileFactsBarProps) {
     <div className="flex-none px-5 py-3 border-b border-line">
       <StatStrip label="What was recognised in the file">
         <Stat label="Rows" value={facts.rows.toLocaleString('en-GB')} detail={sizeText(facts.bytes)} />
-        <Stat label="Columns" value={facts.columns.length} detail="first row is names" />
+        <Stat
+          label="Columns"
+          value={facts.columns.length}
+          detail={format.namesAt ? `row ${format.namesAt} is names` : 'first row is names'}
+        />
         {'sheets' in format ? (
           <>
             <Stat

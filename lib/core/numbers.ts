@@ -8,12 +8,31 @@ const GROUP_MARKS = /(?<=\d)[\s\u00a0\u2009\u202f'’_](?=\d{3}(?!\d))/g
  * `decimalMark` settles what one mark means when a whole column has shown it.
  */
 export function readNumber(text: string, decimalMark?: '.' | ','): string | null {
+  const bare = withoutDress(text)
+  const plain = bare === null ? null : withoutGroups(bare, decimalMark)
+  return plain !== null && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain) ? plain.replace(/^\+/, '') : null
+}
+
+const knownCurrencies = new Set(Intl.supportedValuesOf('currency'))
+
+/**
+ * What is left of an amount without units, spaces between groups and brackets: "-1.234,50" of "(€ 1.234,50)". Null for what is none; three
+ * capital letters are a unit only where they are a currency.
+ */
+export function digitsOf(text: string): string | null {
+  const bare = withoutDress(text)
+  if (bare === null || !/^[+-]?[\d.,]*\d[\d.,]*$/.test(bare)) return null
+  const [unit] = /[A-Z]{3}/.exec(text) ?? []
+  return unit && !knownCurrencies.has(unit) ? null : bare
+}
+
+/** Without units, signs of groups that are no points or commas, and the ways of bookkeepers to write a minus: "(12)", "12-". */
+function withoutDress(text: string): string | null {
   if (text.length > 60) return null
   const bare = withoutUnits(text.trim().replace(/[−–]/g, '-'))
-  const accounting = /^\((.+)\)$/.exec(bare)
-  const signed = withoutUnits(accounting?.[1] ? `-${accounting[1].trim()}` : bare)
-  const plain = withoutGroups(signed.replace(GROUP_MARKS, ''), decimalMark)
-  return plain !== null && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain) ? plain.replace(/^\+/, '') : null
+  const minus = /^\((.+)\)$/.exec(bare) ?? /^(\d.*)-$/.exec(bare)
+  const signed = withoutUnits(minus?.[1] ? `-${minus[1].trim()}` : bare)
+  return signed.replace(GROUP_MARKS, '')
 }
 
 /** Currency signs and codes at either end, and a per cent sign at the end. */
@@ -63,5 +82,7 @@ export function sizeText(bytes: number): string {
 
 /** Without an exponent, and without the noise of binary fractions: 0.1 + 0.2 is "0.3". */
 function plainText(value: number): string {
-  return Number(value.toPrecision(15)).toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 15 })
+  return plain.format(Number(value.toPrecision(15)))
 }
+
+const plain = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 15 })

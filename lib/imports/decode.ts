@@ -55,10 +55,11 @@ const otherKinds = [
   { begins: '\u001f\u008b', sentence: 'This file is compressed. Unpack it and try again.' },
 ]
 
-/** Text has no signs that steer a terminal, but for a stray one. */
+/** Text has no signs that steer a terminal, but for a stray one, or for noughts alone, with which some programs fill up cells. */
 function isBinary(text: string): boolean {
-  if (text.includes('\u0000')) return true
   const odd = text.match(/(?![\t\n\r\f])\p{Cc}/gu)?.length ?? 0
+  const noughts = text.split('\u0000').length - 1
+  if (noughts > 0) return odd > noughts || noughts > text.length / 10
   return odd > 8 && odd > text.length / 200
 }
 
@@ -76,6 +77,8 @@ export async function* readTextRows(path: string, format: TextFormat): AsyncGene
     .pipe(
       parse({
         delimiter: format.delimiter,
+        // Files put together of several may end their lines in several ways.
+        record_delimiter: ['\r\n', '\n', '\r'],
         bom: true,
         relax_column_count: true,
         relax_quotes: true,
@@ -92,7 +95,7 @@ export async function* readTextRows(path: string, format: TextFormat): AsyncGene
         fail('invalid', `Row ${line} has ${record.length} columns; at most ${mostColumns} can be read.`)
       if (record.every((cell) => cell.trim() === '')) continue
       if (line === 1 && /^"?sep=/i.test(record[0] ?? '')) continue
-      yield { line, cells: record.map((cell) => withFormulaSign(cell.trim())) }
+      yield { line, cells: record.map((cell) => withFormulaSign(cellText(cell))) }
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
@@ -102,14 +105,33 @@ export async function* readTextRows(path: string, format: TextFormat): AsyncGene
   }
 }
 
-/** Column names as given; an unnamed column gets its letter, a repeated one a number, so that each is itself. */
+/** What spreadsheets show where a formula came to nothing. */
+const formulaError =
+  /^#(N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BLOCKED!|FIELD!|CONNECT!|UNKNOWN!|GETTING_DATA)$/i
+
+/** A cell as it is meant: without spaces around it and without noughts; an error of a formula is no value. */
+export function cellText(cell: string): string {
+  const text = (cell.includes('\u0000') ? cell.replaceAll('\u0000', '') : cell).trim()
+  return text.startsWith('#') && formulaError.test(text) ? '' : text
+}
+
+const longestName = 120
+/** Signs without a shape: marks of direction, spaces without width. They come along with what is copied from web pages. Joiners shape letters. */
+const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}]/gu
+
+/**
+ * Column names as given, as far as they are seen; an unnamed column gets its letter, a repeated one (in capitals or not) a number, so
+ * that each is itself.
+ */
 export function columnNames(cells: string[]): string[] {
-  const seen = new Map<string, number>()
+  const seen = new Set<string>()
   return cells.map((cell, index) => {
-    const name = cell === '' ? `Column ${letterOf(index)}` : cell
-    const times = (seen.get(name) ?? 0) + 1
-    seen.set(name, times)
-    return times === 1 ? name : `${name} (${times})`
+    const plain = cell.replace(/\s+/g, ' ').replace(unseen, '').trim()
+    const given = plain === '' ? `Column ${letterOf(index)}` : plain.slice(0, longestName).trim()
+    let name = given
+    for (let times = 2; seen.has(name.toLowerCase()); times += 1) name = `${given} (${times})`
+    seen.add(name.toLowerCase())
+    return name
   })
 }
 

@@ -1,3 +1,4 @@
+import { digitsOf } from '@/lib/core/numbers'
 import type { FileFormat } from '@/lib/imports/read-rows'
 
 /** What the values of one column look like; counts are of cells that are not empty, shapes of those looked at. */
@@ -25,16 +26,23 @@ export type FileFacts = { rows: number; bytes: number; format: FileFormat; colum
 
 /** What a cell can look like, each by the text alone. */
 export const shapeTests = {
-  whole: /^[-+−]?\d{1,15}$/,
-  pointNumber: /^[-+−]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/,
-  commaNumber: /^[-+−]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/,
-  toggle: /^(true|false|yes|no)$/i,
-  isoDate: /^\d{4}-\d{2}-\d{2}$/,
-  isoInstant: /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/,
-  numberedDate: /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})$/,
-  numberedInstant: /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})[ T]\d{1,2}:\d{2}/,
-  email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
-  url: /^(https?:\/\/|www\.)\S+$/i,
+  whole: (cell) => /^[-+−]?\d{1,15}$/.test(cell),
+  pointNumber: (cell) => /^[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/.test(amountIn(cell)),
+  commaNumber: (cell) => /^[-+]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/.test(amountIn(cell)),
+  toggle: (cell) => /^(true|false|yes|no)$/i.test(cell),
+  isoDate: (cell) => /^\d{4}-\d{2}-\d{2}$/.test(cell),
+  isoInstant: (cell) => /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(cell),
+  numberedDate: (cell) => /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})$/.test(cell),
+  numberedInstant: (cell) => /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})[ T]\d{1,2}:\d{2}/.test(cell),
+  email: (cell) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell),
+  url: (cell) => /^(https?:\/\/|www\.)\S+$/i.test(cell),
+} satisfies Record<string, (cell: string) => boolean>
+
+/** Digits that are no amount: postcodes with a nought in front, telephone numbers, numbers of cards, of which digits would be lost. */
+const codes = /^[-+−]?0\d|^\+\d{7,}$|\d{16}/
+
+function amountIn(cell: string): string {
+  return codes.test(cell) ? '' : (digitsOf(cell) ?? '')
 }
 
 export type Shape = keyof typeof shapeTests

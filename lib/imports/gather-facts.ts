@@ -1,6 +1,7 @@
 import { fail } from '@/lib/core/errors'
-import { columnNames } from '@/lib/imports/decode'
+import { columnNames, type FileRow } from '@/lib/imports/decode'
 import { type ColumnFacts, type FileFacts, type Shape, shapeKeys, shapeTests } from '@/lib/imports/facts'
+import { FIRST_ROWS, rowOfNames } from '@/lib/imports/find-names'
 import { type FileFormat, readRows } from '@/lib/imports/read-rows'
 
 const distinctCap = 10_000
@@ -13,26 +14,40 @@ const longestKept = 300
 const dateNumbers = /^(\d{1,2})[-/.](\d{1,2})[-/.]/
 
 /** Reads the whole file once and says what stands in it. */
-export async function gatherFacts(path: string, format: FileFormat, bytes: number): Promise<FileFacts> {
-  let tallies: Tally[] | null = null
-  let rows = 0
+export async function gatherFacts(path: string, written: FileFormat, bytes: number): Promise<FileFacts> {
+  const named = rowOfNames(await firstRows(path, written))
+  if (!named) fail('invalid', 'The file is empty.')
+  const format = named.line > 1 ? { ...written, namesAt: named.line } : written
+  let names = columnNames(named.cells)
+  const tallies = names.map(newTally)
+  let rows = -1
   for await (const row of readRows(path, format)) {
-    if (!tallies) {
-      tallies = columnNames(row.cells).map(newTally)
-      continue
-    }
     rows += 1
+    if (rows === 0) continue
+    if ('sheets' in format && row.cells.length > tallies.length) {
+      // Remarks beside a table are columns without a name; in a file of text they are a missing quote.
+      names = columnNames([...named.cells, ...row.cells.slice(tallies.length).map(() => '')])
+      for (const name of names.slice(tallies.length)) tallies.push(emptyTally(name, rows - 1))
+    }
     const look = rows <= lookedClosely || rows % sampleEvery === 0
     for (const [index, tally] of tallies.entries())
       count(tally, row.cells[index] ?? '', { look, typed: row.typed?.[index] ?? false })
   }
-  if (!tallies) fail('invalid', 'The file is empty.')
   return {
-    rows,
+    rows: Math.max(0, rows),
     bytes,
     format,
     columns: tallies.map((tally) => ({ ...tally.facts, distinct: tally.seen.size, ...valuesOf(tally) })),
   }
+}
+
+async function firstRows(path: string, format: FileFormat): Promise<FileRow[]> {
+  const rows: FileRow[] = []
+  for await (const row of readRows(path, format)) {
+    rows.push(row)
+    if (rows.length === FIRST_ROWS) break
+  }
+  return rows
 }
 
 type Tally = { facts: ColumnFacts; seen: Set<string> }
@@ -59,6 +74,13 @@ function newTally(name: string): Tally {
   }
 }
 
+function emptyTally(name: string, rows: number): Tally {
+  const tally = newTally(name)
+  tally.facts.empty = rows
+  tally.facts.samples.push(...Array.from({ length: Math.min(3, rows) }, () => ''))
+  return tally
+}
+
 function count({ facts, seen }: Tally, cell: string, { look, typed }: { look: boolean; typed: boolean }): void {
   if (facts.samples.length < 3) facts.samples.push(cell.slice(0, longestKept))
   if (cell === '') {
@@ -71,7 +93,7 @@ function count({ facts, seen }: Tally, cell: string, { look, typed }: { look: bo
   if (look) {
     facts.looked += 1
     for (const shape of shapeKeys)
-      if (!(typed && shape === 'commaNumber') && shapeTests[shape].test(cell)) facts.shapes[shape] += 1
+      if (!(typed && shape === 'commaNumber') && shapeTests[shape](cell)) facts.shapes[shape] += 1
   }
   if (facts.shapes.numberedDate + facts.shapes.numberedInstant === 0) return
   const numbers = dateNumbers.exec(cell)

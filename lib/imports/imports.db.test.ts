@@ -194,7 +194,7 @@ describe('an import', () => {
     if (target?.kind !== 'records' || !job.mapping) throw new Error('no target')
     const { batchId, mapping } = job
     const { format } = job.facts
-    const work = { path: importFile(id), format, mapping, target, batchId, dryRun: false }
+    const work = { path: importFile(id), format, columns: ['Name', 'City'], mapping, target, batchId, dryRun: false }
     const written = async () =>
       (await (await fresh()).records.count('company', { filter: { field: 'city', is: 'equals', value: 'Town' } })).count
     let noted: ImportReport | undefined

@@ -32,8 +32,18 @@ function recordProblems(target: Extract<Target, { kind: 'records' }>, mapping: M
     matchBy !== null && !given.has(matchBy)
       ? [`No column goes to ${labelOf(target, matchBy)}, by which rows are recognised.`]
       : []
+  const names = mapping.columns.flatMap(({ goes }) => (goes.to === 'new' ? [goes.name] : []))
+  const lower = names.map((name) => name.toLowerCase())
+  const alike = names
+    .filter((_, at) => lower.indexOf(lower[at] ?? '') < at)
+    .map((name) => `Two columns become a new field called ${name}: give one of them another name.`)
+  const known = names
+    .filter((name) =>
+      target.model.fields.some(({ custom, label }) => !custom && label.toLowerCase() === name.toLowerCase()),
+    )
+    .map((name) => `There is a field called ${name} already: choose it, or give the new one another name.`)
   const nothing = given.size === 0 ? ['No column goes to a field yet.'] : []
-  return [...twice, ...unknown, ...locked, ...keyless, ...nothing]
+  return [...twice, ...unknown, ...locked, ...keyless, ...alike, ...known, ...nothing]
 }
 
 function metricProblems(mapping: Mapping): string[] {

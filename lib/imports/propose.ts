@@ -51,9 +51,12 @@ export function proposeMapping(
     })
   }
   return {
-    columns: facts.columns.map(
-      (column) =>
-        taken.get(column.name) ?? (column === ids ? idLine(column) : leftover(column, { target, own, paths })),
+    columns: withNamesApart(
+      facts.columns.map(
+        (column) =>
+          taken.get(column.name) ?? (column === ids ? idLine(column) : leftover(column, { target, own, paths })),
+      ),
+      target.model.fields,
     ),
     constants: { ...constants, ...target.constants },
     mode: 'upsert',
@@ -176,6 +179,18 @@ function fits(column: ColumnFacts, field: ResolvedField, writing: Writing): bool
   const options = field.custom ? { ...field.options, open: true } : field.options
   const good = column.probe.filter((value) => type.coerce(readCell(value, storage, writing), options).ok).length
   return good / column.probe.length >= 0.8
+}
+
+/** No new field is called like another, or like one that the model has by itself. */
+function withNamesApart(columns: MappedColumn[], fields: ResolvedField[]): MappedColumn[] {
+  const taken = new Set(fields.filter(({ custom }) => !custom).map(({ label }) => label.toLowerCase()))
+  return columns.map((column) => {
+    if (column.goes.to !== 'new') return column
+    let { name } = column.goes
+    for (let times = 2; taken.has(name.toLowerCase()); times += 1) name = `${column.goes.name} ${times}`
+    taken.add(name.toLowerCase())
+    return { ...column, goes: { ...column.goes, name } }
+  })
 }
 
 type Leaving = { target: RecordTarget; own: ReadonlySet<string>; paths: ReadonlySet<string> }

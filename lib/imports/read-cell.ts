@@ -1,9 +1,13 @@
+import { readNumber } from '@/lib/core/numbers'
 import type { Storage } from '@/lib/fields/contract'
 import type { FileRow } from '@/lib/imports/decode'
 import type { Mapping } from '@/lib/imports/mapping'
 
 /** How the file writes dates and numbers. */
 export type Writing = Pick<Mapping, 'dateOrder' | 'decimal'>
+
+/** What databases write where there is no date. */
+const nothing = /^0000-00-00/
 
 type Cells = Pick<FileRow, 'cells' | 'typed'>
 
@@ -26,6 +30,8 @@ export function readCell(cell: string, storage: Storage, writing: Writing): stri
 }
 
 function isoFrom(cell: string, order: Writing['dateOrder']): string {
+  if (nothing.test(cell)) return ''
+  if (serial.test(cell)) return dayOfSerial(cell)
   const match = numbered.exec(cell)
   if (!match) return cell
   const [, one = '', two = '', year = '', time] = match
@@ -43,7 +49,14 @@ function fullYear(year: string): string {
 }
 
 function plainNumber(cell: string, decimal: Writing['decimal']): string {
-  const bare = cell.replace(/[\s\u00a0']/g, '').replace('−', '-')
-  if (!/^[-+]?[\d.,]+$/.test(bare)) return cell
-  return decimal === 'comma' ? bare.replaceAll('.', '').replace(',', '.') : bare.replaceAll(',', '')
+  return readNumber(cell, decimal === 'comma' ? ',' : '.') ?? cell
+}
+
+/** The number that spreadsheets keep for a day: 45581 for 16 October 2024. Of this age only, so that no other number is taken for one. */
+const serial = /^[2-7]\d{4}$/
+
+const serialsFrom = Date.UTC(1899, 11, 30)
+
+function dayOfSerial(cell: string): string {
+  return new Date(serialsFrom + Number(cell) * 86_400_000).toISOString().slice(0, 10)
 }

@@ -63,6 +63,7 @@ async function pass(
   const shared = {
     path: importFile(job.id, job.facts.format),
     format: job.facts.format,
+    columns: job.facts.columns.map(({ name }) => name),
     dryRun,
     onRefused: refused.add,
     onProgress: (on: Ctx, report: ImportReport) =>

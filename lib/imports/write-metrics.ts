@@ -3,7 +3,7 @@ import type { Problem } from '@/lib/core/errors'
 import { run, sql } from '@/lib/db/sql'
 import { fieldType } from '@/lib/fields/registry'
 import { prefixes } from '@/lib/imports/apply'
-import { columnNames, type FileRow } from '@/lib/imports/decode'
+import type { FileRow } from '@/lib/imports/decode'
 import type { Mapping } from '@/lib/imports/mapping'
 import type { MetricRole } from '@/lib/imports/propose-metrics'
 import { readCellOf } from '@/lib/imports/read-cell'
@@ -16,6 +16,8 @@ import type { Ctx } from '@/lib/records/context'
 export type MetricsToWrite = {
   path: string
   format: FileFormat
+  /** Names of the columns, as the mapping has them. */
+  columns: string[]
   mapping: Mapping
   /** The import that can be taken back. */
   importId: string
@@ -49,19 +51,17 @@ export async function writeMetrics(ctx: Ctx, work: MetricsToWrite): Promise<Impo
 
 async function addUp(ctx: Ctx, work: MetricsToWrite, report: ImportReport): Promise<Map<string, Point>> {
   const points = new Map<string, Point>()
-  let cells: Cells | null = null
+  const cells = placesOf(work.mapping, work.columns)
+  let isNames = true
   let chunk: FileRow[] = []
   for await (const row of readRows(work.path, work.format)) {
-    if (!cells) {
-      cells = placesOf(work.mapping, columnNames(row.cells))
-      continue
-    }
-    chunk.push(row)
+    if (!isNames) chunk.push(row)
+    isNames = false
     if (chunk.length < chunkSize) continue
     await addChunk(ctx, { work, cells, rows: chunk }, points, report)
     chunk = []
   }
-  if (cells) await addChunk(ctx, { work, cells, rows: chunk }, points, report)
+  await addChunk(ctx, { work, cells, rows: chunk }, points, report)
   return points
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { FailureError } from '@/lib/core/errors'
 import { fieldType } from '@/lib/fields/registry'
 import { type CellPlan, planCells } from '@/lib/imports/apply'
-import { columnNames, type FileRow } from '@/lib/imports/decode'
+import type { FileRow } from '@/lib/imports/decode'
 import type { Mapping } from '@/lib/imports/mapping'
 import { readCellOf } from '@/lib/imports/read-cell'
 import { type Reading, readChunk } from '@/lib/imports/read-chunk'
@@ -15,6 +15,8 @@ import { readTitles } from '@/lib/records/titles'
 export type RowsToWrite = {
   path: string
   format: FileFormat
+  /** Names of the columns, as the mapping has them. */
+  columns: string[]
   mapping: Mapping
   target: Extract<Target, { kind: 'records' }>
   batchId: string
@@ -33,23 +35,20 @@ const chunkSize = 1_000
 export async function writeRows(ctx: Ctx, work: RowsToWrite): Promise<ImportReport> {
   let report = work.done ? { ...emptyReport(), ...work.done } : emptyReport()
   const skip = report.rows
-  let file: File | null = null
-  let seen = 0
+  const { columns } = work
+  const file = { plan: planCells(work.mapping, columns, work.target.model), columns: columns.length }
+  let seen = -1
   let chunk: FileRow[] = []
   for await (const row of readRows(work.path, work.format)) {
-    if (!file) {
-      const names = columnNames(row.cells)
-      file = { plan: planCells(work.mapping, names, work.target.model), columns: names.length }
-      continue
-    }
+    // The first has the names.
     seen += 1
-    if (seen <= skip) continue
+    if (seen === 0 || seen <= skip) continue
     chunk.push(row)
     if (chunk.length < chunkSize) continue
     report = await writeChunk(ctx, work, file, chunk, report)
     chunk = []
   }
-  return file && chunk.length > 0 ? writeChunk(ctx, work, file, chunk, report) : report
+  return chunk.length > 0 ? writeChunk(ctx, work, file, chunk, report) : report
 }
 
 type File = { plan: CellPlan[]; columns: number }

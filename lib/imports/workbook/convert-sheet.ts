@@ -3,6 +3,8 @@ import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { Parser } from 'htmlparser2'
 import { fail } from '@/lib/core/errors'
+import { cellText } from '@/lib/imports/decode'
+import { plainName } from '@/lib/imports/workbook/each-element'
 import type { Workbook } from '@/lib/imports/workbook/open-workbook'
 import { plainText } from '@/lib/imports/workbook/plain-text'
 import { sharedStrings } from '@/lib/imports/workbook/shared-strings'
@@ -11,6 +13,8 @@ import { numberText } from '@/lib/imports/workbook/typed-cell'
 
 const mostColumns = 1_000
 const longestCell = 1_000_000
+
+const damaged = 'The workbook is damaged: its sheet cannot be read. Save it again and try anew.'
 
 type Work = { workbook: Workbook; part: string; to: string; timeZone: string }
 
@@ -32,10 +36,11 @@ export async function convertSheet({ workbook, part, to, timeZone }: Work): Prom
       const lines = sheet.take()
       if (lines !== '' && !out.write(lines)) await once(out, 'drain')
     }
+    if (!sheet.isWhole()) fail('invalid', damaged)
     out.write(sheet.take())
   } catch (error) {
     if (error instanceof Error && error.name === 'FailureError') throw error
-    fail('invalid', 'The workbook is damaged: its sheet cannot be read. Save it again and try anew.')
+    fail('invalid', damaged)
   } finally {
     strings.close()
     out.end()
@@ -52,11 +57,14 @@ function sheetParser(workbook: Workbook, shared: (index: number) => string, time
   let cell: Cell | null = null
   let into: 'value' | 'text' | null = null
   let inHint = false
+  let hasEnded = true
 
   const parser = new Parser(
     {
-      onopentag(name, attributes) {
-        if (name === 'row') {
+      onopentag(prefixed, attributes) {
+        const name = plainName(prefixed)
+        if (name === 'sheetData') hasEnded = false
+        else if (name === 'row') {
           line = Number(attributes.r) || line + 1
           row = []
         } else if (name === 'c') {
@@ -73,7 +81,11 @@ function sheetParser(workbook: Workbook, shared: (index: number) => string, time
         cell[into] += piece
         if (cell[into].length > longestCell) fail('invalid', `A cell in row ${line} is too long to be read.`)
       },
-      onclosetag(name) {
+      onclosetag(prefixed, isImplied) {
+        const name = plainName(prefixed)
+        // What ends only because something around it does was cut off.
+        if (isImplied && name === 'row') fail('invalid', damaged)
+        if (name === 'sheetData') hasEnded = !isImplied
         if (name === 'v' || name === 't') into = null
         else if (name === 'rPh') inHint = false
         else if (name === 'c' && cell) {
@@ -87,9 +99,9 @@ function sheetParser(workbook: Workbook, shared: (index: number) => string, time
   )
 
   function storedCell({ type, style, value, text }: Cell): StoredCell {
-    if (type === 's') return shared(Number(value)).trim()
-    if (type === 'inlineStr') return plainText(text).trim()
-    if (type === 'str' || type === 'e') return plainText(value).trim()
+    if (type === 's') return cellText(shared(Number(value)))
+    if (type === 'inlineStr') return cellText(plainText(text))
+    if (type === 'str' || type === 'e') return cellText(plainText(value))
     if (value === '') return ''
     if (type === 'b') return [value === '1' || value === 'true' ? 'TRUE' : 'FALSE']
     if (type === 'd') return [value]
@@ -98,6 +110,7 @@ function sheetParser(workbook: Workbook, shared: (index: number) => string, time
 
   return {
     write: (chunk: string) => parser.write(chunk),
+    isWhole: () => hasEnded,
     take() {
       const taken = lines
       lines = ''

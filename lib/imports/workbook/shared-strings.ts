@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { Parser } from 'htmlparser2'
+import { plainName } from '@/lib/imports/workbook/each-element'
 import { plainText } from '@/lib/imports/workbook/plain-text'
 
 /** The texts that cells name by number. They lie in a file of their own, so that a million of them cost little memory. */
@@ -22,7 +23,8 @@ export async function sharedStrings(part: Readable | null, path: string): Promis
     let inHint = false
     const parser = new Parser(
       {
-        onopentagname(name) {
+        onopentagname(prefixed) {
+          const name = plainName(prefixed)
           if (name === 'si') text = ''
           else if (name === 'rPh') inHint = true
           else if (name === 't') inText = !inHint
@@ -30,7 +32,8 @@ export async function sharedStrings(part: Readable | null, path: string): Promis
         ontext(piece) {
           if (inText) text += piece
         },
-        onclosetag(name) {
+        onclosetag(prefixed) {
+          const name = plainName(prefixed)
           if (name === 't') inText = false
           else if (name === 'rPh') inHint = false
           else if (name === 'si') {

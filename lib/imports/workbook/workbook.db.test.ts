@@ -60,7 +60,7 @@ describe('a workbook', () => {
     expect(head?.cells[0]).toBe('Name')
     expect(first).toMatchObject({
       line: 4,
-      cells: ['Rich text', '2024-10-16', '2024-10-16T13:30:00+02:00', '25%', '1.5', '3', 'TRUE', '2.1', '', '#N/A'],
+      cells: ['Rich text', '2024-10-16', '2024-10-16T13:30:00+02:00', '25%', '1.5', '3', 'TRUE', '2.1', '', ''],
     })
     expect(first?.typed).toEqual([false, true, true, true, true, true, true, true, false, false])
     expect(second).toMatchObject({
