@@ -92,5 +92,6 @@ test.describe('Programs that send badly', () => {
     ])
     expect(refusals.map((answer) => answer.status())).toEqual([405, 404, 404, 400])
     for (const answer of refusals) expect((await answer.json()).error.message).toBeTruthy()
+    expect(refusals[0]?.headers().allow).toBe('GET, HEAD, OPTIONS, POST, PUT')
   })
 })

@@ -22,8 +22,9 @@ export async function serve({ host, port, dev }) {
     secure(request, response, dev)
     letGo(request, response)
     if (address && !isWritable(address)) return refuse(response, 400, 'The address has a % that stands for nothing.')
-    if (address) sayWhatIsNot(response)
-    handle(request, response)
+    if (address) sayWhatIsNot(request, response)
+    if (address && !verbs.has(request.method)) response.writeHead(405).end()
+    else handle(request, response)
   })
   if (dev) server.on('upgrade', app.getUpgradeHandler())
   server.maxConnections = 2000
@@ -56,18 +57,46 @@ function letGo(request, response) {
   })
 }
 
-/** A verb that a path has not is refused by Next without a word; programs want one. The head may be written before the end. */
-function sayWhatIsNot(response) {
+/**
+ * A verb that a path has not is refused by Next without a word; programs want one, and to hear which verbs there are. The path
+ * itself is asked for them. The head may be written before the end.
+ */
+function sayWhatIsNot(request, response) {
   const { end, writeHead } = response
   response.writeHead = (status, ...given) => {
-    if (status === 405) response.setHeader('Content-Type', 'application/json')
-    return writeHead.call(response, status, ...given)
+    if (status !== 405) return writeHead.call(response, status, ...given)
+    response.statusCode = status
+    return response
   }
   response.end = (...given) => {
     if (response.statusCode !== 405) return end.apply(response, given)
-    return end.call(response, wrong('There is nothing here for this method.'))
+    void verbsOf(request).then((allowed) => {
+      if (allowed) response.setHeader('Allow', allowed)
+      response.setHeader('Content-Type', 'application/json')
+      writeHead.call(response, 405)
+      end.call(response, wrong('There is nothing here for this method.'))
+    })
+    return response
   }
 }
+
+/** As the path answers OPTIONS, by its own words or by those for browsers. */
+async function verbsOf({ url, socket }) {
+  try {
+    const address = new URL(
+      url,
+      `http://${socket.localFamily === 'IPv6' ? `[${socket.localAddress}]` : socket.localAddress}`,
+    )
+    address.port = String(socket.localPort)
+    const { headers } = await fetch(address, { method: 'OPTIONS', signal: AbortSignal.timeout(5_000) })
+    return headers.get('allow') ?? headers.get('access-control-allow-methods')
+  } catch {
+    return null
+  }
+}
+
+/** Of other verbs Next knows nothing at all. */
+const verbs = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
 function refuse(response, status, message) {
   response.writeHead(status, { 'Content-Type': 'application/json' })

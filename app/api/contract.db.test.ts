@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createRoute, getRoute, listRoute, removeRoute, updateRoute, upsertRoute } from '@/lib/api/record-routes'
 import {
   createUserRoute,
+  getUserRoute,
   listUsersRoute,
   removeUserRoute,
   updateUserRoute,
@@ -11,6 +12,7 @@ import { createServiceAccount } from '@/lib/auth/api-key'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
 import { models } from '@/lib/models/registry'
+import { noDefinitions, resolveModels } from '@/lib/models/resolve'
 import { flushApiCalls } from '@/lib/server/api-calls'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
 import { callRoute } from '@/lib/testing/call-route'
@@ -277,9 +279,61 @@ describe('/users', () => {
       ok: 1,
       deletedCount: 1,
     })
+    const kept = await send(updateUserRoute, 'PUT', { custom: { Desk: '4b', Languages: ['nl', 'de'] } }, _id)
+    expect(kept.body).toMatchObject({ custom: { Desk: '4b', Languages: ['nl', 'de'] } })
+    const [same, less] = [{ Languages: ['nl', 'de'] }, { Desk: null }].map((custom) => ({
+      email: 'ada@us.example',
+      custom,
+    }))
+    expect((await send(upsertUsersRoute, 'PUT', [same])).body).toMatchObject({ nonupdates: 1 })
+    expect((await send(upsertUsersRoute, 'PUT', [less])).body).toMatchObject({ updated: 1 })
+    expect((await send(getUserRoute, 'GET', undefined, _id)).body).toMatchObject({ custom: same?.custom })
     const list = await callRoute(listUsersRoute, { path: '/api/v1/users?inactive=true&select=email', headers })
     expect(list.body).toEqual([expect.objectContaining({ email: 'bo@us.example' })])
   })
+})
+
+// Every property that the reference names, by the spelling in which it is answered.
+const properties: Record<string, string> = {
+  companies: `name slug owner coOwner externalId sourceId phase phaseSince status domains h hProfile hDiff csmScore mr mrr arr mrrTotal nrr30
+    nrrTotal mrTotal renewalMrr renewalArr orgRootId headId orgPath orgLevel orgUnits orgMrr orgArr orgHealthTotal description address country
+    city zip phonePrimary web customerFrom customerTo lastRenewal renewalDate renewalDaysFromNow autoRenews lastActive lastTouch lastTouchType
+    lastTouchByType nextTouch tags products documents links followers collaborators features usage sunits shareable createDate lastUpdated`,
+  endusers: `companyId email externalId sourceId firstName lastName name companyName position phone tags personas otherEmails featured primary
+    archived npsUnsubscribed nps npsComment npsDate beats beatsTotal beatTrend convs14 convsTotal experience relevance lastActive lastTouch`,
+  licenses: `companyId _currency fromDate toDate fixedPeriod mrr value arr product renewalStatus status autoRenews renewalPeriod renewalUnit
+    noticePeriod noticeUnit renewalDate renewalDaysFromNow isOverdue length renewalMrr renewalArr fcNewMrr fcNewArr fcNewMrrOptimistic
+    fcNewArrOptimistic fcNewMrrPessimistic fcNewArrPessimistic fcNewStartDate invoiceCycle invoiceCycleInterval parent externalId sourceId`,
+  sales: 'companyId _currency salesDate value product externalId sourceId',
+  invoices: `cId currency cName extId sourceId product invoiceDate dueDate paidDate invoiceNo amountTotal status lineItems invoiceCycle`,
+  opportunities: `companyId title salesStage status dealDate landingDate closeDate _currency ownerId mrr arr nrr contractLength probability
+    stageHistory`,
+  issues: `title description companyIds companies enduserIds conversationIds sourceId source sourceUrl priority status archived mrrCombined
+    arrCombined followers`,
+  projects: 'name companyId currency startDate endDate mrr arr nrr externalId sourceId',
+  assets: 'name companyId serialNumber value _currency installDate status ownerId externalId sourceId',
+  workspaces: 'name companyId ownerId externalId sourceId',
+  campaigns: 'name companyId campaignPurpose externalId sourceId',
+  objectives: 'name companyId health externalId sourceId',
+  nps: 'email score cId euId campaignId comment source sourceId dateSent dateAnswered',
+  churn: `companyId reasons value arr currency products churnDate comment description onlyDowngrade snoozed sourceId`,
+  conversations: `companyId type subject description snippet date outDate users endusers owner activityTags tags starred pinned isOpen archived
+    hasAttachments timeBucket numberOfParts externalId sourceId`,
+  tasks: `mainType companyId action description type startTime endTime noSpecificTime status dateDone doneBy repeat repeatDays ownerId users
+    endusers checklist shared isArchived activityTags`,
+  workflows: `name type status owner companyId targetModel targetId templateId startDate expectedDays actualDays percentDone isArchived openRate
+    clickRate replyRate bounceRate`,
+}
+
+it.each(Object.entries(properties))('names what /%s has as the reference does', (slug, names) => {
+  const model = resolveModels(noDefinitions).bySlug(slug)
+  const answered = model?.fields.flatMap(({ api, apiAliases, apiTitles }) => [api, ...apiAliases, apiTitles?.as])
+  expect(names.split(/\s+/).filter((name) => !answered?.includes(name))).toEqual([])
+})
+
+it('counts the part of what is logged', async () => {
+  const body = { companyId: 'extid-KEEL', type: 'note', subject: 'Said once' }
+  expect((await call('conversations', createRoute, 'POST', { body })).body).toMatchObject({ numberOfParts: 1 })
 })
 
 it('keeps a log of who called what', async () => {

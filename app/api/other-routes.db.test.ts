@@ -155,6 +155,17 @@ describe('custom fields', () => {
     })
     expect((await call(getRoute, `companies/${company}`, { params })).body).toMatchObject({ custom: { Area: 'North' } })
     expect((await call(listFieldsRoute, 'customfields?parent=company')).body).toHaveLength(1)
+    const seats = await call(createFieldRoute, 'customfields', {
+      method: 'POST',
+      body: { name: 'Ceiling', parent: 'company', type: 'number', numberFormat: 'money', isShared: true },
+    })
+    expect(seats.body).toMatchObject({ numberFormat: 'money', isShared: true, isFormula: false })
+    const sorted = await call(listFieldsRoute, 'customfields?sort=-name&select=name&limit=1&offset=1')
+    expect(sorted.body).toEqual([{ _id: made._id, name: 'Area' }])
+    const unsorted = await call(listFieldsRoute, 'customfields?sort=colour')
+    expect(unsorted.status).toBe(400)
+    const ceiling = { id: (seats.body as Document)._id }
+    await call(removeFieldRoute, `customfields/${ceiling.id}`, { method: 'DELETE', params: ceiling })
     const { headers } = await signedInAs((await makeMember({ role: 'manager' })).id)
     const refused = await call(removeFieldRoute, `customfields/${made._id}`, {
       method: 'DELETE',

@@ -18,6 +18,7 @@ export function customFieldDocument(models: ResolvedModels, model: ResolvedModel
     ...(field.description ? { description: field.description } : {}),
     isHidden: field.hidden,
     isFeatured: field.featured,
+    isShared: field.shared ?? false,
     isLocked: field.locked,
     isMandatory: field.required,
     ...computationOf(models, model, field),
@@ -58,6 +59,7 @@ const shared = {
   formula: z.string().max(4_000).optional(),
   treatUndefinedAsZero: z.boolean().optional(),
   rollUp: rollUpSchema.nullable().optional(),
+  numberFormat: z.enum(['plain', 'money', 'percent', 'score']).optional(),
   ...flags,
 }
 
@@ -81,9 +83,10 @@ export function readCustomFieldChange(body: unknown): FieldChange {
 }
 
 function changeIn(given: z.output<typeof changed>): FieldChange {
-  const { listValues, isFormula, formula, treatUndefinedAsZero = false, rollUp, ...rest } = given
+  const { listValues, isFormula, formula, treatUndefinedAsZero = false, rollUp, numberFormat, ...rest } = given
   const change: FieldChange = rest
   if (listValues) change.options = optionsOf(listValues)
+  if (numberFormat) change.options = { ...change.options, format: { style: numberFormat } }
   if (rollUp) change.computation = { rollUp }
   else if (isFormula && formula) change.computation = { formula, emptyAsZero: treatUndefinedAsZero }
   else if (isFormula === false || rollUp === null) change.computation = null

@@ -7,7 +7,7 @@ import type { ResolvedModels } from '@/lib/models/resolved'
 import { modelsOf, tenantFacts } from '@/lib/server/definitions'
 import { enqueue } from '@/lib/server/jobs'
 import { customFieldDocument, customFieldsOf, readCustomFieldChange, readNewCustomField } from './custom-field-document'
-import { sliceAt } from './page-params'
+import { plainPage } from './plain-page'
 import { withApi } from './with-api'
 
 const limits = { usual: 100, most: 2000 }
@@ -18,7 +18,7 @@ export const listFieldsRoute = withApi(async ({ ctx, url: { searchParams: given 
   const fields = customFieldsOf(ctx.models).filter(
     (field) => (!parent || field.parent === parent) && (!name || String(field.name).toLowerCase() === name),
   )
-  return Response.json(sliceAt(fields, given, limits))
+  return Response.json(plainPage(fields, given, limits))
 })
 
 export const createFieldRoute = withApi(async ({ ctx, body }) => {

@@ -12,10 +12,3 @@ export function wholeNumber(given: URLSearchParams, name: string): number | unde
     fail('invalid', `${name} must be a whole number, not negative.`, { field: name })
   return value
 }
-
-/** The page of a list that is at hand as a whole. */
-export function sliceAt<Item>(list: Item[], given: URLSearchParams, limits: { usual: number; most: number }): Item[] {
-  const offset = wholeNumber(given, 'offset') ?? 0
-  const limit = Math.min(limits.most, wholeNumber(given, 'limit') ?? limits.usual)
-  return list.slice(offset, offset + limit)
-}

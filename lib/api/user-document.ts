@@ -19,6 +19,7 @@ export function userDocument(member: Member, now: Date): JsonObject {
     image: member.image,
     tzOffset: member.timeZone ? offsetOf(member.timeZone, now) : null,
     ...notifications,
+    custom: member.custom as JsonObject,
     createdAt: member.createdAt.toISOString(),
     updatedAt: member.updatedAt.toISOString(),
   }

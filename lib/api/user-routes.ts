@@ -6,7 +6,7 @@ import { writeMembers } from '@/lib/domain/members/write-members'
 import type { Ctx, WriteItem } from '@/lib/records/context'
 import { listMembers } from '@/lib/server/members'
 import { bulkResult } from './bulk-result'
-import { sliceAt } from './page-params'
+import { plainPage } from './plain-page'
 import { item, items } from './record-routes'
 import { userDocument } from './user-document'
 import { withApi } from './with-api'
@@ -16,15 +16,10 @@ const filters = ['email', 'externalId', 'inactive', 'firstName', 'lastName', 'ni
 
 /** Colleagues. Their properties select, `select`, `sort`, `limit` and `offset` work as everywhere. */
 export const listUsersRoute = withApi(async ({ ctx, url: { searchParams: given } }) => {
-  const shown = (given.get('select') ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean)
   const users = (await listMembers(ctx))
     .map((member) => userDocument(member, ctx.clock.now))
     .filter((user) => matches(user, given))
-  const page = sliceAt(sorted(users, given.get('sort')), given, limits)
-  return Response.json(page.map((user) => (shown.length ? only(user, shown) : user)))
+  return Response.json(plainPage(users, given, limits))
 })
 
 export const getUserRoute = withApi(async ({ ctx, params }) => answer(ctx, params.id))
@@ -72,18 +67,4 @@ function matches(user: JsonObject, given: URLSearchParams): boolean {
     const wanted = given.get(name)
     return wanted === null || wanted === '' || String(user[name] ?? '').toLowerCase() === wanted.toLowerCase()
   })
-}
-
-function sorted(users: JsonObject[], sort: string | null): JsonObject[] {
-  const name = sort?.trim().replace(/^-/, '')
-  if (!name) return users
-  if (!users.some((user) => name in user))
-    fail('invalid', `Users have no property ${name} to sort by.`, { field: 'sort' })
-  const sign = sort?.trim().startsWith('-') ? -1 : 1
-  const text = (user: JsonObject) => String(user[name] ?? '').toLowerCase()
-  return users.toSorted((a, b) => (text(a) < text(b) ? -sign : text(a) > text(b) ? sign : 0))
-}
-
-function only(user: JsonObject, shown: string[]): JsonObject {
-  return Object.fromEntries(Object.entries(user).filter(([name]) => name === '_id' || shown.includes(name)))
 }

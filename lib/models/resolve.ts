@@ -172,6 +172,7 @@ function resolveCustomField(custom: CustomField): ResolvedField {
     locked: custom.isLocked,
     hidden: custom.isHidden,
     featured: custom.isFeatured,
+    shared: custom.isShared,
     search: false,
     indexed: custom.isIndexed,
     default: undefined,

@@ -58,6 +58,8 @@ export type ResolvedField = {
   locked: boolean
   hidden: boolean
   featured: boolean
+  /** A custom field that programs have marked as shared with customers. */
+  shared?: boolean
   search: boolean
   indexed: boolean
   default: ModelDeclaration['fields'][string]['default']

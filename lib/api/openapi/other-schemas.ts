@@ -22,6 +22,7 @@ export const otherSchemas: Record<string, JsonObject> = {
       tzOffset: { type: 'integer', readOnly: true },
       dailyDigest: { type: 'boolean' },
       inAppNotifications: { type: 'boolean' },
+      custom: { type: 'object', additionalProperties: true, description: 'By name; null takes one away.' },
     },
   },
   Point: {
@@ -98,6 +99,7 @@ export const otherSchemas: Record<string, JsonObject> = {
       type: text,
       description: text,
       listValues: listOf(text),
+      numberFormat: { type: 'string', enum: ['plain', 'money', 'percent', 'score'] },
       isHidden: { type: 'boolean' },
       isFeatured: { type: 'boolean' },
       isShared: { type: 'boolean' },

@@ -24,6 +24,8 @@ function compose(tx: Ctx, draft: Draft) {
     after.snippet = snippetOf(textIn(after, 'description') ?? '') || null
   if (before === null || differs(draft, 'date'))
     after.timeBucket = timeBuckets(today(new Date(String(after.date)), tx.clock.timeZone))
+  // What is logged is said once; a thread counts its own.
+  if (before === null) after.numberOfParts ??= 1
   if (before === null && textIn(after, 'ownerId') === null)
     after.ownerId = textsIn(after, 'userIds')[0] ?? tx.clock.memberId
 }

@@ -1,7 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { canAdminister } from '@/lib/auth/policy'
 import { FailureError, type Problem } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
+import type { Json } from '@/lib/core/json'
+import { storableJson } from '@/lib/core/storable-json'
+import { storable } from '@/lib/core/text'
 import { run, runOne, sql } from '@/lib/db/sql'
 import { administer } from '@/lib/domain/administration/administer'
 import { noteChange } from '@/lib/domain/administration/note-change'
@@ -24,6 +28,7 @@ const input = z.object({
   roles: z.array(z.string()).optional(),
   teams: z.array(z.string()).optional(),
   inactive: z.boolean().optional(),
+  custom: z.record(z.string().min(1).max(200), z.json()).optional(),
 })
 
 type Input = z.output<typeof input>
@@ -42,6 +47,7 @@ type Stored = {
   image: string | null
   teams: string[]
   notifications: Record<string, boolean>
+  custom: Record<string, Json>
   roles: string[]
 }
 
@@ -102,7 +108,7 @@ async function find(tx: Ctx, { _id, id, externalId, email }: Input): Promise<Sto
     runOne<Stored>(
       tx.db,
       sql`select m.id, m.email, m.is_active as "isActive", m.nick_name as "nickName", m.first_name as "firstName",
-            m.last_name as "lastName", m.external_id as "externalId", m.image, m.team_ids as teams, m.notifications,
+            m.last_name as "lastName", m.external_id as "externalId", m.image, m.team_ids as teams, m.notifications, m.custom,
             array(select role_id from member_roles where member_id = m.id order by role_id) as roles
           from members m where ${condition} for update of m`,
     )
@@ -137,11 +143,11 @@ async function change(tx: Ctx, before: Stored, given: Input, flags: Record<strin
     externalId: given.externalId === undefined ? before.externalId : given.externalId,
     teams: given.teams ?? before.teams,
     notifications: { ...before.notifications, ...flags },
+    custom: merged(before.custom, given.custom),
   }
   const facts = (of: Omit<Stored, 'id' | 'isActive' | 'roles'>) => ({ ...of, teams: [...of.teams] })
   const { id: _, isActive, roles, ...rest } = before
-  const differs =
-    JSON.stringify(Object.entries(facts(after)).sort()) !== JSON.stringify(Object.entries(facts(rest)).sort())
+  const differs = !isDeepStrictEqual(facts(after), facts(rest))
   if (differs) {
     await claimEmail(tx, after.email, id)
     const name = nameOf(after, after.email)
@@ -149,7 +155,8 @@ async function change(tx: Ctx, before: Stored, given: Input, flags: Record<strin
       tx.db,
       sql`update members set email = ${after.email}, nick_name = ${after.nickName}, first_name = ${after.firstName},
             last_name = ${after.lastName}, image = ${after.image}, external_id = ${after.externalId}, name = ${name},
-            team_ids = ${after.teams}::text[], notifications = ${JSON.stringify(after.notifications)}::jsonb, updated_at = now()
+            team_ids = ${after.teams}::text[], notifications = ${JSON.stringify(after.notifications)}::jsonb,
+            custom = ${JSON.stringify(after.custom)}::jsonb, updated_at = now()
           where id = ${id}`,
     )
     await noteChange(tx, { type: 'member.updated', about: 'member', id, before: facts(rest), after: facts(after) })
@@ -160,6 +167,14 @@ async function change(tx: Ctx, before: Stored, given: Input, flags: Record<strin
   const standingDiffers = given.inactive !== undefined && given.inactive === isActive
   if (standingDiffers) await (given.inactive ? deactivateMember : reactivateMember)(tx, id)
   return differs || rolesDiffer || standingDiffers
+}
+
+/** Name by name, sorted as the database keeps them; what is null goes. */
+function merged(before: Record<string, Json>, given: Record<string, Json> = {}): Record<string, Json> {
+  const all = Object.entries({ ...before, ...given }).map(
+    ([name, value]) => [storable(name), storableJson(value)] as const,
+  )
+  return Object.fromEntries(all.filter(([, value]) => value !== null))
 }
 
 async function roleIds(tx: Ctx, given: string[]): Promise<string[]> {
