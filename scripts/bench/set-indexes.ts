@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
-import { customIndex } from '@/lib/records/columns'
+import { customIndex } from '@/lib/records/field-indexes'
 import { systemContext } from '@/lib/server/context'
 
 /** A connection kept for itself, with settings of its own. */
