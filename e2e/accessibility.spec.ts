@@ -90,6 +90,96 @@ test.describe('What lies over a page', () => {
         },
       },
       {
+        name: 'condition',
+        path: () => '/settings/templates/companies',
+        open: async (page) => {
+          await page.getByRole('main').getByRole('link', { name: 'Onboarding', exact: true }).click()
+          await page.getByRole('button', { name: 'Change', exact: true }).click()
+          await page.getByRole('button', { name: 'Condition on the viewer' }).click()
+          await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Asked of the viewer' })).toBeVisible()
+        },
+      },
+      {
+        name: 'more-of-a-company',
+        path: demoCompany,
+        open: async (page) => {
+          await page.getByRole('button', { name: 'More', exact: true }).and(page.locator(':visible')).click()
+          await expect(page.getByRole('menuitem', { name: 'Copy link' })).toBeVisible()
+        },
+      },
+      {
+        name: 'who-can-see',
+        path: demoCompany,
+        open: async (page) => {
+          await page.getByRole('button', { name: 'More', exact: true }).and(page.locator(':visible')).click()
+          await page.getByRole('menuitem', { name: /Who can see/ }).click()
+          await expect(page.getByRole('dialog').getByText('Noor van Dijk').first()).toBeVisible()
+        },
+      },
+      {
+        name: 'health',
+        path: demoCompany,
+        open: async (page) => {
+          await page.getByRole('button', { name: /what it is made of/ }).click()
+          await expect(page.getByText('Sum, to the decimal')).toBeVisible()
+        },
+      },
+      {
+        name: 'success-unit',
+        path: demoCompany,
+        open: async (page) => {
+          await page.getByRole('button', { name: /Dispatchers active weekly/ }).click()
+          await expect(page.getByRole('dialog')).toBeVisible()
+        },
+      },
+      {
+        name: 'filter-builder',
+        path: () => '/data/endusers',
+        open: async (page) => {
+          await page.getByRole('button', { name: 'Filter', exact: true }).click()
+          await page.getByRole('button', { name: 'Related record' }).click()
+          await expect(page.getByRole('dialog').or(page.locator('[data-part]')).first()).toBeVisible()
+        },
+      },
+      {
+        name: 'preview-of-a-person',
+        path: async (api) => {
+          const [person] = await api.list('endusers', { sort: '-beats', limit: '1', select: 'name' })
+          return `/data/endusers?preview=${person?._id}`
+        },
+        open: async (page) => {
+          await expect(
+            page
+              .getByRole('complementary', { name: /^Preview of/ })
+              .getByText('Email')
+              .first(),
+          ).toBeVisible()
+        },
+      },
+      {
+        name: 'preview-of-an-asset',
+        path: async (api) => {
+          const [asset] = await api.list('assets', { limit: '1', select: 'name' })
+          return `/data/assets?preview=${asset?._id}`
+        },
+        open: async (page) => {
+          await expect(
+            page
+              .getByRole('complementary', { name: /^Preview of/ })
+              .getByText('Company')
+              .first(),
+          ).toBeVisible()
+        },
+      },
+      {
+        name: 'my-menu',
+        path: () => '/data/assets',
+        open: async (page) => {
+          await page.getByRole('button', { name: /your menu/ }).click()
+          await expect(page.getByRole('radio', { name: 'Dark' })).toBeVisible()
+        },
+      },
+      {
         name: 'keyboard-map',
         path: () => '/data/companies',
         open: async (page) => {
@@ -101,15 +191,16 @@ test.describe('What lies over a page', () => {
   for (const layer of layers) {
     test(`${layer.name}: light and dark, for everybody`, async ({ page, loginAs, api }, info) => {
       await loginAs(page, 'Administrator')
-      const path = await layer.path(api)
-      for (const look of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: look, reducedMotion: 'reduce' })
-        await page.goto(path)
-        await listening(page)
-        await layer.open(page)
-        await picture(page, info, `${layer.name}-${look}`)
-        await expectAccessible(page, `${layer.name}, ${look}`, { coloursOnly: look === 'dark' })
-      }
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+      await page.goto(await layer.path(api))
+      await listening(page)
+      await layer.open(page)
+      await picture(page, info, `${layer.name}-light`)
+      await expectAccessible(page, `${layer.name}, light`)
+      // What is open stays so.
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+      await picture(page, info, `${layer.name}-dark`)
+      await expectAccessible(page, `${layer.name}, dark`, { coloursOnly: true })
     })
   }
 

@@ -1,4 +1,5 @@
 import { unique } from './api'
+import { expectAccessible } from './axe'
 import { expect, test } from './fixtures'
 
 test.describe('A profile template', () => {
@@ -31,12 +32,17 @@ test.describe('A profile template', () => {
     await page.getByRole('button', { name: 'Review and publish' }).click()
     const review = page.getByRole('dialog')
     await expect(review.getByText('a new template')).toBeVisible()
+    await expectAccessible(page, 'review of a template')
     await review.getByRole('button', { name: /^Publish/ }).click()
     await expect(page).toHaveURL(/\/settings\/templates\/campaigns$/)
     await expect(page.getByRole('link', { name })).toBeVisible()
 
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await page.goto(`/campaigns/${record._id}`)
     await expect(page.getByRole('heading', { name: 'What to know' })).toBeVisible()
+    await expectAccessible(page, 'page of a campaign')
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    await expectAccessible(page, 'page of a campaign, dark', { coloursOnly: true })
   })
 
   test('is explained by the simulator for any viewer and record', async ({ page, loginAs, api }) => {

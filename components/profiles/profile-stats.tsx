@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { FieldCell } from '@/components/fields/field-cell'
 import { HealthDial } from '@/components/metrics/health-dial'
+import { HealthWhy } from '@/components/profiles/health-why'
 import { useClock, useTenant } from '@/components/records/models-context'
 import { useRecord } from '@/components/records/record-context'
 import { Stat, StatStrip } from '@/components/ui/stat'
@@ -46,14 +47,12 @@ export function ProfileStats({ keys }: { keys: string[] }) {
 /** Fields that say more in the strip than their value: change, age, days left. */
 const rich: Record<string, (values: Values, clock: Clock, currency: string) => Shown | null> = {
   health: ({ health, healthDiff }) => ({
-    value: <HealthDial value={typeof health === 'number' ? health : null} />,
-    detail:
-      typeof healthDiff === 'number' && healthDiff !== 0 ? (
-        <span className={healthDiff > 0 ? 'up' : 'down'}>
-          {healthDiff > 0 ? '↑' : '↓'}
-          {Math.abs(healthDiff).toFixed(1)}
-        </span>
-      ) : undefined,
+    value:
+      typeof health === 'number' ? (
+        <HealthWhy score={health} change={typeof healthDiff === 'number' ? healthDiff : null} />
+      ) : (
+        <HealthDial value={null} />
+      ),
   }),
   phase: ({ phase, phaseSince }, clock) =>
     hasValue(phase) && typeof phaseSince === 'string'

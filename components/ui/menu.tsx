@@ -5,7 +5,11 @@ import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { type MenuRow, MenuRowContent, menuClass, menuItemClass } from '@/components/ui/menu-style'
 
-export const Menu = Radix.Root
+/** Not modal: what stands around it stays what it is for whoever listens, and one press outside both closes it and does its work. */
+export function Menu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />
+}
+
 export const MenuTrigger = Radix.Trigger
 
 export function MenuContent({ className, ...rest }: ComponentProps<typeof Radix.Content>) {

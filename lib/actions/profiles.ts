@@ -1,6 +1,7 @@
 'use server'
 
 import { z } from 'zod'
+import { explainHealth } from '@/lib/profiles/explain-health'
 import { previewLayout } from '@/lib/profiles/preview-layout'
 import { action } from './action'
 
@@ -10,3 +11,6 @@ const id = z.string().min(1).max(60)
 export const previewLayoutAction = action(z.object({ model: id, id }), (ctx, input) =>
   previewLayout(ctx, input.model, input.id),
 )
+
+/** What the score of a record is made of. */
+export const explainHealthAction = action(z.object({ model: id, id }), explainHealth)

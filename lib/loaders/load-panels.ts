@@ -1,8 +1,8 @@
 import 'server-only'
-import { z } from 'zod'
 import { can } from '@/lib/auth/policy'
 import { formatFullDay } from '@/lib/core/date-words'
 import { addDays, addMonths, daysBetween } from '@/lib/core/dates'
+import { healthOf } from '@/lib/core/health'
 import { granularityOf } from '@/lib/core/metric-series'
 import { formatMoney } from '@/lib/core/money'
 import { sanitizeRichText } from '@/lib/core/rich-text'
@@ -119,26 +119,11 @@ export async function loadTimeline(companyId: string, most: number) {
   return { bars, years: years.map((year) => ({ year, at: at(`${year}-01-01`) })), today: at(today) }
 }
 
-const contributionSchema = z.object({
-  factor: z.string(),
-  points: z.number(),
-  most: z.number().optional(),
-  change: z.number().optional(),
-  light: z.enum(['good', 'warn', 'bad']).optional(),
-})
-
-/** The score and its factors as they are stored; what cannot be read is left out. */
+/** The score and its factors as they are stored. */
 export async function loadHealthFactors(companyId: string) {
   const { answer, model } = await loadProfile('company', companyId)
-  const { health, healthDiff, healthProfile, healthContributions } = answer.record.values
-  const list = Array.isArray(healthContributions) ? healthContributions : []
-  return {
-    isShown: model.fields.some((field) => field.key === 'health') && 'health' in answer.record.values,
-    health: typeof health === 'number' ? health : null,
-    change: typeof healthDiff === 'number' ? healthDiff : null,
-    profile: typeof healthProfile === 'string' ? healthProfile : null,
-    factors: list.flatMap((each) => contributionSchema.safeParse(each).data ?? []),
-  }
+  const isShown = model.fields.some((field) => field.key === 'health') && 'health' in answer.record.values
+  return { isShown, ...healthOf(answer.record.values) }
 }
 
 /** Answers to surveys, each person's latest: the score, its spread and what was written; null where not allowed. */

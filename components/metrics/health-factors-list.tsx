@@ -1,0 +1,46 @@
+import { Progress } from '@/components/ui/progress'
+import { SignalLight } from '@/components/ui/signal-light'
+import { type HealthFactor, pointsOf } from '@/lib/core/health'
+
+/** What a score is made of: each factor with its points, how they changed, and the sum. */
+export function HealthFactorsList({ factors }: { factors: HealthFactor[] }) {
+  if (factors.length === 0) return <p className="text-xs text-ink-3">The factors of this score were not kept.</p>
+  const changes = factors.some(({ change }) => change !== undefined)
+  return (
+    <>
+      <ul>
+        {factors.map((factor) => (
+          <li
+            key={factor.factor}
+            className="grid grid-cols-[16px_minmax(0,1fr)_56px_64px_36px] items-center gap-2 h-8 text-sm border-b border-line"
+          >
+            <SignalLight signal={factor.light ?? 'idle'} size={12} />
+            <span className="truncate text-ink">{factor.factor}</span>
+            <Progress
+              label={`${factor.factor}: ${factor.points} of ${factor.most ?? 10}`}
+              value={factor.points}
+              max={factor.most ?? 10}
+              tone="ink"
+            />
+            <span className="num text-right text-ink">
+              {factor.points.toFixed(1)}
+              {factor.most ? <span className="text-ink-3"> of {factor.most}</span> : null}
+            </span>
+            <Change by={changes ? (factor.change ?? 0) : null} />
+          </li>
+        ))}
+      </ul>
+      <p className="flex h-8 items-center text-sm text-ink-3">
+        Sum, to the decimal
+        <strong className="ml-auto mr-11 font-medium text-ink num">{pointsOf(factors).toFixed(1)}</strong>
+      </p>
+    </>
+  )
+}
+
+function Change({ by }: { by: number | null }) {
+  if (by === null) return <span />
+  const size = Math.abs(by).toFixed(1)
+  if (size === '0.0') return <span className="text-right text-xs text-ink-3 num">0.0</span>
+  return <span className={`text-right text-xs num ${by > 0 ? 'up' : 'down'}`}>{`${by > 0 ? '+' : '−'}${size}`}</span>
+}
