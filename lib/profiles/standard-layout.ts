@@ -22,7 +22,10 @@ export function standardLayout(models: ResolvedModels, model: ResolvedModel): La
       {
         key: 'overview',
         label: 'Overview',
-        widgets: [{ id: 'fields', widget: 'fields', span: 12, settings: { fields: columns.filter(has) } }],
+        widgets: [
+          { id: 'fields', widget: 'fields', span: 12, settings: { fields: columns.filter(has) } },
+          ...(model.timeSeries ? [{ id: 'product-activity', widget: 'product-activity', span: 12, settings: {} }] : []),
+        ],
       },
       ...related.slice(0, mostTabs).map((hop) => ({
         key: hop.name

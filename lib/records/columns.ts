@@ -1,4 +1,5 @@
 import type { Json } from '@/lib/core/json'
+import { plainDecimal } from '@/lib/core/plain-decimal'
 import { ident, join, raw, type Sql, sql } from '@/lib/db/sql'
 import type { Predicate, Storage } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
@@ -237,14 +238,6 @@ function jsonText(field: ResolvedField, value: Json): string {
 }
 
 const decimalText = /^-?\d+(\.\d+)?$/
-
-/** Decimal text as we keep it. Numeric columns have a fixed number of decimals; values do not show noughts that say nothing. */
-export function plainDecimal(text_: string): string {
-  if (!text_.includes('.')) return text_
-  let end = text_.length
-  while (text_[end - 1] === '0') end -= 1
-  return text_.slice(0, text_[end - 1] === '.' ? end - 1 : end)
-}
 
 /** Whether the order of the field knows no capitals. */
 export function isCaseless(field: ResolvedField): boolean {

@@ -8,6 +8,7 @@ import { pool } from '@/lib/db/pool'
 import { run, runOne, sql } from '@/lib/db/sql'
 import { listDiscarded, replayDiscarded } from '@/lib/domain/usage/discarded-activities'
 import { processActivities } from '@/lib/domain/usage/process-activities'
+import { readProductActivity } from '@/lib/domain/usage/product-activity'
 import type { Ctx } from '@/lib/records/context'
 import { memberContext, systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
@@ -62,6 +63,18 @@ describe('user activity', () => {
       { model: 'project', record: project.id, info: null },
       { model: null, record: null, info: { lift: 4, assetExternalId: 'crane-of-mast' } },
     ])
+    for (const [model, id, times] of [
+      ['asset', asset.id, 1],
+      ['project', project.id, 1],
+      ['company', company, 3],
+    ] as const) {
+      const { days, actions } = await readProductActivity(ctx, { model, id, weeks: 12 })
+      expect(
+        actions.find(({ action }) => action === 'Placed'),
+        model,
+      ).toMatchObject({ now: times })
+      expect(days.at(-1)?.weight, model).toBeGreaterThanOrEqual(times)
+    }
     await run(pool(), sql`delete from activities where action = 'Placed'`)
   })
 
