@@ -3,7 +3,7 @@ import { plainDecimal } from '@/lib/core/plain-decimal'
 import { ident, join, raw, type Sql, sql } from '@/lib/db/sql'
 import type { Predicate, Storage } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
-import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+import type { ResolvedField } from '@/lib/models/resolved'
 
 // The only file that knows column from JSON path. System fields are columns in snake case, custom fields live in `custom`
 // under their id, absent when empty, as JSON that sorts like the value does: numbers as numbers, days and instants as ISO text.
