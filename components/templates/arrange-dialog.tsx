@@ -17,10 +17,12 @@ type ArrangeDialogProps = {
   ids: string[]
   off: string[]
   onClose: () => void
+  /** It is live now, or stays as it was. */
+  onDone: () => void
 }
 
 /** Before another order, or a template turned on or off, is live: who gets another layout. */
-export function ArrangeDialog({ model, surface, ids, off, onClose }: ArrangeDialogProps) {
+export function ArrangeDialog({ model, surface, ids, off, onClose, onDone }: ArrangeDialogProps) {
   const wanted = { model: model.key, surface, ids, off }
   const { busy, submit } = useSubmit()
   const review = useQuery({
@@ -36,7 +38,7 @@ export function ArrangeDialog({ model, surface, ids, off, onClose }: ArrangeDial
   const handlePublish = async () => {
     if (!(await submit(() => arrangeTemplatesAction(wanted)))) return
     showToast('The list is live as it stands')
-    onClose()
+    onDone()
   }
   return (
     <Dialog open onOpenChange={onClose}>
@@ -57,7 +59,7 @@ export function ArrangeDialog({ model, surface, ids, off, onClose }: ArrangeDial
           ) : null}
         </DialogBody>
         <DialogFooter className="justify-end">
-          <Button onClick={onClose}>Keep it as it was</Button>
+          <Button onClick={onDone}>Keep it as it was</Button>
           <Button variant="primary" busy={busy} onClick={() => void handlePublish()}>
             Publish the list
           </Button>

@@ -36,6 +36,7 @@ type Arrangement = { ids: string[]; off: string[] }
 export function TemplateList({ model, surface, entries, standard, seeing, simulation, patterns }: TemplateListProps) {
   const [creating, setCreating] = useState<{ copy?: TemplateEntry; isDefault?: boolean } | null>(null)
   const [wanted, setWanted] = useState<Arrangement | null>(null)
+  const [reviewing, setReviewing] = useState(false)
   const [removing, setRemoving] = useState<TemplateEntry | null>(null)
   const { submit } = useSubmit()
   const listed = entries.filter((entry) => !entry.isDefault)
@@ -48,7 +49,20 @@ export function TemplateList({ model, surface, entries, standard, seeing, simula
   const handle = (entry: TemplateEntry, action: RowAction) => {
     if (action === 'copy') setCreating({ copy: entry })
     else if (action === 'remove') setRemoving(entry)
-    else setWanted({ ids, off: entry.isEnabled ? [...off, entry.id] : off.filter((id) => id !== entry.id) })
+    else {
+      const now = wanted ?? { ids, off }
+      const isOff = now.off.includes(entry.id)
+      setWanted({ ...now, off: isOff ? now.off.filter((id) => id !== entry.id) : [...now.off, entry.id] })
+      setReviewing(true)
+    }
+  }
+  const leave = () => {
+    setReviewing(false)
+    setWanted(null)
+  }
+  const handleOrder = (order: string[]) => {
+    const isAsBefore = order.every((id, at) => ids[at] === id) && (wanted?.off ?? off).length === off.length
+    setWanted(isAsBefore ? null : { ids: order, off: wanted?.off ?? off })
   }
   return (
     <>
@@ -79,7 +93,7 @@ export function TemplateList({ model, surface, entries, standard, seeing, simula
         <SortableList
           label="Templates"
           items={shown.map((entry) => ({ id: entry.id, label: entry.name }))}
-          onOrder={(order) => setWanted({ ids: order, off })}
+          onOrder={handleOrder}
           className="mt-2"
         >
           {shown.map((entry, at) => (
@@ -113,6 +127,17 @@ export function TemplateList({ model, surface, entries, standard, seeing, simula
             </Button>
           )}
         </div>
+        {wanted ? (
+          <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 my-2 px-3 py-2 rounded-md border border-accent bg-accent-soft text-sm text-ink">
+            <span role="status">The list as it stands here is not live yet.</span>
+            <span className="ml-auto flex gap-2">
+              <Button onClick={leave}>Keep it as it was</Button>
+              <Button variant="primary" onClick={() => setReviewing(true)}>
+                Review and publish the list
+              </Button>
+            </span>
+          </div>
+        ) : null}
         <Coverage seeing={seeing} members={simulation.viewers.length} noun={nameOf(model)} />
         <Simulator model={model.key} simulation={simulation} fallback={fallback?.name ?? 'Standard'} />
       </div>
@@ -125,7 +150,9 @@ export function TemplateList({ model, surface, entries, standard, seeing, simula
           onClose={() => setCreating(null)}
         />
       ) : null}
-      {wanted ? <ArrangeDialog model={model} surface={surface} {...wanted} onClose={() => setWanted(null)} /> : null}
+      {wanted && reviewing ? (
+        <ArrangeDialog model={model} surface={surface} {...wanted} onClose={() => setReviewing(false)} onDone={leave} />
+      ) : null}
       <ConfirmDialog
         open={removing !== null}
         onOpenChange={() => setRemoving(null)}
