@@ -61,8 +61,9 @@ export function TemplateList({ model, surface, entries, standard, seeing, simula
     setWanted(null)
   }
   const handleOrder = (order: string[]) => {
-    const isAsBefore = order.every((id, at) => ids[at] === id) && (wanted?.off ?? off).length === off.length
-    setWanted(isAsBefore ? null : { ids: order, off: wanted?.off ?? off })
+    const next = { ids: order, off: wanted?.off ?? off }
+    const isAsBefore = order.join() === ids.join() && next.off.toSorted().join() === off.toSorted().join()
+    setWanted(isAsBefore ? null : next)
   }
   return (
     <>
