@@ -1,6 +1,7 @@
 import { unique } from './api'
 import { expectAccessible } from './axe'
 import { expect, test } from './fixtures'
+import { listening } from './listening'
 
 test.describe('A profile template', () => {
   test('is designed, reviewed, published, and then shown; before that nobody sees it', async ({
@@ -77,6 +78,37 @@ test.describe('A profile template', () => {
     await expect(canvas.getByText(group)).toHaveCount(0)
     await page.goto(`${design}?record=${parent._id}&viewer=${owner}`)
     await expect(canvas.getByText('Hannah Kim may not open this record').first()).toBeVisible()
+  })
+
+  test('is put before another by keyboard, and the list is published once', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const company = await api.create('companies', { name: unique('With aims') })
+    const record = await api.create('objectives', { name: unique('Aim'), companyId: company._id })
+    const list = `/settings/templates/objectives?record=${record._id}`
+    const names = [unique('First'), unique('Second')]
+    for (const name of names) {
+      await page.goto(list)
+      await page.getByRole('button', { name: 'New template' }).click()
+      await page.getByLabel('Name').fill(name)
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Review and publish' }).click()
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Publish/ })
+        .click()
+      await expect(page).toHaveURL(/\/settings\/templates\/objectives$/)
+    }
+    await page.goto(list)
+    await listening(page)
+    const simulator = page.getByRole('region', { name: 'Simulator' })
+    await expect(simulator.getByRole('status')).toContainText(`${names[0]} wins`)
+    await page.getByRole('button', { name: `Move ${names[1]}` }).focus()
+    await page.keyboard.press('Alt+ArrowUp')
+    await expect(page.getByText('is not live yet')).toBeVisible()
+    await expect(simulator.getByRole('status')).toContainText(`${names[0]} wins`)
+    await page.getByRole('button', { name: 'Review and publish the list' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish the list' }).click()
+    await expect(simulator.getByRole('status')).toContainText(`${names[1]} wins`)
   })
 
   test('is for administrators', async ({ page, loginAs }) => {

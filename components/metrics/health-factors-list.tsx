@@ -5,6 +5,8 @@ import { type HealthFactor, pointsOf } from '@/lib/core/health'
 /** What a score is made of: each factor with its points, how they changed, and the sum. */
 export function HealthFactorsList({ factors }: { factors: HealthFactor[] }) {
   if (factors.length === 0) return <p className="text-xs text-ink-3">The factors of this score were not kept.</p>
+  // What is seen adds up: no figure is rounded further than the score was.
+  const places = factors.every(({ points }) => Number.isInteger(points * 10)) ? 1 : 2
   const changes = factors.some(({ change }) => change !== undefined)
   return (
     <>
@@ -23,7 +25,7 @@ export function HealthFactorsList({ factors }: { factors: HealthFactor[] }) {
               tone="ink"
             />
             <span className="num text-right text-ink">
-              {factor.points.toFixed(1)}
+              {factor.points.toFixed(places)}
               {factor.most ? <span className="text-ink-3"> of {factor.most}</span> : null}
             </span>
             <Change by={changes ? (factor.change ?? 0) : null} />
@@ -32,7 +34,7 @@ export function HealthFactorsList({ factors }: { factors: HealthFactor[] }) {
       </ul>
       <p className="flex h-8 items-center text-sm text-ink-3">
         Sum, to the decimal
-        <strong className="ml-auto mr-11 font-medium text-ink num">{pointsOf(factors).toFixed(1)}</strong>
+        <strong className="ml-auto mr-11 font-medium text-ink num">{pointsOf(factors).toFixed(places)}</strong>
       </p>
     </>
   )

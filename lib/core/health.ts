@@ -28,5 +28,5 @@ export function healthOf({ health, healthDiff, healthProfile, healthContribution
 
 /** What the factors add up to. */
 export function pointsOf(factors: HealthFactor[]): number {
-  return Math.round(factors.reduce((sum, { points }) => sum + points, 0) * 10) / 10
+  return Math.round(factors.reduce((sum, { points }) => sum + points, 0) * 100) / 100
 }

@@ -18,6 +18,8 @@ export function FieldsSection({ groups: own }: SectionProps) {
   const [isSearching, setSearching] = useState(false)
   const [text, setText] = useState('')
   const [showsAll, setShowsAll] = useState(false)
+  // The button answers at once; the many fields follow.
+  const listsAll = useDeferredValue(showsAll)
   const box = useRef<HTMLDivElement>(null)
   const { all, first, rest } = own ? templateGroups(model, own) : fieldGroups(model)
   const hidden = rest.reduce((sum, group) => sum + group.fields.length, 0)
@@ -65,7 +67,7 @@ export function FieldsSection({ groups: own }: SectionProps) {
           {first.map((group) => (
             <FieldGroup key={group.key} group={group} />
           ))}
-          {showsAll ? rest.map((group) => <FieldGroup key={group.key} group={group} />) : null}
+          {listsAll ? rest.map((group) => <FieldGroup key={group.key} group={group} />) : null}
           {hidden > 0 ? (
             <button
               type="button"
