@@ -2,15 +2,17 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { FileSpreadsheet } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CheckStep } from '@/components/imports/check-step'
 import { DoneStep } from '@/components/imports/done-step'
 import type { ImportTarget } from '@/components/imports/import-target'
 import { MappingStep } from '@/components/imports/mapping-step'
 import { RevertingStep, RunningStep } from '@/components/imports/running-step'
 import { PageHeader } from '@/components/layout/page-header'
+import { announce } from '@/components/ui/announce'
 import { Link } from '@/components/ui/link'
 import { Steps } from '@/components/ui/steps'
+import { useFocusKept } from '@/components/ui/use-focus-kept'
 import { loadImportJob } from '@/lib/client/imports'
 import type { ImportJob } from '@/lib/imports/store'
 
@@ -45,17 +47,34 @@ export function ImportWizard({ initial, targets, administers }: ImportWizardProp
       : job.state === 'checking' || job.state === 'checked'
         ? 'check'
         : 'import'
+  const box = useRef<HTMLDivElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useFocusKept(box, () => heading.current)
+  // Whoever came by the keyboard stands where the file was chosen, which is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
+  const label = steps.find(({ key }) => key === step)?.label ?? ''
+  const told = useRef(label)
+  useEffect(() => {
+    if (told.current !== label) announce(label)
+    told.current = label
+  }, [label])
   const moved = async (matching: boolean) => {
     setMatching(matching)
     await refetch()
   }
   return (
-    <>
+    <div ref={box} className="contents">
       <PageHeader
         breadcrumb={[{ label: 'Data', href: '/data' }, { label: 'Imports', href: '/imports' }, { label: job.fileName }]}
       />
       <div className="flex-none flex items-center gap-6 px-5 min-h-14 border-b border-line max-md:flex-wrap max-md:gap-x-4 max-md:gap-y-1 max-md:py-2">
-        <h1 className="text-lg tracking-[-0.01em] flex items-center gap-2 min-w-0">
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          className="text-lg tracking-[-0.01em] flex items-center gap-2 min-w-0 outline-none"
+        >
           <FileSpreadsheet className="text-ink-3 flex-none" />
           <span className="truncate">{job.fileName}</span>
         </h1>
@@ -90,7 +109,7 @@ export function ImportWizard({ initial, targets, administers }: ImportWizardProp
       {step === 'import' && job.state !== 'running' && job.state !== 'reverting' ? (
         <DoneStep job={job} target={target} onChanged={() => moved(false)} onBack={() => setMatching(true)} />
       ) : null}
-    </>
+    </div>
   )
 }
 

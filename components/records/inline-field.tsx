@@ -1,19 +1,16 @@
 'use client'
 
 import { Check, LoaderCircle, Pencil } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { FieldCell } from '@/components/fields/field-cell'
-import { FieldEditor } from '@/components/fields/field-editor'
-import { FieldInput } from '@/components/fields/field-input'
 import { isNothing } from '@/components/fields/is-nothing'
 import { face } from '@/components/fields/registry'
-import { FieldConflict } from '@/components/records/field-conflict'
+import { EditInPlace } from '@/components/records/edit-in-place'
 import { FieldHistory } from '@/components/records/field-history'
 import { lockOf } from '@/components/records/lock-of'
 import { LockedValue } from '@/components/records/locked-value'
 import { useCan } from '@/components/records/models-context'
 import { useRecord } from '@/components/records/record-context'
-import { type FieldEditState, useFieldEdit } from '@/components/records/use-field-edit'
+import type { FieldEditState } from '@/components/records/use-field-edit'
 import { useFieldRules } from '@/components/records/use-field-rules'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { Json } from '@/lib/core/json'
@@ -69,86 +66,28 @@ export function InlineField({ field }: { field: ResolvedField }) {
 
 function EditableValue({ field }: { field: ResolvedField }) {
   const { model, record, titles } = useRecord()
-  const { state, save, begin, rest } = useFieldEdit(model, record, field)
-  const opener = useRef<HTMLButtonElement>(null)
-  const returnFocus = useRef(false)
   const value = record.values[field.key] ?? null
-
-  // The browser's focus comes back to the value that was edited.
-  useEffect(() => {
-    if (state.step === 'editing' || !returnFocus.current) return
-    returnFocus.current = false
-    opener.current?.focus()
-  }, [state.step])
-
-  const close = (then: () => void) => {
-    returnFocus.current = true
-    then()
-  }
-
-  if (state.step === 'editing') {
-    return (
-      <span className="-mx-2 block">
-        <FieldEditor
-          field={field}
-          start={{ value: state.copy.values[field.key] ?? null, draft: state.draft, refusal: state.refusal }}
-          titles={titles}
-          place="row"
-          onCommit={(next) => close(() => void save(next, state.copy))}
-          onCancel={() => close(rest)}
-        />
-      </span>
-    )
-  }
-  if (state.step === 'conflict') {
-    const { mine, theirs } = state
-    return (
-      <FieldConflict
-        field={field}
-        mine={mine}
-        theirs={theirs}
-        onKeepMine={() => void save(mine, theirs.record)}
-        onTakeTheirs={rest}
-      />
-    )
-  }
-  const note = <SaveNote state={state} onUndo={(before) => void save(before)} />
-  if (face(field.type).editing === 'flip') {
-    return (
-      <span className="flex items-center gap-2">
-        <FieldInput
-          field={field}
-          draft={value}
-          onDraft={(next) => void save(next)}
-          titles={titles}
-          control={{ id: `${record.id}-${field.key}`, label: field.label }}
-        />
-        {note}
-      </span>
-    )
-  }
+  const saving = (state: FieldEditState, putBack: (before: Json) => void) => <SaveNote state={state} onUndo={putBack} />
   return (
-    <span className="relative -mx-2 flex min-h-[26px] min-w-0 items-center gap-2 px-2">
-      <button
-        ref={opener}
-        type="button"
-        aria-label={`Edit ${field.label}`}
-        className="absolute inset-0 rounded-md"
-        onClick={begin}
-      />
-      <span className="pointer-events-none relative min-w-0 flex items-center [&_a]:pointer-events-auto">
-        {isNothing(value) ? (
-          <span className="text-ink-3">Add {face(field.type).noun}</span>
-        ) : (
-          <FieldCell field={field} value={value} values={record.values} titles={titles} place="row" />
-        )}
-      </span>
-      {note}
-      <Pencil
-        aria-hidden="true"
-        className="pointer-events-none size-3 ml-auto flex-none text-ink-3 opacity-0 group-hover/field:opacity-100"
-      />
-    </span>
+    <EditInPlace {...{ model, record, titles, field }} label={field.label} place="row" note={saving}>
+      {({ opener, note }) => (
+        <span className="relative -mx-2 flex min-h-[26px] min-w-0 items-center gap-2 px-2">
+          {opener}
+          <span className="pointer-events-none relative min-w-0 flex items-center [&_a]:pointer-events-auto">
+            {isNothing(value) ? (
+              <span className="text-ink-3">Add {face(field.type).noun}</span>
+            ) : (
+              <FieldCell field={field} value={value} values={record.values} titles={titles} place="row" />
+            )}
+          </span>
+          {note}
+          <Pencil
+            aria-hidden="true"
+            className="pointer-events-none size-3 ml-auto flex-none text-ink-3 opacity-0 group-hover/field:opacity-100"
+          />
+        </span>
+      )}
+    </EditInPlace>
   )
 }
 

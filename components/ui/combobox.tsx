@@ -2,7 +2,7 @@
 
 import { Command } from 'cmdk'
 import { ChevronDown, Search, X } from 'lucide-react'
-import { type ComponentProps, useState } from 'react'
+import { type ComponentProps, type KeyboardEvent, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { CommandRoot } from '@/components/ui/command-root'
 import { OptionLabel, OptionList } from '@/components/ui/option-list'
@@ -50,6 +50,15 @@ export function Combobox(props: ComboboxProps) {
         <button
           type="button"
           {...rest}
+          onKeyDown={(event) => {
+            rest.onKeyDown?.(event)
+            if (!isTyped(event)) return
+            // Whoever types means the list, and finds in it what they typed.
+            event.preventDefault()
+            event.stopPropagation()
+            setOpen(true)
+            setQuery(event.key)
+          }}
           aria-haspopup="listbox"
           aria-invalid={invalid || undefined}
           className={classNames('sel w-full', className)}
@@ -94,3 +103,6 @@ export function Combobox(props: ComboboxProps) {
     </Popover>
   )
 }
+
+const isTyped = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
+  key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey

@@ -2,7 +2,7 @@
 
 import { ChevronDown, Lock, Pencil, Plus, RotateCcw, Save, Share2, Trash2, Users } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { listHrefFor } from '@/components/records/href-for'
 import type { OnView } from '@/components/records/table/use-grid-columns'
 import { isChanged, PLAIN, plainQuery, settingsOf, viewQuery } from '@/components/records/views/view-address'
@@ -13,6 +13,7 @@ import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
 import { showToast } from '@/components/ui/toast'
+import { useFocusKept } from '@/components/ui/use-focus-kept'
 import { removeViewAction, type SavedView, saveViewAction } from '@/lib/actions/views'
 import { type ListView, listViewQuery, plainSettings } from '@/lib/client/list-params'
 import type { LoadedViews } from '@/lib/loaders/load-views'
@@ -28,7 +29,19 @@ export function ViewTabs({ model, loaded, view, onView }: ViewTabsProps) {
   const router = useRouter()
   const [task, setTask] = useState<Task>(null)
   const base = listHrefFor(model)
+  const box = useRef<HTMLElement>(null)
+  const openTab = () => box.current?.querySelector<HTMLElement>('[aria-current]')
+  useFocusKept(box, openTab)
   const open = loaded.views.find(({ id }) => id === view.view)
+  // A view that was just made has the keyboard.
+  const made = useRef<string | null>(null)
+  const openId = open?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another view opens
+  useEffect(() => {
+    if (made.current === null || made.current !== openId) return
+    made.current = null
+    openTab()?.focus()
+  }, [openId])
   const dirty = open ? isChanged(view, open.settings) : listViewQuery(settingsOf(view)) !== ''
   const go = (query: string) => router.push(`${base}${query}`)
   const reset = () => onView({ ...plainSettings, ...open?.settings }, 'push')
@@ -40,7 +53,7 @@ export function ViewTabs({ model, loaded, view, onView }: ViewTabsProps) {
     router.refresh()
   }
   return (
-    <nav aria-label="Views" className="flex min-w-0 items-center gap-0.5 scroll-x">
+    <nav ref={box} aria-label="Views" className="flex min-w-0 items-center gap-0.5 scroll-x">
       <Tab isOpen={!open} label={`All ${nameOf(model)}`} onOpen={() => go(loaded.begins ? plainQuery : '')} />
       {loaded.views.map((saved) => (
         <span key={saved.id} className="flex flex-none items-center">
@@ -86,7 +99,10 @@ export function ViewTabs({ model, loaded, view, onView }: ViewTabsProps) {
           onSaved={(saved) => {
             setTask(null)
             showToast(`${saved.name} saved`)
-            if (task.kind === 'save') go(viewQuery(saved))
+            if (task.kind === 'save') {
+              made.current = saved.id
+              go(viewQuery(saved))
+            }
             router.refresh()
           }}
         />
