@@ -56,11 +56,17 @@ export async function readListParams(ctx: Ctx, model: ResolvedModel, given: URLS
 function instantOf(given: URLSearchParams, name: string): string | undefined {
   const text = given.get(name)?.trim()
   if (!text) return undefined
-  const at = new Date(/^\d{10,}$/.test(text) ? Number(text) : text)
+  const at = new Date(/^\d{9,}$/.test(text) ? milliseconds(text) : withPlus(text))
   if (Number.isNaN(at.getTime()))
     fail('invalid', `${name} must be a date and time such as 2026-01-31T12:00:00Z.`, { field: name })
   return at.toISOString()
 }
+
+/** Numbers of today's length are milliseconds, shorter ones seconds. */
+const milliseconds = (text: string) => (text.length > 11 ? Number(text) : Number(text) * 1000)
+
+/** A space before an offset is a plus that a program did not encode. */
+const withPlus = (text: string) => text.replace(/(\d:\d\d(?::\d\d(?:\.\d+)?)?) (\d\d:?\d\d)$/, '$1+$2')
 
 const isTrue = (given: URLSearchParams, name: string) => given.get(name) === 'true' || given.get(name) === '1'
 

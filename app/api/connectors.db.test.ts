@@ -1,0 +1,273 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Route } from '@/lib/api/with-api'
+import { createServiceAccount } from '@/lib/auth/api-key'
+import { pool } from '@/lib/db/pool'
+import { run, sql } from '@/lib/db/sql'
+import { memberContext, systemContext } from '@/lib/server/context'
+import { prepareTenant } from '@/lib/server/prepare-tenant'
+import { makeMember } from '@/lib/testing/make-member'
+import { apiAddress } from '@/scripts/api-address.mjs'
+
+// Programs as they are written for the reference, over HTTP: one that replicates all, one that loads what another system has, and one
+// that keeps two in step. They know a host, a token, and nothing of us.
+
+vi.mock('@/lib/server/jobs', () => ({ enqueueSoon: async () => {}, enqueue: async () => {} }))
+vi.mock('@/lib/env', async (original) => {
+  const real = await original<typeof import('@/lib/env')>()
+  return { ...real, env: () => ({ ...real.env(), API_RATE_LIMIT: '100000/15' }) }
+})
+
+type Document = Record<string, unknown> & { _id: string; updatedAt: string }
+type Problem = { index: number; field: string; code: string; message: string; externalId?: string }
+type Bulk = {
+  created: number
+  updated: number
+  nonupdates: number
+  createdErrors: Problem[]
+  updatedErrors: Problem[]
+  permissionErrors: Problem[]
+  insertsKeys: { _id: string; externalId: string }[]
+}
+
+let server: Server
+let host = ''
+let token = ''
+
+beforeAll(async () => {
+  await prepareTenant()
+  server = await serve()
+  host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  token = await keyFor('administrator')
+})
+
+afterAll(() => server.close())
+
+async function keyFor(role: string, createdBy?: string): Promise<string> {
+  const roles = await run<{ id: string }>(pool(), sql`select id from roles where key = ${role}`)
+  const account = { name: `Program ${role}`, roleIds: roles.map(({ id }) => id), createdBy }
+  return (await createServiceAccount(account)).token
+}
+
+/** The routes behind a server, found by their folders as the framework finds them. */
+async function serve(): Promise<Server> {
+  const files = import.meta.glob<Record<string, Route>>('./v1/**/route.ts')
+  const routes = Object.entries(files)
+    .map(([file, load]) => ({ parts: `/api${file.slice(1, -'/route.ts'.length)}`.split('/'), load }))
+    .toSorted((a, b) => a.parts.join('/').split('[').length - b.parts.join('/').split('[').length)
+  const listening = createServer(async (request, response) => {
+    const url = new URL(apiAddress(request) ?? '/', 'http://localhost')
+    const given = url.pathname.split('/')
+    const found = routes.find(
+      ({ parts }) =>
+        parts.length === given.length && parts.every((part, at) => part.startsWith('[') || part === given[at]),
+    )
+    const named = found?.parts.flatMap((part, at) =>
+      part.startsWith('[') ? [[part.slice(1, -1), decodeURIComponent(given[at] ?? '')]] : [],
+    )
+    const route = (await found?.load())?.[request.method ?? '']
+    if (!route) return response.writeHead(404).end()
+    const answer = await route(await asRequest(request, url), {
+      params: Promise.resolve(Object.fromEntries(named ?? [])),
+    })
+    response.writeHead(answer.status, Object.fromEntries(answer.headers))
+    response.end(Buffer.from(await answer.arrayBuffer()))
+  })
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
+  return listening
+}
+
+async function asRequest(request: IncomingMessage, url: URL): Promise<Request> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  const body = chunks.length > 0 ? Buffer.concat(chunks) : undefined
+  return new Request(url, { method: request.method, headers: request.headers as Record<string, string>, body })
+}
+
+/** A session as such programs keep one: a header, JSON, and patience when they are told to wait. */
+function session(authorization: string, waited: number[] = []) {
+  const send = async <T>(method: string, path: string, body?: unknown, more: Record<string, string> = {}) => {
+    for (;;) {
+      const packed =
+        body instanceof Uint8Array ? new Uint8Array(body) : body === undefined ? undefined : JSON.stringify(body)
+      const headers = { authorization, accept: 'application/json', 'content-type': 'application/json', ...more }
+      const response = await fetch(`${host}${path}`, { method, headers, body: packed })
+      if (response.status !== 429) return { status: response.status, body: (await response.json()) as T, response }
+      const seconds = Number(response.headers.get('retry-after'))
+      waited.push(seconds)
+      await sleep(seconds * 1000)
+    }
+  }
+  return { send, get: async <T>(path: string) => (await send<T>('GET', path)).body }
+}
+
+const bearer = () => session(`Bearer ${token}`)
+const companiesOf = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, at) => ({ externalId: `${prefix}${at}`, name: `Company ${at}` }))
+
+describe('a program that replicates', () => {
+  it('reads every model to its end by offset, then only what changed since its bookmark', async () => {
+    const waited: number[] = []
+    const { send, get } = session(`Basic ${Buffer.from(`${token}:`).toString('base64')}`, waited)
+    await send('PUT', '/companies', companiesOf('r-', 120))
+    const read = async (query: string) => {
+      const seen = new Map<string, Document>()
+      for (let offset = 0; ; offset += 50) {
+        const page = await get<Document[]>(`/companies?limit=50&offset=${offset}&sort=updatedAt${query}`)
+        for (const document of page) seen.set(document._id, document)
+        if (page.length < 50) return [...seen.values()]
+      }
+    }
+    const all = await read('')
+    expect(all.length).toBeGreaterThanOrEqual(120)
+    const bookmark =
+      all
+        .map(({ updatedAt }) => updatedAt)
+        .toSorted()
+        .at(-1) ?? ''
+    await sleep(5)
+    const changed = await send<Bulk>('PUT', '/companies', [
+      { externalId: 'r-7', city: 'Oslo' },
+      { externalId: 'r-8', name: 'Company 8' },
+    ])
+    expect(changed.body).toMatchObject({ updated: 1, nonupdates: 1 })
+    const after = new Date(new Date(bookmark).getTime() + 1)
+    const spellings = [after.toISOString(), after.toISOString().replace('Z', '+00:00'), String(after.getTime())]
+    for (const since of spellings) {
+      const news = await read(`&updatedSince=${since}`)
+      expect(
+        news.map(({ externalId }) => externalId),
+        since,
+      ).toEqual(['r-7'])
+    }
+    for (const path of ['endusers', 'licenses', 'conversations', 'tasks', 'nps', 'churn', 'users', 'customfields'])
+      expect(Array.isArray(await get(`/${path}?limit=2000&offset=0`)), path).toBe(true)
+  })
+
+  it('waits as long as it is told to when it asks too often, and misses nothing', async () => {
+    const waited: number[] = []
+    const { get } = session(`bearer ${token}`, waited)
+    const answers = await Promise.all(
+      Array.from({ length: 90 }, () => get<Document[]>('/api/v1/companies?limit=1&select=name')),
+    )
+    expect(answers.every((page) => page.length === 1)).toBe(true)
+    expect(waited.length).toBeGreaterThan(0)
+    expect(waited.every((seconds) => seconds >= 1 && seconds <= 60)).toBe(true)
+  })
+})
+
+describe('a program that loads', () => {
+  it('mends what was refused by the indexes it is told, and then has nothing left to change', async () => {
+    const { send } = bearer()
+    const items = companiesOf('l-', 1_200).map((item, at) => (at % 10 === 9 ? { ...item, name: '' } : item))
+    const first = await send<Bulk>('PUT', '/companies', gzipSync(JSON.stringify(items)), { 'content-encoding': 'gzip' })
+    expect([first.status, first.body.created, first.body.insertsKeys.length]).toEqual([206, 1_080, 1_080])
+    expect(first.body.createdErrors.map(({ index }) => index)).toEqual(
+      items.flatMap(({ name }, index) => (name === '' ? [index] : [])),
+    )
+    const mended = first.body.createdErrors.map(({ index, externalId }) => ({ externalId, name: `Mended ${index}` }))
+    const second = await send<Bulk>('PUT', '/companies', mended)
+    expect([second.status, second.body.created]).toEqual([200, 120])
+    const people = Array.from({ length: 300 }, (_, at) => ({
+      email: `p${at}@load.example`,
+      companyId: `extid-l-${at % 20}`,
+      firstName: `P${at}`,
+    }))
+    expect((await send<Bulk>('PUT', '/endusers', people)).body).toMatchObject({ created: 300, createdErrors: [] })
+    expect((await send<Bulk>('PUT', '/endusers', people)).body).toMatchObject({ created: 0, nonupdates: 300 })
+    const licence = {
+      companyId: 'extid-l-3',
+      _currency: 'EUR',
+      fromDate: '2026-01-01',
+      mrr: 125.5,
+      externalId: 'lic-1',
+    }
+    expect((await send<Bulk>('PUT', '/licenses', [licence, licence])).body).toMatchObject({ created: 1, nonupdates: 1 })
+    const { body: company } = await send<Document>('GET', '/companies/extid-l-3')
+    expect(company).toMatchObject({ mrr: 125.5, arr: 1506, status: 'customer' })
+  })
+})
+
+describe('a program that keeps two systems in step', () => {
+  it('finds by key, makes what is missing, changes and removes, and is refused in words it can show', async () => {
+    const { send, get } = bearer()
+    expect((await get<Document[]>('/companies?externalId=s-1')).length).toBe(0)
+    const missing = await send<{ error: { code: string; message: string } }>('GET', '/companies/extid-s-1')
+    expect([missing.status, missing.body.error.code]).toEqual([404, 'not_found'])
+    const made = await send<Document>('POST', '/companies', {
+      name: 'Step',
+      externalId: 's-1',
+      custom: { 'CRM tier': 'A' },
+    })
+    expect([made.status, made.body.custom]).toEqual([200, { 'CRM tier': 'A' }])
+    const twice = await send<{ error: { message: string } }>('POST', '/companies', { name: 'Step', externalId: 's-1' })
+    expect([twice.status, twice.body.error.message]).toEqual([409, expect.stringMatching(/\S/)])
+    const same = await send<Document>('PUT', `/companies/${made.body._id}`, made.body)
+    expect([same.status, same.body.updatedAt]).toEqual([200, made.body.updatedAt])
+    const lean = await get<Document[]>('/leancompanies')
+    expect(lean.find(({ externalId }) => externalId === 's-1')).toMatchObject({ _id: made.body._id, name: 'Step' })
+    const ticket = {
+      sourceId: 't-1',
+      email: 'who@step.example',
+      companyExternalId: 's-1',
+      title: 'It broke',
+      status: 'open',
+    }
+    expect((await send<Bulk>('PUT', '/tickets', ticket)).body.created).toBe(1)
+    expect((await send<Bulk>('PUT', '/tickets', [{ ...ticket, status: 'solved' }])).body.updated).toBe(1)
+    const [shown] = await get<Document[]>('/tickets?companyId=extid-s-1')
+    expect(shown).toMatchObject({ subject: 'It broke', status: 'solved', companyId: made.body._id })
+    const gone = await send('DELETE', '/companies/extid-s-1')
+    expect([gone.status, gone.body]).toEqual([200, { n: 1, ok: 1, deletedCount: 1 }])
+  })
+})
+
+describe('eight programs at once', () => {
+  it('never make the same twice, are told the same of what is wrong, and leave what the screens then show', {
+    timeout: 120_000,
+  }, async () => {
+    const items = companiesOf('e-', 1_000).map((item, at) => (at % 10 === 9 ? { ...item, name: '' } : item))
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, client) => {
+        const own = items.map((item) => ({ ...item, city: 'Utrecht', custom: { [`Client ${client}`]: client } }))
+        return bearer().send<Bulk>('PUT', '/companies', client % 2 ? own.toReversed() : own)
+      }),
+    )
+    const sum = (key: 'created' | 'updated' | 'nonupdates') => answers.reduce((total, { body }) => total + body[key], 0)
+    expect(answers.map(({ status, body }) => [status, body.createdErrors.length])).toEqual(Array(8).fill([206, 100]))
+    expect([sum('created'), sum('updated') + sum('nonupdates')]).toEqual([900, 6_300])
+    const ctx = await systemContext()
+    const filter = { field: 'externalId', is: 'startsWith', value: 'e-' }
+    const { rows } = await ctx.records.list('company', { filter, limit: 2_000 })
+    expect(rows.length).toBe(900)
+    const clients = Array.from({ length: 8 }, (_, client) => client)
+    for (const { values } of rows) {
+      expect(values).toMatchObject({ name: `Company ${String(values.externalId).slice(2)}`, city: 'Utrecht' })
+      expect(clients.map((client) => values[`Client ${client}`])).toEqual(clients)
+    }
+  })
+
+  it('with a key of one portfolio write there only, and read what its holder sees on the screens', async () => {
+    const holder = await makeMember({ role: 'csm' })
+    const own = session(`Bearer ${await keyFor('csm', holder.id)}`)
+    await bearer().send('PUT', '/companies', [
+      { externalId: 'mine', name: 'Mine', owner: holder.id },
+      { externalId: 'theirs', name: 'Theirs' },
+    ])
+    const { status, body } = await own.send<Bulk>('PUT', '/companies', [
+      { externalId: 'mine', city: 'Lund' },
+      { externalId: 'theirs', city: 'Lund' },
+      { externalId: 'fresh', name: 'Fresh' },
+    ])
+    expect([status, body.updated, body.created]).toEqual([206, 1, 1])
+    expect(body.permissionErrors).toEqual([expect.objectContaining({ index: 1, externalId: 'theirs' })])
+    const read = await own.get<Document[]>('/companies')
+    const screen = await (await memberContext(holder.id, 'screen')).records.list('company', { limit: 100 })
+    expect(read.map(({ _id }) => _id).toSorted()).toEqual(screen.rows.map(({ id }) => id).toSorted())
+    expect(read.map(({ name }) => name).toSorted()).toEqual(['Fresh', 'Mine'])
+    expect((await bearer().get<Document>('/companies/extid-theirs')).city).toBeUndefined()
+  })
+})
