@@ -37,7 +37,7 @@ export function HealthWhy({ score, change }: HealthWhyProps) {
           <HealthDial value={score} /> <HealthChange by={change} />
         </button>
       </PopoverTrigger>
-      <PopoverContent label="What health is made of" className="w-[420px] p-4">
+      <PopoverContent label="What health is made of" className="md:w-[420px] p-4">
         <div className="flex items-center gap-2 mb-2">
           <HealthDial value={score} /> <span className="text-sm text-ink-3">of 10</span>
           <HealthChange by={change} />
