@@ -1,7 +1,7 @@
 import { fail } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
 import { plainDecimal } from '@/lib/core/plain-decimal'
-import { ident, join, raw, run, type Sql, sql } from '@/lib/db/sql'
+import { join, raw, run, type Sql, sql } from '@/lib/db/sql'
 import { type FieldPath, resolvePath } from '@/lib/models/graph'
 import { type Grouping, isCalendar, isGroupable } from '@/lib/models/grouping'
 import type { Titles } from '@/lib/models/record'
@@ -9,7 +9,7 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 import { type Total, totalsOf } from '@/lib/models/totals'
 import { recall } from '@/lib/records/answers/recall'
 import { amount, calendarDay, decoder, earliest, isEmpty, output } from '@/lib/records/columns'
-import { conditionsOf, requireVerb } from '@/lib/records/conditions'
+import { requireVerb, sourceOf } from '@/lib/records/conditions'
 import type { AggregateQuery, Aggregates, Ctx, Group, Measured } from '@/lib/records/context'
 import { narrowed } from '@/lib/records/narrowed'
 import { pointsTo } from '@/lib/records/references'
@@ -37,10 +37,10 @@ export async function aggregate(ctx: Ctx, modelKey: string, query: AggregateQuer
     ...measures.flatMap((measure) => measure.columns),
   ]
   const asked = narrowed(ctx, model, query)
-  const condition = conditionsOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'whole'))
+  const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'whole'))
   const rows = await run<Row>(
     ctx.db,
-    sql`select ${join(columns)} from ${ident(model.table)} t where ${condition}${
+    sql`select ${join(columns)} from ${source.from} where ${source.where}${
       grouping ? sql` group by k order by n desc limit ${MOST_GROUPS + 1}` : raw('')
     }`,
   )

@@ -53,6 +53,8 @@ export function groupsOf(statement: Statement, filter: Measured, table: Sql, inn
   const { measure, hops, field, where, predicate } = filter
   const [hop, ...others] = hops
   if (!hop || others.length > 0 || hop.holds === 'from' || hop.list) return null
+  // Whether there are any is quicker looked up record by record.
+  if (onlyAsksWhether(filter)) return null
   const { ctx } = statement
   const end = nextAlias(statement)
   const id = referencedId(hop.field, end)
@@ -61,7 +63,7 @@ export function groupsOf(statement: Statement, filter: Measured, table: Sql, inn
   const groups = sql`select ${id} as id from ${ident(ctx.models.byKey(hop.to).table)} ${ident(end)}
     where ${id} is not null and ${seen(ctx, hop.to, end)} and ${inner(where, end)} group by ${id} having`
   if (!holdsOfNone(filter)) return sql`${groups} ${holds}`
-  return sql`select r.id from ${table} r where r.id not in (${groups} (${holds}) is not true)`
+  return sql`select r.id from ${table} r where not exists (select from (${groups} (${holds}) is not true) g where g.id = r.id)`
 }
 
 const aggregates: Record<Measured['measure'], (value: Sql) => Sql> = {
@@ -95,11 +97,6 @@ export type None = Extract<LoweredFilter<Hop>, { some: unknown }>
 
 export function isNone(filter: LoweredFilter<Hop>): filter is None {
   return 'some' in filter && filter.negate
-}
-
-/** The same as a measure: fewer than one. */
-export function countOfNone({ some, where }: None): Measured {
-  return { measure: 'count', hops: some, field: null, where, predicate: { op: 'lt', value: 1 } }
 }
 
 /** That there are any, which the planner finds by beginning with them. */

@@ -1,4 +1,4 @@
-import { ident, type Sql, sql } from '@/lib/db/sql'
+import { ident, join, type Sql, sql } from '@/lib/db/sql'
 import type { Lowered } from '@/lib/fields/contract'
 import { type LoweredFilter, lowerFilter } from '@/lib/filters/lower'
 import type { Filter } from '@/lib/filters/tree'
@@ -6,22 +6,59 @@ import { type Hop, waysOf } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { compare, isEmpty, referencedId } from '@/lib/records/columns'
 import { all, any, compileLowered, not } from '@/lib/records/compile-lowered'
-import { compileMeasure, countOfNone, groupsOf, isNone, type Measured, type None } from '@/lib/records/compile-measure'
+import { compileMeasure, groupsOf, isNone, type Measured, type None } from '@/lib/records/compile-measure'
 import { asksOnlyItself, compileRank, lastRanked, type Ranked } from '@/lib/records/compile-rank'
 import type { Ctx } from '@/lib/records/context'
 import { putSavedInPlace } from '@/lib/records/saved-in-place'
-import { needsValue, shareSteps } from '@/lib/records/share-steps'
-import { type Answers, type Statement, through } from '@/lib/records/steps'
+import { type About, needsValue, shareSteps } from '@/lib/records/share-steps'
+import { type Answers, joinOne, nextAlias, type Statement, through } from '@/lib/records/steps'
 
 /**
- * A filter tree as a condition over the rows of a model. Each hop is a nested EXISTS over living records inside the actor's
+ * A filter tree as a condition over the rows of a model, for where it stands beside others. Each hop is a nested EXISTS over living records inside the actor's
  * scope, so that a filter tells nothing about what the portfolio hides. What `answers` know is not worked out again.
  * @throws FailureError `invalid` for a path, operator or operand that does not fit
  */
 export function compileFilter(ctx: Ctx, model: ResolvedModel, filter: Filter, alias: string, answers?: Answers): Sql {
-  const whole = putSavedInPlace(ctx, filter, model.key)
-  const lowered = lowerFilter(whole, model.key, waysOf(ctx.models), ctx.clock)
-  return compileAll({ ctx, next: 0, answers }, [lowered], alias)
+  return compileAll({ ctx, next: 0, answers }, [loweredOf(ctx, model, filter)], alias)
+}
+
+/**
+ * The same for a list of its own: what is asked of one record is joined to the rows, which leaves the planner free to begin with
+ * that record, with what belongs to it, or with the rows in their order. Joined rows are one to one.
+ */
+export function compileSource(
+  ctx: Ctx,
+  model: ResolvedModel,
+  filter: Filter,
+  alias: string,
+  answers?: Answers,
+): { joins: Sql; where: Sql } {
+  const statement = { ctx, next: 0, answers }
+  const { filters, about } = shareSteps([loweredOf(ctx, model, filter)])
+  const joined = about.filter(({ far }) => far.length > 0)
+  const alone = about.filter(({ far }) => far.length === 0)
+  const parts = joined.map(({ step, near, far }) => {
+    const next = nextAlias(statement)
+    return {
+      join: sql` join ${ident(ctx.models.byKey(step.to).table)} ${ident(next)} on ${joinOne(ctx, step, alias, next)}`,
+      where: compileAll(statement, [...near, ...far], next),
+    }
+  })
+  return {
+    joins: join(
+      parts.map((part) => part.join),
+      '',
+    ),
+    where: all([
+      ...filters.map((each) => compile(statement, each, alias)),
+      ...alone.map((each) => compileAbout(statement, each, alias)),
+      ...parts.map((part) => part.where),
+    ]),
+  }
+}
+
+function loweredOf(ctx: Ctx, model: ResolvedModel, filter: Filter): LoweredFilter<Hop> {
+  return lowerFilter(putSavedInPlace(ctx, filter, model.key), model.key, waysOf(ctx.models), ctx.clock)
 }
 
 function compile(statement: Statement, filter: LoweredFilter<Hop>, alias: string): Sql {
@@ -47,12 +84,19 @@ function compile(statement: Statement, filter: LoweredFilter<Hop>, alias: string
 }
 
 function compileAll(statement: Statement, conditions: LoweredFilter<Hop>[], alias: string): Sql {
-  const { filters, beyond } = shareSteps(conditions)
+  const { filters, about } = shareSteps(conditions)
   return all([
     ...filters.map((each) => compile(statement, each, alias)),
-    ...beyond.map(({ step, some: { some, where, negate } }) => {
-      const held = { id: referencedId(step.field, alias) }
-      const found = through(statement, some, held, (related) => compileAll(statement, [where], related))
+    ...about.map((each) => compileAbout(statement, each, alias)),
+  ])
+}
+
+function compileAbout(statement: Statement, { step, near, far }: About, alias: string): Sql {
+  const held = { id: referencedId(step.field, alias) }
+  return all([
+    through(statement, [step], alias, (end) => compileAll(statement, near, end)),
+    ...far.map(({ some, where, negate }) => {
+      const found = through(statement, some, held, (end) => compileAll(statement, [where], end))
       return negate ? sql`not ${found}` : found
     }),
   ])
@@ -89,8 +133,7 @@ export function conditionOf(ctx: Ctx, filter: Measured | None | Ranked): Conditi
     holds,
     groups: (table) => {
       const statement = fresh()
-      if ('rank' in filter) return null
-      return groupsOf(statement, 'some' in filter ? countOfNone(filter) : filter, table, inner(statement))
+      return 'measure' in filter ? groupsOf(statement, filter, table, inner(statement)) : null
     },
     last: () => {
       const statement = fresh()

@@ -3,10 +3,10 @@ import { can } from '@/lib/auth/policy'
 import { scopeFor } from '@/lib/auth/scope'
 import { fail } from '@/lib/core/errors'
 import { foldForSearch } from '@/lib/core/text'
-import { ident, join, type Sql, sql } from '@/lib/db/sql'
+import { empty, ident, join, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { column } from '@/lib/records/columns'
-import { compileFilter } from '@/lib/records/compile'
+import { compileSource } from '@/lib/records/compile'
 import type { Ctx, ListQuery } from '@/lib/records/context'
 import { withinScope } from '@/lib/records/portfolio'
 import type { Answers } from '@/lib/records/steps'
@@ -19,8 +19,22 @@ export function requireVerb(ctx: Ctx, verb: Verb, model: ResolvedModel): void {
   fail('forbidden', `You may not ${verb} ${model.label.many.toLowerCase()}.`, { model: model.key })
 }
 
+/** Rows of a model as what follows FROM, under an alias, and what follows WHERE. */
+export type Source = { from: Sql; where: Sql }
+
 /** Which rows of a model a read selects. Scope stands outermost and always with AND. */
-export function conditionsOf(ctx: Ctx, model: ResolvedModel, query: Selecting, alias: string, answers?: Answers): Sql {
+export function sourceOf(ctx: Ctx, model: ResolvedModel, query: Selecting, alias: string, answers?: Answers): Source {
+  const { filter, ...others } = query
+  const compiled = filter && compileSource(ctx, model, filter, alias, answers)
+  const conditions = conditionsOf(ctx, model, others, alias)
+  return {
+    from: sql`${ident(model.table)} ${ident(alias)}${compiled?.joins ?? empty}`,
+    where: compiled ? sql`${conditions} and ${compiled.where}` : conditions,
+  }
+}
+
+/** The conditions of a read without a filter. */
+export function conditionsOf(ctx: Ctx, model: ResolvedModel, query: Omit<Selecting, 'filter'>, alias: string): Sql {
   const deleted = ident(alias, 'deleted_at')
   const conditions = [
     query.deleted ? sql`${deleted} is not null` : sql`${deleted} is null`,
@@ -31,7 +45,6 @@ export function conditionsOf(ctx: Ctx, model: ResolvedModel, query: Selecting, a
   }
   if (query.updatedSince)
     conditions.push(sql`${ident(alias, 'updated_at')} >= ${moment(query.updatedSince)}::timestamptz`)
-  if (query.filter) conditions.push(compileFilter(ctx, model, query.filter, alias, answers))
   if (query.search !== undefined) conditions.push(containing(query.search, alias))
   return join(conditions, ' and ')
 }

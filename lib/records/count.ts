@@ -1,11 +1,11 @@
 import { fail } from '@/lib/core/errors'
 import { plainDecimal } from '@/lib/core/plain-decimal'
-import { ident, runOne, type Sql, sql } from '@/lib/db/sql'
+import { runOne, type Sql, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'
 import { resolvePath } from '@/lib/models/graph'
 import { recall } from '@/lib/records/answers/recall'
 import { amount, storageOf } from '@/lib/records/columns'
-import { conditionsOf, requireVerb, type Selecting } from '@/lib/records/conditions'
+import { requireVerb, type Selecting, sourceOf } from '@/lib/records/conditions'
 import type { Count, Ctx } from '@/lib/records/context'
 import { narrowed } from '@/lib/records/narrowed'
 
@@ -22,8 +22,8 @@ export async function count(
   const model = ctx.models.byKey(modelKey)
   requireVerb(ctx, 'view', model)
   const asked = narrowed(ctx, model, query)
-  const condition = conditionsOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'whole'))
-  const rows = sql`from ${ident(model.table)} t where ${condition}`
+  const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'whole'))
+  const rows = sql`from ${source.from} where ${source.where}`
   if (cap === null) {
     const found = await runOne<{ count: number }>(ctx.db, sql`select count(*) as count ${rows}`)
     return { count: found?.count ?? 0, exact: true }
@@ -59,10 +59,10 @@ export async function sum(ctx: Ctx, modelKey: string, path: string, filter?: Fil
   if (!summed.has(storageOf(field)))
     fail('invalid', `${field.label} is not a number.`, { model: modelKey, field: path })
   const asked = narrowed(ctx, model, { filter })
-  const condition = conditionsOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'whole'))
+  const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'whole'))
   const found = await runOne<{ sum: string }>(
     ctx.db,
-    sql`select coalesce(sum(${amount(field, 't')}), 0)::numeric(40, 6) as sum from ${ident(model.table)} t where ${condition}`,
+    sql`select coalesce(sum(${amount(field, 't')}), 0)::numeric(40, 6) as sum from ${source.from} where ${source.where}`,
   )
   return plainDecimal(found?.sum ?? '0')
 }

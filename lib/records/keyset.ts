@@ -1,6 +1,7 @@
 import type { Cursor } from '@/lib/core/cursor'
 import { fail } from '@/lib/core/errors'
 import { empty, ident, join, raw, type Sql, sql } from '@/lib/db/sql'
+import type { Source } from '@/lib/records/conditions'
 import { cast, type Sorting, type SortTerm, type Walk } from '@/lib/records/sorting'
 
 /** The place of a row in an order: its sort values as text, and its id. */
@@ -28,15 +29,15 @@ export function placeOf(cursor: Cursor): Place {
  * (value, id) delivers in order from anywhere, and then those that have none. Several keys are one stretch, sorted.
  */
 export type Stretch = {
-  /** FROM and WHERE: rows of the table under the condition that belong to the stretch and come after the place; at most so many matter. */
-  rows: (table: Sql, condition: Sql, most: number) => Sql
+  /** FROM and WHERE: the rows that belong to the stretch and come after the place; at most so many matter. */
+  rows: (source: Source, most: number) => Sql
   orderBy: Sql
   /** Sort values of a row, as columns k0, k1, … of text. */
   keys: Sql
 }
 
-function plain(alias: string, joins: Sql, own: Sql): Stretch['rows'] {
-  return (table, condition) => sql`from ${table} ${ident(alias)}${joins} where ${condition} and ${own}`
+function plain(joins: Sql, own: Sql): Stretch['rows'] {
+  return ({ from, where }) => sql`from ${from}${joins} where ${where} and ${own}`
 }
 
 /** What is left of the list after a place, or all of it, in order. */
@@ -65,7 +66,7 @@ export function backwards(sorting: Sorting, alias: string, place: Place): Stretc
 function byIdOnly({ idDescending }: Sorting, alias: string, after: Place | null): Stretch {
   const id = ident(alias, 'id')
   return {
-    rows: plain(alias, empty, after ? sql`${id} ${later(idDescending)} ${after.id}` : raw('true')),
+    rows: plain(empty, after ? sql`${id} ${later(idDescending)} ${after.id}` : raw('true')),
     orderBy: sql`${id}${direction(idDescending)}`,
     keys: empty,
   }
@@ -83,7 +84,7 @@ function valued(term: SortTerm, alias: string, after: Place | null): Stretch {
   if (term.walked) return walked(term, term.walked, alias, place)
   const own = sql`${term.nullable ? sql`${expression} is not null` : raw('true')}${beyond ?? empty}${bound ?? empty}`
   return {
-    rows: plain(alias, term.joined?.joins ?? empty, own),
+    rows: plain(term.joined?.joins ?? empty, own),
     orderBy: sql`${expression}${direction(descending)}, ${id}${direction(descending)}`,
     keys: sql`, (${expression})::text as k0`,
   }
@@ -105,10 +106,10 @@ function walked(
     ? sql` and (s0.title ${later(descending)} ${place.value} or ${id} ${later(descending)} ${place.id})`
     : empty
   return {
-    rows: (table, condition, most) => sql`from (
+    rows: ({ from: rows, where }, most) => sql`from (
         select s.id, ${title} as title ${from} and ${title} is not null${reached} order by ${title}${direction(descending)}
       ) s0 cross join lateral (
-        select ${ident(alias)}.* from ${table} ${ident(alias)} where ${reference} = s0.id and ${condition}${passed}
+        select ${ident(alias)}.* from ${rows} where ${reference} = s0.id and ${where}${passed}
         order by ${id}${direction(descending)} limit ${most}
       ) ${ident(alias)} where true`,
     orderBy: sql`s0.title${direction(descending)}, ${id}${direction(descending)}`,
@@ -120,7 +121,7 @@ function valueless({ expression, descending, joined }: SortTerm, alias: string, 
   const id = ident(alias, 'id')
   const beyond = after && after.values[0] === null ? sql` and ${id} ${later(descending)} ${after.id}` : empty
   return {
-    rows: plain(alias, empty, sql`${expression} is null${beyond}`),
+    rows: plain(empty, sql`${expression} is null${beyond}`),
     // The value is null throughout; naming it lets the same index deliver the ids in order.
     orderBy: joined
       ? sql`${id}${direction(descending)}`
@@ -133,7 +134,7 @@ function byAll({ terms, idDescending }: Sorting, alias: string, after: Place | n
   const id = ident(alias, 'id')
   const order = terms.map(({ expression, descending }) => sql`${expression}${direction(descending)} nulls last`)
   return {
-    rows: plain(alias, empty, after ? afterAll(terms, idDescending, id, after) : raw('true')),
+    rows: plain(empty, after ? afterAll(terms, idDescending, id, after) : raw('true')),
     orderBy: join([...order, sql`${id}${direction(idDescending)}`]),
     keys: sql`, ${join(terms.map(({ expression }, at) => sql`(${expression})::text as ${raw(`k${at}`)}`))}`,
   }
@@ -149,7 +150,7 @@ function allBefore(terms: SortTerm[], idDescending: boolean, alias: string, plac
   const tie = join([...equal(terms.length), sql`${id} ${later(idDescending)} ${place.id}`], ' and ')
   const order = terms.map(({ expression, descending }) => sql`${expression}${direction(descending)} nulls first`)
   return {
-    rows: plain(alias, empty, sql`(${join([...steps, tie], ' or ')})`),
+    rows: plain(empty, sql`(${join([...steps, tie], ' or ')})`),
     orderBy: join([...order, sql`${id}${direction(idDescending)}`]),
     keys: empty,
   }

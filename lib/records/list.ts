@@ -4,7 +4,7 @@ import { fail } from '@/lib/core/errors'
 import { empty, ident, raw, run, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { recall } from '@/lib/records/answers/recall'
-import { conditionsOf, requireVerb } from '@/lib/records/conditions'
+import { requireVerb, type Source, sourceOf } from '@/lib/records/conditions'
 import type { Ctx, ListQuery, Page } from '@/lib/records/context'
 import { anchorBefore, rememberAnchor } from '@/lib/records/deep-offset'
 import { type Place, placeOf, placeOfRow, stretches } from '@/lib/records/keyset'
@@ -27,10 +27,10 @@ export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promis
   const sorting = sortingOf(ctx, model, query.sort, 't')
   const asked = narrowed(ctx, model, query)
   if (asked.filter) noteFilter(ctx, model.key, asked.filter)
-  const condition = conditionsOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'))
+  const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'))
   const isWhole = !asked.filter && asked.search === undefined && !asked.updatedSince
   const prepared = isWhole && scopeFor(ctx.actor, 'view', model.key).kind === 'all'
-  const listing: Listing = { ctx, model, sorting, condition, prepared }
+  const listing: Listing = { ctx, model, sorting, source, prepared }
   const limit = Math.max(0, Math.floor(query.limit))
   const start = await startOf(listing, query)
   const beside = query.titles && limit <= fewRows ? titleColumns(ctx, selection, 't') : null
@@ -48,7 +48,7 @@ export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promis
 }
 
 /** `prepared`: the way through the rows is the same whatever is asked, since nothing but a place in the order is. */
-type Listing = { ctx: Ctx; model: ResolvedModel; sorting: Sorting; condition: Sql; prepared: boolean }
+type Listing = { ctx: Ctx; model: ResolvedModel; sorting: Sorting; source: Source; prepared: boolean }
 
 /** Where reading begins: after a place, after skipping some rows, or nowhere. */
 type Start = { after: Place | null; skip: number } | 'beyond'
@@ -80,7 +80,7 @@ async function readRows(
   let { skip } = start
   for (const stretch of stretches(listing.sorting, 't', start.after)) {
     const wanted = limit - rows.length
-    const from = stretch.rows(ident(listing.model.table), listing.condition, skip + wanted)
+    const from = stretch.rows(listing.source, skip + wanted)
     const inOrder = sql`select ${selected.columns}${stretch.keys} ${from} order by ${stretch.orderBy}`
     const read = (more: Sql, options?: Parameters<typeof readSelected>[3]) =>
       readSelected(listing.ctx.db, selected, sql`${inOrder}${more}`, options)
@@ -104,6 +104,6 @@ async function countUpTo(ctx: Ctx, from: Sql, most: number): Promise<number> {
   return row?.count ?? 0
 }
 
-function anchorKey({ model, sorting, condition }: Listing): unknown[] {
-  return [model.key, sorting.name, condition.strings, condition.values]
+function anchorKey({ model, sorting, source: { from, where } }: Listing): unknown[] {
+  return [model.key, sorting.name, from.strings, from.values, where.strings, where.values]
 }

@@ -1,6 +1,6 @@
-import { ident, join, raw, run, type Sql, sql } from '@/lib/db/sql'
+import { join, raw, run, type Sql, sql } from '@/lib/db/sql'
 import { recall } from '@/lib/records/answers/recall'
-import { conditionsOf, requireVerb } from '@/lib/records/conditions'
+import { requireVerb, sourceOf } from '@/lib/records/conditions'
 import type { Ctx, ListQuery } from '@/lib/records/context'
 import { backwards, type Place, placeOfRow, type Stretch, stretches } from '@/lib/records/keyset'
 import { narrowed } from '@/lib/records/narrowed'
@@ -30,12 +30,11 @@ export async function neighbours(
   requireVerb(ctx, 'view', model)
   const sorting = sortingOf(ctx, model, query.sort, 't')
   const asked = narrowed(ctx, model, query)
-  const condition = conditionsOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'))
-  const table = ident(model.table)
+  const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'))
   const own = sorting.terms.map(({ expression }, at) => sql`, (${expression})::text as ${raw(`k${at}`)}`)
   const [row] = await run<Record<string, unknown>>(
     ctx.db,
-    sql`select t.id${join(own, '')} from ${table} t where ${condition} and t.id = ${id}`,
+    sql`select t.id${join(own, '')} from ${source.from} where ${source.where} and t.id = ${id}`,
   )
   if (!row) return null
   const place: Place = placeOfRow(sorting, row)
@@ -43,7 +42,7 @@ export async function neighbours(
     for (const stretch of found) {
       const [near] = await run<{ id: string }>(
         ctx.db,
-        sql`select t.id${stretch.keys} ${stretch.rows(table, condition, 1)} order by ${stretch.orderBy} limit 1`,
+        sql`select t.id${stretch.keys} ${stretch.rows(source, 1)} order by ${stretch.orderBy} limit 1`,
       )
       if (near) return near.id
     }
@@ -55,7 +54,7 @@ export async function neighbours(
     nearest(stretches(sorting, 't', place)),
     countUpTo(
       ctx,
-      before.map((stretch) => sql`select t.id ${stretch.rows(table, condition, furthest)}`),
+      before.map((stretch) => sql`select t.id ${stretch.rows(source, furthest)}`),
     ),
   ])
   return { previous, next, position: above < furthest ? above + 1 : null }

@@ -10,8 +10,12 @@ const clock = { now: new Date('2026-03-01T12:00:00Z'), today: '2026-03-01', time
 
 /** What an ALL of an end user asks, as paths: what is asked of one record stands in brackets, what only needs its id after `of`. */
 function shared(...all: Filter[]): string[] {
-  const { filters, beyond } = shareSteps(all.map((filter) => lowerFilter(filter, 'enduser', ways, clock)))
-  return [...filters.map(said), ...beyond.map(({ step, some }) => `of ${step.name}: ${said(some)}`)]
+  const { filters, about } = shareSteps(all.map((filter) => lowerFilter(filter, 'enduser', ways, clock)))
+  const together = about.flatMap(({ step: { name }, near, far }) => [
+    `${name}.(${near.map(said).join(' and ')})`,
+    ...far.map((some) => `of ${name}: ${said(some)}`),
+  ])
+  return [...filters.map(said), ...together]
 }
 function said(filter: LoweredFilter<Hop>): string {
   if ('all' in filter) return `(${filter.all.map(said).join(' and ')})`
@@ -33,7 +37,7 @@ function fromCompany(filter: Filter): Filter {
 }
 
 it('looks once at the record that several conditions are about, and beside it at what belongs to that', () => {
-  expect(shared(city, name, overdue)).toEqual(['company.(city)', 'name', 'of company: invoices.status'])
+  expect(shared(city, name, overdue)).toEqual(['name', 'company.(city)', 'of company: invoices.status'])
   expect(shared(segment)).toEqual(['company.(city)', 'of company: invoices.status'])
   expect(shared(overdue, overdue)).toEqual(['company.(invoices.status)', 'of company: invoices.status'])
 })

@@ -5,16 +5,16 @@ import type { Hop } from '@/lib/models/graph'
 type Each = LoweredFilter<Hop>
 type Some = Extract<Each, { some: Hop[] }>
 
-/** What is asked of records that belong to the one a step leads to, which other conditions say is there. */
-export type Beyond = { step: Hop; some: Some }
+/** Conditions about the one record a step leads to: `near` on itself, `far` on records that hold its id. */
+export type About = { step: Hop; near: Each[]; far: Some[] }
 
 /**
  * Conditions that all hold, arranged by the one record they are about. "Company's city" and "company's invoices" is one look at the
  * company and one at invoices of that company, side by side: of conditions inside each other the planner cannot tell how many records
- * meet them, and reads a million end users one by one to find fifty.
+ * meet them, and reads a million end users one by one to find fifty. `near` is never empty: it says that the record is there.
  */
-export function shareSteps(filters: Each[]): { filters: Each[]; beyond: Beyond[] } {
-  const result: { filters: Each[]; beyond: Beyond[] } = { filters: [], beyond: [] }
+export function shareSteps(filters: Each[]): { filters: Each[]; about: About[] } {
+  const result: { filters: Each[]; about: About[] } = { filters: [], about: [] }
   for (const { step, group } of bySteps(filters.flatMap(flat))) {
     const asked = step ? group.flatMap((filter) => flat(inside(filter))) : []
     if (!step || asked.length < 2) {
@@ -22,10 +22,8 @@ export function shareSteps(filters: Each[]): { filters: Each[]; beyond: Beyond[]
       continue
     }
     const far = asked.filter(isHeldBy)
-    // One condition has to say that the record is there.
     const near = far.length === asked.length ? far.splice(0, 1) : asked.filter((each) => !isHeldBy(each))
-    result.filters.push({ some: [step], where: { all: near }, negate: false })
-    result.beyond.push(...far.map((some) => ({ step, some })))
+    result.about.push({ step, near, far })
   }
   return result
 }

@@ -4,7 +4,7 @@ import { type Executor, ident, run, type Sql, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { column } from '@/lib/records/columns'
-import { conditionsOf } from '@/lib/records/conditions'
+import { sourceOf } from '@/lib/records/conditions'
 import type { Ctx } from '@/lib/records/context'
 
 export type TrackedFilter = {
@@ -36,7 +36,7 @@ export async function moveMembers(
 ): Promise<{ entered: number; left: number }> {
   const model = ctx.models.byKey(filter.model)
   const table = ident(model.table)
-  const condition = conditionsOf(ctx, model, { filter: filter.tree }, 't')
+  const source = sourceOf(ctx, model, { filter: filter.tree }, 't')
   const among = candidates === 'all' ? sql`true` : sql`t.id in (select id from candidates)`
   const membersAmong = candidates === 'all' ? sql`true` : sql`m.record_id in (select id from candidates)`
   const selected = candidates === 'all' ? sql`` : sql`candidates as materialized (${candidates}),`
@@ -46,7 +46,7 @@ export async function moveMembers(
   const rows = await run<{ what: string; count: number }>(
     on,
     sql`with ${selected}
-        selected as materialized (select t.id from ${table} t where ${among} and ${condition}),
+        selected as materialized (select t.id from ${source.from} where ${among} and ${source.where}),
         gone as (
           delete from filter_members m where m.filter_id = ${filter.id} and ${membersAmong}
             and not exists (select from selected s where s.id = m.record_id) returning m.record_id as id
