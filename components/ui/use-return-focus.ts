@@ -4,6 +4,13 @@ import { useEffect, useRef } from 'react'
 
 const layers = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
 
+/** The button of the menu that an element stands in, which is there when the menu no longer is. */
+function buttonOf(element: Element | null): Element | null {
+  const id = element?.closest('[role="menu"]')?.getAttribute('aria-labelledby')
+  const button = id ? document.getElementById(id) : null
+  return button ? buttonOf(button) : element
+}
+
 /**
  * For dialogs that open without a trigger of their own: gives the focus back to where it came from. A menu that opened
  * the dialog closes only now and hands the focus to its own button; the dialog keeps it, but remembers that button.
@@ -26,7 +33,7 @@ export function useReturnFocus() {
   }, [])
   return {
     noteOpener: () => {
-      opener.current = document.activeElement
+      opener.current = buttonOf(document.activeElement)
     },
     returnFocus: (event: Event) => {
       if (!(opener.current instanceof HTMLElement) || !opener.current.isConnected) return
