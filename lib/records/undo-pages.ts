@@ -39,11 +39,21 @@ export async function* pagesOf(ctx: Ctx, batchId: string): AsyncGenerator<Page> 
         where batch_id = ${batchId} and (${before}::bigint is null or id < ${before}::bigint) order by id desc limit ${pageSize}`,
     )
     const stretches = stretchesOf(page)
-    const isApart = stretches.length <= 1 && stretches.every(({ what }) => what === 'updated')
+    const isApart = stretches.length <= 1 && stretches.every((stretch) => isOfValues(ctx, stretch))
     yield { stretches, ids: new Set(page.map((event) => event.record_id)), isApart }
     before = page.at(-1)?.id ?? null
     if (page.length < pageSize) return
   }
+}
+
+/** Values that only one record may have go from one to another in an order, and so do the records that others hang on. */
+function isOfValues({ models }: Ctx, { model: key, what, events }: Stretch): boolean {
+  const model = models.list.find((known) => known.key === key)
+  if (what !== 'updated' || !model) return false
+  const keys = model.matchBy.map(({ field }) => field)
+  const links = model.fields.filter(({ relation }) => relation !== null).map((field) => field.key)
+  const ordered = new Set([...keys, ...links])
+  return events.every(({ after }) => !Object.keys(after ?? {}).some((name) => ordered.has(name)))
 }
 
 /** What came later goes back first, unless the pages are about the values of other records each. */
