@@ -1,29 +1,41 @@
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { columnName, isCaseless, safeKey, sortedLength } from '@/lib/records/columns'
 
-type Index = { name: string; table: string; create: string }
+/**
+ * `statistics`: how to have the values of its expression counted, which the planner does not take from an index over some of the
+ * rows; null for a column, whose values are counted anyway.
+ */
+export type FieldIndex = { name: string; table: string; create: string; statistics: string | null }
+
+/** The statistics that go with an index. */
+export const statisticsName = (index: string) => `${index}_values`
+
+function statisticsOf(name: string, table: string, expression: string): string {
+  return `create statistics if not exists "${statisticsName(name)}" on (${expression}) from "${table}"`
+}
 
 /** The index that sorts and compares a custom field, built without locking the table. */
-export function customIndex(model: ResolvedModel, field: ResolvedField): Index {
+export function customIndex(model: ResolvedModel, field: ResolvedField): FieldIndex {
   const name = `${model.table}_custom_${field.key}`
   const path = `'{${safeKey(field)}}'::text[]`
   const expression = isCaseless(field) ? `"left"(lower(custom #>> ${path}), ${sortedLength})` : `(custom #> ${path})`
   const create = `create index concurrently if not exists "${name}" on "${model.table}" (${expression}, id) where deleted_at is null`
-  return { name, table: model.table, create }
+  return { name, table: model.table, create, statistics: statisticsOf(name, model.table, expression) }
 }
 
 /** The index that sorts a declared field without one, built without locking the table. See `order`. */
-export function sortIndex(model: ResolvedModel, field: ResolvedField): Index {
+export function sortIndex(model: ResolvedModel, field: ResolvedField): FieldIndex {
   const name = `${model.table}_sorted_${columnName(field.key)}`
   const value = `"${columnName(field.key)}"`
   const expression = isCaseless(field) ? `"left"(lower(${value}), ${sortedLength})` : value
   const create = `create index concurrently if not exists "${name}" on "${model.table}" (${expression}, id) where deleted_at is null`
-  return { name, table: model.table, create }
+  const statistics = isCaseless(field) ? statisticsOf(name, model.table, expression) : null
+  return { name, table: model.table, create, statistics }
 }
 
 /** The index that finds the values of a declared text. See `systemEquals`. */
-export function valueIndex(model: ResolvedModel, field: ResolvedField): Index {
+export function valueIndex(model: ResolvedModel, field: ResolvedField): FieldIndex {
   const name = `${model.table}_filtered_${columnName(field.key)}`
   const create = `create index concurrently if not exists "${name}" on "${model.table}" ("${columnName(field.key)}") where deleted_at is null`
-  return { name, table: model.table, create }
+  return { name, table: model.table, create, statistics: null }
 }

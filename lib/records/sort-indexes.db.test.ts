@@ -25,6 +25,14 @@ await plain.records.writeMany(
   })),
 )
 
+const statistics = async () => {
+  const rows = await run<{ name: string }>(
+    pool(),
+    sql`select stxname as name from pg_statistic_ext where stxname like '%_values' order by 1`,
+  )
+  return rows.map(({ name }) => name)
+}
+
 describe('indexes of custom fields', () => {
   it('are built when marked, used, and dropped when not', async () => {
     expect((await keepSortIndexes(indexed)).built).toHaveLength(2)
@@ -34,7 +42,9 @@ describe('indexes of custom fields', () => {
       sql`select indexname as name from pg_indexes where indexname ~ '^companies_custom_[0-9a-f]{24}$'`,
     )
     expect(names).toHaveLength(2)
+    expect(await statistics()).toEqual(names.map(({ name }) => `${name}_values`).sort())
     expect((await keepSortIndexes(plain)).dropped).toHaveLength(2)
+    expect(await statistics()).toEqual([])
   })
 
   it('are built for the fields that lists are sorted by, declared ones too, and mark those that are', async () => {
@@ -50,6 +60,7 @@ describe('indexes of custom fields', () => {
     }
     const { built } = await keepSortIndexes(plain)
     expect(built.sort()).toEqual([`companies_custom_${size?.id}`, 'companies_sorted_city'])
+    expect(await statistics()).toEqual(built.map((name) => `${name}_values`))
     expect(await run(pool(), sql`select is_indexed from custom_fields where id = ${size?.id}`)).toEqual([
       { is_indexed: true },
     ])

@@ -3,7 +3,7 @@ import { ident, raw, run, runCount, sql } from '@/lib/db/sql'
 import { fieldType } from '@/lib/fields/registry'
 import type { ResolvedField, ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
-import { customIndex, sortIndex, valueIndex } from '@/lib/records/field-indexes'
+import { customIndex, type FieldIndex, sortIndex, statisticsName, valueIndex } from '@/lib/records/field-indexes'
 import { asWritten, writeUses } from '@/lib/records/field-uses'
 import { touchDefinitions } from '@/lib/records/touch-definitions'
 
@@ -11,8 +11,6 @@ import { touchDefinitions } from '@/lib/records/touch-definitions'
 const mostPerModel = 10
 /** A list sorted or filtered by a field this often in two months is one that people use. */
 const oftenEnough = 3
-
-type Wanted = { name: string; table: string; create: string }
 
 /**
  * Gives the fields that lists are sorted and filtered by an index, and the custom fields that are marked for one, and drops those
@@ -43,13 +41,26 @@ async function keepOn(connection: Connection, models: ResolvedModels): Promise<{
   const sound = new Set(rows.map(({ name }) => name).filter((name) => !useless.includes(name)))
   for (const name of useless) await run(connection, sql`drop index concurrently if exists ${ident(name)}`)
   const missing = [...wanted.values()].filter(({ name }) => !sound.has(name))
-  for (const { create, table } of missing) {
-    await run(connection, raw(create))
-    // An index over an expression has statistics of its own.
-    await run(connection, sql`analyze ${ident(table)}`)
-  }
+  for (const { create } of missing) await run(connection, raw(create))
+  await keepStatistics(connection, wanted)
   await markIndexed(connection, models, wanted)
   return { built: missing.map(({ name }) => name), dropped: useless }
+}
+
+/** How often each value occurs, for what has an index. */
+async function keepStatistics(connection: Connection, wanted: Map<string, FieldIndex>): Promise<void> {
+  const rows = await run<{ name: string }>(
+    connection,
+    sql`select stxname as name from pg_statistic_ext where stxnamespace = current_schema()::regnamespace
+      and stxname ~ '(_custom_[0-9a-f]{24}|_sorted_[a-z_0-9]+)_values$'`,
+  )
+  const there = new Set(rows.map(({ name }) => name))
+  const asked = [...wanted.values()].filter(({ statistics }) => statistics !== null)
+  const names = new Set(asked.map(({ name }) => statisticsName(name)))
+  for (const name of there) if (!names.has(name)) await run(connection, sql`drop statistics if exists ${ident(name)}`)
+  const missing = asked.filter(({ name }) => !there.has(statisticsName(name)))
+  for (const { statistics } of missing) if (statistics) await run(connection, raw(statistics))
+  for (const table of new Set(missing.map((index) => index.table))) await run(connection, sql`analyze ${ident(table)}`)
 }
 
 /** Uses of two months by `model field`. */
@@ -62,7 +73,7 @@ async function readUsed(connection: Connection): Promise<Map<string, number>> {
   return new Map(rows.map(({ key, uses }) => [key, uses]))
 }
 
-function wantedOf(model: ResolvedModel, used: Map<string, number>): Wanted[] {
+function wantedOf(model: ResolvedModel, used: Map<string, number>): FieldIndex[] {
   const uses = ({ key }: { key: string }) => used.get(`${model.key} ${key}`) ?? 0
   const searches = (field: ResolvedField) => uses({ key: asWritten(field) })
   const sorted = model.fields.filter((field) => fieldType(field.type).sort !== 'none')
@@ -80,7 +91,11 @@ function wantedOf(model: ResolvedModel, used: Map<string, number>): Wanted[] {
 }
 
 /** A custom field with an index is compared by it, too; that is said with its definition. */
-async function markIndexed(connection: Connection, models: ResolvedModels, wanted: Map<string, Wanted>): Promise<void> {
+async function markIndexed(
+  connection: Connection,
+  models: ResolvedModels,
+  wanted: Map<string, FieldIndex>,
+): Promise<void> {
   const fresh = models.list.flatMap((model) =>
     model.fields
       .filter((field) => field.custom && !field.indexed && wanted.has(customIndex(model, field).name))

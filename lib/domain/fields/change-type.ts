@@ -10,7 +10,7 @@ import type { FieldOptions } from '@/lib/fields/contract'
 import { type FieldTypeKey, fieldType } from '@/lib/fields/registry'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
-import { customIndex } from '@/lib/records/field-indexes'
+import { customIndex, statisticsName } from '@/lib/records/field-indexes'
 import { putAside, rewriteValues, storedValues, takeTime } from '@/lib/records/rewrite-values'
 import { titlesOf } from '@/lib/records/titles'
 
@@ -93,7 +93,9 @@ export async function changeType(ctx: Ctx, change: TypeChange): Promise<{ conver
           updated_at = now() where id = ${field.key}`,
     )
     // An index speaks of values as the former type has them; if the field keeps being used, it gets one again.
-    await run(tx.db, sql`drop index if exists ${ident(customIndex(model, field).name)}`)
+    const { name } = customIndex(model, field)
+    await run(tx.db, sql`drop index if exists ${ident(name)}`)
+    await run(tx.db, sql`drop statistics if exists ${ident(statisticsName(name))}`)
     await settleDefinition(tx, model.key, field.key)
     await noteChange(tx, {
       type: 'field.converted',
