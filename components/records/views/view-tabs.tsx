@@ -33,15 +33,15 @@ export function ViewTabs({ model, loaded, view, onView }: ViewTabsProps) {
   const openTab = () => box.current?.querySelector<HTMLElement>('[aria-current]')
   useFocusKept(box, openTab)
   const open = loaded.views.find(({ id }) => id === view.view)
-  // A view that was just made has the keyboard.
-  const made = useRef<string | null>(null)
+  // A view that was just saved has the keyboard, unless it is somewhere already.
+  const justSaved = useRef<string | null>(null)
   const openId = open?.id
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another view opens
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another view opens, or the views are read anew
   useEffect(() => {
-    if (made.current === null || made.current !== openId) return
-    made.current = null
-    openTab()?.focus()
-  }, [openId])
+    if (justSaved.current === null || justSaved.current !== openId) return
+    justSaved.current = null
+    if (document.activeElement === document.body) openTab()?.focus()
+  }, [openId, loaded])
   const dirty = open ? isChanged(view, open.settings) : listViewQuery(settingsOf(view)) !== ''
   const go = (query: string) => router.push(`${base}${query}`)
   const reset = () => onView({ ...plainSettings, ...open?.settings }, 'push')
@@ -96,13 +96,11 @@ export function ViewTabs({ model, loaded, view, onView }: ViewTabsProps) {
           view={task.kind === 'edit' ? task.view : null}
           settings={settingsOf(view)}
           onClose={() => setTask(null)}
-          onSaved={(saved) => {
+          onSaved={(view) => {
             setTask(null)
-            showToast(`${saved.name} saved`)
-            if (task.kind === 'save') {
-              made.current = saved.id
-              go(viewQuery(saved))
-            }
+            showToast(`${view.name} saved`)
+            justSaved.current = view.id
+            if (task.kind === 'save') go(viewQuery(view))
             router.refresh()
           }}
         />

@@ -1,0 +1,132 @@
+import type { Locator, Page } from '@playwright/test'
+import { unique } from './api'
+import { expect, test } from './fixtures'
+import { listening } from './listening'
+
+/** Goes on with Tab until the keyboard is on a control: what cannot be reached so fails. */
+async function tabTo(page: Page, control: Locator) {
+  await expect(control).toBeVisible()
+  const isThere = () => control.evaluate((element) => element === document.activeElement)
+  for (let step = 0; step < 90 && !(await isThere()); step += 1) await page.keyboard.press('Tab')
+  await expect(control).toBeFocused()
+}
+
+const press = async (page: Page, control: Locator) => {
+  await tabTo(page, control)
+  await page.keyboard.press('Enter')
+}
+
+test.describe('Without a mouse', () => {
+  test('a view is made, shared, renamed, left and deleted, and the keyboard is never lost', async ({
+    page,
+    loginAs,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const name = unique('View')
+    await page.goto('/data/companies?view=all')
+    await listening(page)
+    const views = page.getByRole('navigation', { name: 'Views' })
+    const tab = (label: string) => views.getByRole('button', { name: label, exact: true })
+    await press(page, views.getByRole('button', { name: 'New view' }))
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
+    await page.keyboard.type(name)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    const everybody = dialog.getByRole('radio', { name: /^Everybody/ })
+    await expect(everybody).toBeFocused()
+    await page.keyboard.press('Space')
+    await expect(everybody).toBeChecked()
+    await press(page, dialog.getByRole('button', { name: 'Save view' }))
+    await expect(tab(name)).toHaveAttribute('aria-current', 'page')
+    await expect(tab(name)).toBeFocused()
+
+    const menu = (label: string) => views.getByRole('button', { name: `${label}: view menu` })
+    await press(page, menu(name))
+    await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
+    await page.keyboard.type('ren')
+    await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type(`${name} too`)
+    await page.keyboard.press('Enter')
+    await expect(tab(`${name} too`)).toBeVisible()
+    await expect(views.locator(':focus')).toHaveCount(1)
+
+    await press(page, menu(`${name} too`))
+    await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeVisible()
+    await page.keyboard.type('del')
+    await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await press(page, page.getByRole('alertdialog').getByRole('button', { name: 'Delete view' }))
+    await expect(tab(`${name} too`)).toBeHidden()
+    await expect(tab('All companies')).toBeFocused()
+  })
+
+  test('a file is sent, matched, checked, written and taken back', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('K').replace(' ', '-')
+    await page.goto('/imports')
+    await listening(page)
+    await tabTo(page, page.getByRole('combobox', { name: 'Import into' }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('option', { name: 'Companies', exact: true })).toBeVisible()
+    await page.keyboard.type('Comp')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('combobox', { name: 'Import into' })).toBeFocused()
+    await tabTo(page, page.getByRole('button', { name: /^Drop a CSV or Excel file here/ }))
+    const text = `External id,Name,Signed\n${mark}-1,${mark} one,05-08-2023\n${mark}-2,${mark} two,06-08-2023\n`
+    await expect(async () => {
+      const choosing = page.waitForEvent('filechooser', { timeout: 3_000 })
+      await page.keyboard.press('Enter')
+      await (await choosing).setFiles({ name: `${mark}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) })
+    }).toPass()
+
+    const title = page.getByRole('heading', { level: 1, name: `${mark}.csv` })
+    await expect(title).toBeFocused()
+    const check = page.getByRole('button', { name: 'Check 2 rows' })
+    await press(page, check)
+    await expect(page.getByRole('button', { name: 'Confirm' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Dates are read day first.')).toBeVisible()
+    await press(page, check)
+    const write = page.getByRole('button', { name: 'Import 2 rows' })
+    await expect(write).toBeVisible({ timeout: 30_000 })
+    await expect(title).toBeFocused()
+    await press(page, write)
+    await expect(page.getByRole('heading', { name: '2 rows are in' })).toBeVisible({ timeout: 30_000 })
+    await expect(title).toBeFocused()
+    await press(page, page.getByRole('button', { name: 'Revert this import' }))
+    await press(page, page.getByRole('alertdialog').getByRole('button', { name: 'Revert the import' }))
+    await expect(page.getByRole('heading', { name: 'This import was taken back' })).toBeVisible({ timeout: 30_000 })
+    await expect(page.locator('body')).not.toBeFocused()
+    expect(await api.list('companies', { q: mark, select: 'externalId' })).toEqual([])
+  })
+
+  test('many records are changed by typing what field and what it is to hold', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('M')
+    for (const name of ['a', 'b']) await api.create('companies', { name: `${mark} ${name}` })
+    await page.goto(`/data/companies?view=all&q=${encodeURIComponent(mark)}`)
+    await listening(page)
+    const grid = page.getByRole('grid', { name: 'Companies' })
+    await expect(grid.getByRole('row')).toHaveCount(3)
+    await tabTo(page, grid)
+    await page.keyboard.press('ControlOrMeta+a')
+    await press(page, page.getByRole('button', { name: 'Edit field' }))
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('button', { name: 'Field', exact: true })).toBeFocused()
+    await page.keyboard.type('City')
+    await expect(page.getByRole('option', { name: 'City', exact: true })).toBeVisible()
+    await page.keyboard.press('Enter')
+    await tabTo(page, dialog.getByRole('textbox', { name: 'City' }))
+    await page.keyboard.type('Turku')
+    await page.keyboard.press('Enter')
+    await expect(dialog).toBeHidden()
+    await expect
+      .poll(async () => (await api.list('companies', { q: mark, select: 'city' })).map((company) => company.city))
+      .toEqual(['Turku', 'Turku'])
+    await expect(page.locator('body')).not.toBeFocused()
+  })
+})
