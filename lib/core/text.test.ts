@@ -4,6 +4,8 @@ import { foldForSearch, initials, listed, plural, quoted, slugify, storable } fr
 it('folds case and accents for search', () => {
   expect(foldForSearch('  Ångström   ÉCOLE Straße ')).toBe('angstrom ecole strasse')
   expect(foldForSearch('Łódź Øst')).toBe('lodz ost')
+  expect(foldForSearch('  ACME   Corp, Ltd. ')).toBe('acme corp, ltd.')
+  expect(foldForSearch(' Two\n Lines\t')).toBe('two lines')
 })
 
 it('makes slugs', () => {

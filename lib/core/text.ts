@@ -31,8 +31,12 @@ const spelledOut: Record<string, string> = {
   ı: 'i',
 }
 
+/** Most text: every search folds hundreds of titles. */
+const unaccented = /^[ -~]*$/
+
 /** Text as a search compares it: lower case, without accents, single spaces. */
 export function foldForSearch(text: string): string {
+  if (unaccented.test(text)) return text.toLowerCase().replace(/ {2,}/g, ' ').trim()
   return text
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')

@@ -17,7 +17,7 @@ import { readTitles, refTitle, type TitleRow } from '@/lib/records/titles'
 type SearchOptions = { models?: string[]; limit?: number; everywhere?: boolean }
 
 /** Looked at per model before ranking. */
-const candidates = 40
+const candidates = 25
 const usualLimit = 20
 const mostHits = 100
 /** Looked at per model when nothing contains the words. */
