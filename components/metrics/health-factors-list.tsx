@@ -14,7 +14,7 @@ export function HealthFactorsList({ factors }: { factors: HealthFactor[] }) {
         {factors.map((factor) => (
           <li
             key={factor.factor}
-            className="grid grid-cols-[16px_minmax(0,1fr)_56px_64px_36px] items-center gap-2 h-8 text-sm border-b border-line"
+            className="grid grid-cols-[16px_minmax(0,1fr)_32px_80px_36px] md:grid-cols-[16px_minmax(0,1fr)_56px_80px_36px] items-center gap-2 h-8 text-sm border-b border-line"
           >
             <SignalLight signal={factor.light ?? 'idle'} size={12} />
             <span className="truncate text-ink">{factor.factor}</span>
@@ -24,7 +24,7 @@ export function HealthFactorsList({ factors }: { factors: HealthFactor[] }) {
               max={factor.most ?? 10}
               tone="ink"
             />
-            <span className="num text-right text-ink">
+            <span className="num text-right text-ink whitespace-nowrap">
               {factor.points.toFixed(places)}
               {factor.most ? <span className="text-ink-3"> of {factor.most}</span> : null}
             </span>

@@ -1,5 +1,5 @@
 import { fail } from '@/lib/core/errors'
-import type { JsonObject } from '@/lib/core/json'
+import type { Json, JsonObject } from '@/lib/core/json'
 import { quoted } from '@/lib/core/text'
 import { wholeNumber } from './page-params'
 
@@ -28,9 +28,15 @@ function sorted(documents: JsonObject[], sort: string | null): JsonObject[] {
   if (!documents.some((document) => name in document))
     fail('invalid', `There is no property ${quoted(name)} to sort by.`, { field: 'sort' })
   const sign = sort?.trim().startsWith('-') ? -1 : 1
-  const text = (document: JsonObject) => String(document[name] ?? '').toLowerCase()
-  return documents.toSorted((a, b) => (text(a) < text(b) ? -sign : text(a) > text(b) ? sign : 0))
+  return documents.toSorted((a, b) => sign * compare(a[name], b[name]))
 }
 
 const only = (document: JsonObject, shown: ReadonlySet<string>): JsonObject =>
   Object.fromEntries(Object.entries(document).filter(([name]) => shown.has(name)))
+
+/** Numbers by size, all else as text without regard to capitals. */
+function compare(a: Json | undefined, b: Json | undefined): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  const [left, right] = [a, b].map((value) => String(value ?? '').toLowerCase()) as [string, string]
+  return left < right ? -1 : left > right ? 1 : 0
+}

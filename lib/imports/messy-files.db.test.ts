@@ -8,12 +8,11 @@ import iconv from 'iconv-lite'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { recogniseFormat } from '@/lib/imports/decode'
 import { gatherFacts } from '@/lib/imports/gather-facts'
-import { keepImport } from '@/lib/imports/receive'
-import { checkImport, runImport } from '@/lib/imports/run-import'
-import { loadImport, saveMapping } from '@/lib/imports/store'
-import { targetBySlug } from '@/lib/imports/targets'
+import { checkImport } from '@/lib/imports/run-import'
+import { loadImport } from '@/lib/imports/store'
 import { systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
+import { importFile, keepFile } from '@/lib/testing/import-file'
 
 // Files as people hand them over: each gives the right data, or a sentence that says what to do.
 
@@ -22,29 +21,6 @@ beforeAll(async () => {
 })
 
 const fresh = () => systemContext('import')
-
-async function keep(content: Buffer | string, fileName = 'file.csv'): Promise<string> {
-  const ctx = await fresh()
-  const target = targetBySlug(ctx.models, 'companies')
-  if (!target) throw new Error('no target')
-  return keepImport(ctx, target, fileName, Readable.from([Buffer.from(content)]))
-}
-
-/** Imports with the proposal, dates confirmed, and gives back the companies by external id. */
-async function imported(content: Buffer | string, ids: string[]) {
-  const id = await keep(content)
-  const { mapping } = await loadImport(await fresh(), id)
-  if (!mapping) throw new Error('no mapping')
-  await saveMapping(await fresh(), id, 'companies', { ...mapping, dateOrderConfirmed: true })
-  const report = await runImport(await fresh(), id, fresh)
-  const ctx = await fresh()
-  const model = ctx.models.byKey('company')
-  const records = await Promise.all(ids.map((one) => ctx.records.get('company', `extid-${one}`)))
-  const rows = records.map(({ record }) =>
-    Object.fromEntries(model.fields.map((field) => [field.label, record.values[field.key]])),
-  )
-  return { report, rows }
-}
 
 const table = (mark: string, separator = ',') =>
   [
@@ -73,7 +49,7 @@ describe('right data', () => {
   ]
   it.each(cases)('%s', async (name, file) => {
     const mark = name.replace(/\W/g, '')
-    const { report, rows } = await imported(file(mark), [mark, `${mark}2`])
+    const { report, rows } = await importFile(file(mark), [mark, `${mark}2`])
     expect(report).toMatchObject({ rows: 2, created: 2, failed: 0 })
     expect(rows.map((row) => [row.Name, row.City])).toEqual([
       ['Łódź "GmbH"', 'Köln'],
@@ -85,13 +61,13 @@ describe('right data', () => {
     const filler = Array.from({ length: 12_000 }, (_, at) => `late-${at},Company number ${at},plain`).join('\n')
     const file = iconv.encode(`External id,Name,City\n${filler}\nlate,José,Köln\n`, 'windows-1252')
     expect(file.length).toBeGreaterThan(300_000)
-    const { rows } = await imported(file, ['late'])
+    const { rows } = await importFile(file, ['late'])
     expect(rows[0]).toMatchObject({ Name: 'José', City: 'Köln' })
   })
 
   it('day-first dates, decimal commas, quoted newlines, formulas made text', async () => {
     const file = `External id;Name;Description;Signed at;Fee\nD-1;"'=Works";"two\nlines; here";31.12.2024;1.234,50\nD-2;B;;01.02.2024;0,5\n`
-    const { rows } = await imported(file, ['D-1', 'D-2'])
+    const { rows } = await importFile(file, ['D-1', 'D-2'])
     expect(rows[0]).toMatchObject({
       Name: '=Works',
       Description: 'two\nlines; here',
@@ -106,18 +82,18 @@ describe('right data', () => {
       at === 0 ? 'External id' : at === 1 ? 'Name' : at < 4 ? 'Same' : at === 4 ? '' : `Extra ${at}`,
     )
     const cells = names.map((_, at) => (at === 0 ? 'W-1' : `v${at}`))
-    const { report, rows } = await imported(`${names.join(',')}\n${cells.join(',')}\n`, ['W-1'])
+    const { report, rows } = await importFile(`${names.join(',')}\n${cells.join(',')}\n`, ['W-1'])
     expect(report).toMatchObject({ created: 1, failed: 0 })
     expect(rows[0]).toMatchObject({ Name: 'v1', Same: 'v2', 'Same 2': 'v3', 'Column e': 'v4', 'Extra 299': 'v299' })
   })
 
   it('one column', async () => {
-    const id = await keep('Name\nOnly one\nAnd another\n')
+    const id = await keepFile('Name\nOnly one\nAnd another\n')
     expect(await checkImport(await fresh(), id)).toMatchObject({ rows: 2, created: 2, failed: 0 })
   })
 
   it('ragged rows: short ones say nothing of the rest, long ones are refused with the reason', async () => {
-    const { report, rows } = await imported('External id,Name,City\nR-1,One\nR-2,Two,Ort,,\nR-3,Three, Inc,Ort\n', [
+    const { report, rows } = await importFile('External id,Name,City\nR-1,One\nR-2,Two,Ort,,\nR-3,Three, Inc,Ort\n', [
       'R-1',
       'R-2',
     ])
@@ -160,11 +136,11 @@ describe('a clear sentence', () => {
     ],
   ]
   it.each(cases)('for %s', async (_, content, sentence) => {
-    await expect(keep(content)).rejects.toThrow(sentence)
+    await expect(keepFile(content)).rejects.toThrow(sentence)
   })
 
   it('and a wrong ending is no matter', async () => {
-    const id = await keep('External id,Name\nX-1,One\n', 'book.xlsx')
+    const id = await keepFile('External id,Name\nX-1,One\n', 'book.xlsx')
     expect((await loadImport(await fresh(), id)).facts.format).toMatchObject({ delimiter: ',' })
   })
 })

@@ -1,12 +1,10 @@
-import { Readable } from 'node:stream'
 import iconv from 'iconv-lite'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { keepImport } from '@/lib/imports/receive'
-import { checkImport, runImport } from '@/lib/imports/run-import'
+import { checkImport } from '@/lib/imports/run-import'
 import { loadImport, saveMapping } from '@/lib/imports/store'
-import { targetBySlug } from '@/lib/imports/targets'
 import { systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
+import { importFile, keepFile } from '@/lib/testing/import-file'
 import { workbookOf, zipOf } from '@/lib/testing/make-workbook'
 
 // Spreadsheets as they come out of other people's hands: what stands in them goes in as it is meant.
@@ -16,30 +14,7 @@ beforeAll(async () => {
 })
 
 const fresh = () => systemContext('import')
-
-async function keep(content: Buffer | string): Promise<string> {
-  const ctx = await fresh()
-  const target = targetBySlug(ctx.models, 'companies')
-  if (!target) throw new Error('no target')
-  return keepImport(ctx, target, 'sheet', Readable.from([Buffer.from(content)]))
-}
-
-/** Imports with the proposal, dates confirmed: what became of the rows, the types of new fields, and values by external id. */
-async function imported(content: Buffer | string, ...ids: string[]) {
-  const id = await keep(content)
-  const { mapping, facts } = await loadImport(await fresh(), id)
-  if (!mapping) throw new Error('no mapping')
-  await saveMapping(await fresh(), id, 'companies', { ...mapping, dateOrderConfirmed: true })
-  const report = await runImport(await fresh(), id, fresh)
-  const ctx = await fresh()
-  const model = ctx.models.byKey('company')
-  const records = await Promise.all(ids.map((one) => ctx.records.get('company', `extid-${one}`)))
-  const rows = records.map(({ record }) =>
-    Object.fromEntries(model.fields.map((field) => [field.label, record.values[field.key]])),
-  )
-  const types = mapping.columns.flatMap(({ goes }) => (goes.to === 'new' ? [`${goes.name}: ${goes.type}`] : []))
-  return { report, rows, types, facts }
-}
+const imported = (content: Buffer | string, ...ids: string[]) => importFile(content, ids)
 
 const text = (value: string) => `<c t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`
 const row = (...cells: string[]) => `<row>${cells.join('')}</row>`
@@ -87,7 +62,7 @@ describe('names', () => {
   })
 
   it('that two new fields would share are asked about', async () => {
-    const id = await keep('External id,Name,Left,Right\nA-1,One,1,2\n')
+    const id = await keepFile('External id,Name,Left,Right\nA-1,One,1,2\n')
     const { mapping } = await loadImport(await fresh(), id)
     if (!mapping) throw new Error('no mapping')
     const named = (name: string) => ({
@@ -251,8 +226,8 @@ describe('a workbook that was cut off', () => {
   it('is refused instead of read by half', async () => {
     const whole = row(text('External id'), text('Name')) + row(text('B-1'), text('One'))
     const cut = await workbookOf({ sheets: { A: `${whole}<row><c t="inlineStr"><is><t>B-2` } })
-    await expect(keep(cut)).rejects.toThrow('The workbook is damaged')
+    await expect(keepFile(cut)).rejects.toThrow('The workbook is damaged')
     const sound = await workbookOf({ sheets: { A: whole } })
-    await expect(keep(sound.subarray(0, sound.length - 40))).rejects.toThrow('The workbook is damaged')
+    await expect(keepFile(sound.subarray(0, sound.length - 40))).rejects.toThrow('The workbook is damaged')
   })
 })

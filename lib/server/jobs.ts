@@ -176,7 +176,7 @@ export async function enqueueSoon(name: JobName): Promise<void> {
   await boss.sendDebounced(name, {}, {}, 1)
   await announce(boss, name)
   // One that came after another of its second is due when the second is over.
-  setTimeout(() => announce(boss, name).catch(() => {}), 1_000).unref()
+  setTimeout(() => void announce(boss, name), 1_000).unref()
 }
 
 /** The channel on which processes tell each other the names of jobs that wait. */
@@ -188,8 +188,13 @@ const jobsChannel = 'panorama_jobs'
  */
 const pollingIntervalSeconds = 15
 
+/** A job that is in the queue is not put there again because nobody was told of it. */
 async function announce(boss: PgBoss, name: JobName): Promise<void> {
-  await boss.getDb().executeSql('select pg_notify($1, $2)', [jobsChannel, name])
+  try {
+    await boss.getDb().executeSql('select pg_notify($1, $2)', [jobsChannel, name])
+  } catch (error) {
+    log.warn({ err: error, job: name }, 'job is found by asking')
+  }
 }
 
 /** Takes jobs from the queue in this process until it ends, and picks up what an earlier process left half done. */
