@@ -71,10 +71,14 @@ test.describe('Without a mouse', () => {
     await listening(page)
     await tabTo(page, page.getByRole('combobox', { name: 'Import into' }))
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('option', { name: 'Companies', exact: true })).toBeVisible()
+    await expect(page.getByRole('option').and(page.locator(':focus'))).toBeVisible()
+    await page.keyboard.press('End')
+    await expect(page.getByRole('option').last()).toBeFocused()
     await page.keyboard.type('Comp')
+    await expect(page.getByRole('option', { name: 'Companies', exact: true })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('combobox', { name: 'Import into' })).toBeFocused()
+    await expect(page.getByRole('combobox', { name: 'Import into' })).toHaveText('Companies')
     await tabTo(page, page.getByRole('button', { name: /^Drop a CSV or Excel file here/ }))
     const text = `External id,Name,Signed\n${mark}-1,${mark} one,05-08-2023\n${mark}-2,${mark} two,06-08-2023\n`
     await expect(async () => {
