@@ -56,6 +56,23 @@ test.describe('A profile template', () => {
     await expect(page.getByText(/has a layout for each of/)).toBeVisible()
   })
 
+  test('says on the record why it is this one, by keyboard', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Manager')
+    const { _id } = await api.create('companies', { name: unique('Why this'), phase: 'Renewal' })
+    await page.goto(`/companies/${_id}`)
+    await listening(page)
+    const opener = page.getByRole('button', { name: /why this one$/ })
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    const why = page.getByRole('dialog', { name: 'Why this layout' })
+    await expect(why.getByText('not true: Phase is Onboarding')).toBeVisible()
+    await expect(why.getByText('shows all companies.').first()).toBeVisible()
+    await expect(why.getByRole('link')).toHaveCount(0)
+    await expectAccessible(page, 'why this layout')
+    await page.keyboard.press('Escape')
+    await expect(opener).toBeFocused()
+  })
+
   test('is tried as another viewer with the rights of that viewer', async ({ page, loginAs, api }) => {
     await loginAs(page, 'Administrator')
     const owner = await api.memberId('Hannah Kim')

@@ -1,10 +1,10 @@
 'use client'
 
-import { LayoutTemplate } from 'lucide-react'
 import { RecordActions } from '@/components/activity/record-actions'
 import { FieldCell } from '@/components/fields/field-cell'
 import { PageHeader } from '@/components/layout/page-header'
 import { FollowButton } from '@/components/profiles/follow-button'
+import { LayoutWhy } from '@/components/profiles/layout-why'
 import { Onlookers } from '@/components/profiles/onlookers'
 import { ProfileStats } from '@/components/profiles/profile-stats'
 import { hrefFor, listHrefFor } from '@/components/records/href-for'
@@ -15,16 +15,18 @@ import { useRecord } from '@/components/records/record-context'
 import { Avatar } from '@/components/ui/avatar'
 import { CompanyLogo } from '@/components/ui/company-logo'
 import { Link } from '@/components/ui/link'
+import type { Design } from '@/lib/loaders/load-profile'
 import type { Layout } from '@/lib/profiles/layout'
 
 type ProfileHeaderProps = {
   layout: Pick<Layout, 'badges' | 'facts' | 'stats'>
-  /** The template this is, for whoever may change it. */
-  design: { name: string; href: string } | null
+  layoutName: string
+  /** Ways for whoever may change templates. */
+  design: Design | null
 }
 
 /** Who this is: mark, name, tags, one line of facts, actions; below it the stat strip. */
-export function ProfileHeader({ layout, design }: ProfileHeaderProps) {
+export function ProfileHeader({ layout, layoutName, design }: ProfileHeaderProps) {
   const { model, record, titles } = useRecord()
   const lookup = useModelLookup()
   const viewer = useViewer()
@@ -44,14 +46,7 @@ export function ProfileHeader({ layout, design }: ProfileHeaderProps) {
   return (
     <header className="flex-none px-5 max-md:px-4 pt-3.5 border-b border-line">
       <PageHeader breadcrumb={crumbs} pager={pager}>
-        {design ? (
-          <Link
-            href={design.href}
-            className="flex items-center gap-1.5 h-7 px-2 rounded-md text-sm text-ink-3 hover:bg-hover max-md:hidden"
-          >
-            <LayoutTemplate className="size-4" /> Layout <span className="text-ink">{design.name}</span>
-          </Link>
-        ) : null}
+        <LayoutWhy name={layoutName} design={design} />
       </PageHeader>
       <div className="flex items-center gap-3 min-h-11">
         {model.mark === 'face' ? (

@@ -10,13 +10,13 @@ type ProfilePageProps = { modelKey: string; id: string; children: ReactNode }
 
 /** The frame of a full-page profile: header, stat strip, sidebar, tabs. Stays while one goes from tab to tab. */
 export async function ProfilePage({ modelKey, id, children }: ProfilePageProps) {
-  const { model, answer, layout, hiddenFields, design } = await loadProfile(modelKey, id)
+  const { model, answer, layout, hiddenFields, layoutName, design } = await loadProfile(modelKey, id)
   const href = `/${model.slug}/${answer.record.id}`
   const first = layout.tabs[0]?.key ?? 'overview'
   return (
     <RecordProvider key={answer.record.id} model={modelKey} initial={answer} hidden={hiddenFields}>
       <ProfileLive />
-      <ProfileHeader layout={layout} design={design} />
+      <ProfileHeader layout={layout} layoutName={layoutName} design={design} />
       <div className="flex flex-1 min-h-0">
         <aside
           aria-label="Fields and facts"

@@ -7,14 +7,14 @@ type WidgetMisfitProps = { modelKey: string; id: string; title: string; says?: s
 
 /** What a widget shows whose settings speak of something that is gone: whoever may mend the template is led there. */
 export async function WidgetMisfit({ modelKey, id, title, says }: WidgetMisfitProps) {
-  const { design } = await loadProfile(modelKey, id)
+  const { design, layoutName } = await loadProfile(modelKey, id)
   return (
     <MisconfiguredState
       title={title}
       action={
         design ? (
           <Button asChild>
-            <Link href={design.href}>Mend it in {design.name}</Link>
+            <Link href={design.href}>Mend it in {layoutName}</Link>
           </Button>
         ) : null
       }

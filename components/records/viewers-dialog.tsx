@@ -1,18 +1,16 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ViewersTask } from '@/components/records/dialog-requests'
+import { useViewings } from '@/components/records/use-viewings'
 import { Avatar } from '@/components/ui/avatar'
 import { Dialog, DialogBody, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
 import { SearchInput } from '@/components/ui/search-input'
 import { SectionHeading } from '@/components/ui/section-heading'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { whoSeesAction } from '@/lib/actions/records'
 import type { Verb } from '@/lib/auth/actor'
 import type { Viewing } from '@/lib/auth/viewing'
-import { FailureError } from '@/lib/core/errors'
 import { foldForSearch, listed } from '@/lib/core/text'
 
 const verbWords: Partial<Record<Verb, string>> = { update: 'edit', remove: 'delete', export: 'export' }
@@ -21,14 +19,7 @@ const verbWords: Partial<Record<Verb, string>> = { update: 'edit', remove: 'dele
 export function ViewersDialog({ task, onClose }: { task: ViewersTask; onClose: () => void }) {
   const { model, id, title } = task
   const [query, setQuery] = useState('')
-  const { data, error, refetch, isFetching } = useQuery({
-    queryKey: ['record', model.key, id, 'viewers'],
-    queryFn: async () => {
-      const answer = await whoSeesAction({ model: model.key, id })
-      if (!answer.ok) throw new FailureError(answer.failure)
-      return answer.data
-    },
-  })
+  const { data, error, refetch, isFetching } = useViewings(model, id)
   const wanted = foldForSearch(query)
   const found = (data ?? []).filter(({ name, reason }) => foldForSearch(`${name} ${reason}`).includes(wanted))
   const groups = [

@@ -2,12 +2,12 @@
 
 import { ArrowRight, ScanEye } from 'lucide-react'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { ConditionLines } from '@/components/profiles/condition-lines'
 import { RecordPicker } from '@/components/records/record-picker'
 import { classNames } from '@/components/ui/class-names'
 import { Combobox } from '@/components/ui/combobox'
-import { SignalLight } from '@/components/ui/signal-light'
 import type { Simulation } from '@/lib/loaders/load-templates'
-import type { Line, Step } from '@/lib/profiles/explain'
+import type { Step } from '@/lib/profiles/explain'
 
 type SimulatorProps = { model: string; simulation: Simulation; fallback: string }
 
@@ -111,23 +111,10 @@ function StepCell({ step, place }: { step: Step; place: number }) {
         </span>
         <span className="ml-auto">{states[step.state]}</span>
       </div>
-      <ul>
-        {step.lines.length === 0 ? <li className="text-ink-3">always matches</li> : null}
-        {step.lines.map((line) => (
-          <li key={line.says} className="flex items-center gap-1.5 text-ink">
-            <SignalLight signal={line.holds ? 'good' : 'bad'} size={12} label={line.holds ? 'Yes' : 'No'} />
-            {sayLine(line)}
-          </li>
-        ))}
-      </ul>
+      <ConditionLines lines={step.lines} />
       {step.state === 'notReached' ? (
         <p className="text-ink-3">{step.fits ? 'would match' : 'would not match either'}</p>
       ) : null}
     </li>
   )
-}
-
-function sayLine({ says, holds, problem }: Line): string {
-  if (problem) return `${says}: ${problem}`
-  return holds ? says : `not true: ${says}`
 }

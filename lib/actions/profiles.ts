@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { explainHealth } from '@/lib/profiles/explain-health'
 import { previewLayout } from '@/lib/profiles/preview-layout'
+import { whyLayout } from '@/lib/profiles/why-layout'
 import { action } from './action'
 
 const id = z.string().min(1).max(60)
@@ -14,3 +15,6 @@ export const previewLayoutAction = action(z.object({ model: id, id }), (ctx, inp
 
 /** What the score of a record is made of. */
 export const explainHealthAction = action(z.object({ model: id, id }), explainHealth)
+
+/** Why whoever asks gets the layout they see. */
+export const whyLayoutAction = action(z.object({ model: id, id }), whyLayout)

@@ -29,10 +29,9 @@ export const loadProfile = cache(async (modelKey: string, id: string) => {
     ctx,
     model,
     answer: { ...answer, record: withoutFields(answer.record, hiddenFields) },
-    // Whoever may change templates is led to the one this is.
-    design: canAdminister(ctx.actor)
-      ? { name: chosen.name, href: designHref(model.slug, chosen.templateId, answer.record.id) }
-      : null,
+    layoutName: chosen.name,
+    // Whoever may change templates is led to the one this is, and to the simulator.
+    design: canAdminister(ctx.actor) ? designOf(model.slug, chosen.templateId, answer.record.id) : null,
     layout: permitted(ctx, modelKey, layout),
     hiddenFields,
   }
@@ -79,7 +78,10 @@ function withoutFields(record: RecordRow, hidden: string[]): RecordRow {
   return { ...record, values }
 }
 
-function designHref(slug: string, templateId: string | null, recordId: string): string {
+export type Design = { href: string; simulatorHref: string }
+
+function designOf(slug: string, templateId: string | null, recordId: string): Design {
   const list = `/settings/templates/${slug}`
-  return `${templateId ? `${list}/${templateId}` : list}?record=${recordId}`
+  const simulatorHref = `${list}?record=${recordId}`
+  return { href: templateId ? `${list}/${templateId}?record=${recordId}` : simulatorHref, simulatorHref }
 }

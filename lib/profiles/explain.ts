@@ -1,6 +1,7 @@
 import 'server-only'
 import { can } from '@/lib/auth/policy'
 import { ident, runOne, sql } from '@/lib/db/sql'
+import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { always, type Condition, conditionSchema, partsOfFilter } from '@/lib/profiles/condition'
 import { firstFor, whichHold } from '@/lib/profiles/resolve'
@@ -13,27 +14,40 @@ import type { Ctx } from '@/lib/records/context'
 /** A template as the list asks it; the default one is not among them. */
 export type Asked = { id: string; name: string; isOn: boolean; criteria: unknown }
 
-export type Line = { says: string; holds: boolean; problem: string | null }
+/** `holds` is null where it is not told. */
+export type Line = { says: string; holds: boolean | null; problem: string | null }
 
 export type Step = {
   id: string
   name: string
   /** `notReached`: an earlier one won. */
   state: 'wins' | 'skipped' | 'notReached' | 'off'
-  /** All of its lines hold. */
-  fits: boolean
+  /** All of its lines hold; null where that is not told. */
+  fits: boolean | null
   lines: Line[]
 }
 
 /** `winner` is null when the default one shows. `sees` is false when the viewer cannot open the record at all. */
 export type Explanation = { sees: boolean; winner: string | null; steps: Step[] }
 
+type Telling = {
+  viewer: Viewer
+  templates: Asked[]
+  nameOf: NameOf
+  /** Whether it is told to the viewer, as "your role"; else about them. */
+  toViewer?: boolean
+  /** Which conditions over the record may be told; all where it is left out. */
+  mayHear?: (filter: Filter) => boolean
+}
+
+const untold: Line = { says: 'it asks about what you may not see', holds: null, problem: null }
+
 /** Which template a viewer gets on a record, and why each other did not win. The winner is the resolver's own answer. */
 export async function explain(
   ctx: Ctx,
   model: ResolvedModel,
   recordId: string,
-  { viewer, templates, nameOf }: { viewer: Viewer; templates: Asked[]; nameOf: NameOf },
+  { viewer, templates, nameOf, toViewer = false, mayHear = () => true }: Telling,
 ): Promise<Explanation> {
   const live = templates.filter((template) => template.isOn)
   const parts = templates.flatMap((template) => partsOf(template).map((part) => ({ template, ...part })))
@@ -59,32 +73,40 @@ export async function explain(
     const lines = parts.flatMap((part, at) => {
       const answer = answers[at]
       if (part.template !== template || !answer) return []
+      if (part.filter && !mayHear(part.filter)) return [untold]
       const problem = answer.problem === null ? null : sayGone(answer.problem, nameOf)
-      const says = sayPart(ctx, model, part.condition, nameOf) ?? problem ?? 'cannot be read'
+      const says = sayPart(ctx, model, part.condition, nameOf, toViewer) ?? problem ?? 'cannot be read'
       return [{ says, holds: answer.holds, problem }]
     })
     const at = live.indexOf(template)
     const state = !template.isOn ? 'off' : at === place ? 'wins' : at > place ? 'notReached' : 'skipped'
-    return { id: template.id, name: template.name, state, fits: lines.every((line) => line.holds), lines }
+    const fits = state === 'wins' || (lines.includes(untold) ? null : lines.every((line) => line.holds))
+    return { id: template.id, name: template.name, state, fits, lines }
   })
   return { sees, winner, steps }
 }
 
 /** A template's criteria line by line; one that cannot be read is one line. */
-function partsOf({ criteria }: Asked): { condition: Condition | unknown }[] {
+function partsOf({ criteria }: Asked): { condition: Condition | unknown; filter?: Filter }[] {
   const read = conditionSchema.safeParse(criteria)
   if (!read.success) return [{ condition: criteria }]
   return [
-    ...partsOfFilter(read.data.record).map((record) => ({ condition: { ...always, record } })),
+    ...partsOfFilter(read.data.record).map((record) => ({ condition: { ...always, record }, filter: record })),
     ...partsOfRule(read.data.viewer).map((viewer) => ({ condition: { ...always, viewer } })),
   ]
 }
 
-function sayPart(ctx: Ctx, model: ResolvedModel, condition: unknown, nameOf: NameOf): string | undefined {
+function sayPart(
+  ctx: Ctx,
+  model: ResolvedModel,
+  condition: unknown,
+  nameOf: NameOf,
+  toViewer: boolean,
+): string | undefined {
   const read = conditionSchema.safeParse(condition)
   if (!read.success) return undefined
   if (read.data.record) return sayFilter(read.data.record, ctx.models, model.key, nameOf)
-  return read.data.viewer ? sayRule(read.data.viewer, ctx.models, nameOf) : undefined
+  return read.data.viewer ? sayRule(read.data.viewer, ctx.models, nameOf, toViewer) : undefined
 }
 
 async function maySee(ctx: Ctx, model: ResolvedModel, recordId: string, viewer: Viewer): Promise<boolean> {

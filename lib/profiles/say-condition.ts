@@ -36,29 +36,56 @@ export function sayGone(problem: string, nameOf: NameOf): string {
   })
 }
 
-export function sayRule(rule: ViewerRule, models: ResolvedModels, nameOf: NameOf): string {
-  const inner = (each: ViewerRule) => sayRule(each, models, nameOf)
+/** "viewer role is CSM"; told to the viewer, "your role is CSM". */
+export function sayRule(rule: ViewerRule, models: ResolvedModels, nameOf: NameOf, toViewer = false): string {
+  const inner = (each: ViewerRule) => sayRule(each, models, nameOf, toViewer)
   if ('all' in rule) return rule.all.length === 0 ? 'every viewer' : rule.all.map(inner).join(' and ')
   if ('any' in rule) return rule.any.length === 0 ? 'no viewer' : `(${rule.any.map(inner).join(' or ')})`
-  if ('not' in rule) return negated(rule.not, models, nameOf) ?? `not (${inner(rule.not)})`
-  return sayLeaf(rule, models, nameOf, 'is')
+  const say = (leaf: Leaf, holds: boolean) =>
+    sayLeaf(leaf, models, nameOf, toViewer ? toYou(holds) : aboutViewer(holds))
+  if ('not' in rule) return 'viewer' in rule.not ? say(rule.not, false) : `not (${inner(rule.not)})`
+  return say(rule, true)
 }
 
 type Leaf = Extract<ViewerRule, { viewer: string }>
 
-function negated(rule: ViewerRule, models: ResolvedModels, nameOf: NameOf): string | undefined {
-  return 'viewer' in rule ? sayLeaf(rule, models, nameOf, 'is not') : undefined
-}
+/** How the parts of a sentence go. */
+type Telling = { who: string; whose: string; are: string; is: string; see: string; own: string }
 
-function sayLeaf(rule: Leaf, models: ResolvedModels, nameOf: NameOf, verb: 'is' | 'is not'): string {
-  if (rule.viewer === 'portfolio')
-    return `viewer ${verb === 'is' ? 'sees' : 'does not see'} ${rule.is === 'own' ? 'their own portfolio' : 'every company'}`
+const aboutViewer = (holds: boolean): Telling => ({
+  who: 'viewer',
+  whose: 'viewer',
+  are: holds ? 'is' : 'is not',
+  is: holds ? 'is' : 'is not',
+  see: holds ? 'sees' : 'does not see',
+  own: 'their own portfolio',
+})
+
+const toYou = (holds: boolean): Telling => ({
+  who: 'you',
+  whose: 'your',
+  are: holds ? 'are' : 'are not',
+  is: holds ? 'is' : 'is not',
+  see: holds ? 'see' : 'do not see',
+  own: 'your own portfolio',
+})
+
+function sayLeaf(
+  rule: Leaf,
+  models: ResolvedModels,
+  nameOf: NameOf,
+  { who, whose, are, is, see, own }: Telling,
+): string {
+  if (rule.viewer === 'portfolio') return `${who} ${see} ${rule.is === 'own' ? own : 'every company'}`
   if (rule.viewer === 'owns') {
     const hub = models.list.find(({ company }) => company.kind === 'self')
     const fields = rule.as.length > 0 ? rule.as : (hub?.portfolio ?? [])
     const labels = fields.map((key) => hub?.fields.find((field) => field.key === key)?.label.toLowerCase() ?? key)
-    return `viewer ${verb} the ${listed(labels, 'or')}`
+    return `${who} ${are} the ${listed(labels, 'or')}`
   }
-  const names = rule.anyOf.map((id) => nameOf(id) ?? 'somebody or something that is gone')
-  return `viewer${rule.viewer === 'member' ? '' : ` ${rule.viewer}`} ${verb} ${listed(names, 'or')}`
+  const names = listed(
+    rule.anyOf.map((id) => nameOf(id) ?? 'somebody or something that is gone'),
+    'or',
+  )
+  return rule.viewer === 'member' ? `${who} ${are} ${names}` : `${whose} ${rule.viewer} ${is} ${names}`
 }
