@@ -22,10 +22,27 @@ export type FilterTraits = {
 
 /** @throws FailureError `invalid` for a tree that the models do not have; references must be in their places */
 export function traitsOf(models: ResolvedModels, filter: Filter, model: string, now: Date): FilterTraits {
+  const ways = waysOf(models)
+  const lowered = (clock: Clock) => lowerFilter(filter, model, ways, clock)
+  const usual = lowered(clockAt(now, 'a'))
+  const differs = (clock: Clock) => JSON.stringify(lowered(clock)) !== JSON.stringify(usual)
+  return {
+    ...dependsOn(models, usual, model),
+    usesClock: differs(clockAt(new Date(now.getTime() + 500 * 86_400_000), 'a')),
+    isPersonal: differs(clockAt(now, 'b')),
+  }
+}
+
+/** Which changes may move a record in or out. */
+export function dependsOn(
+  models: ResolvedModels,
+  filter: LoweredFilter<Hop>,
+  model: string,
+): Pick<FilterTraits, 'models' | 'reads' | 'reach'> {
   const seen = new Set([model])
   const reads = new Set<string>()
   const hops: Hop[] = []
-  const walk = (from: string, way: Hop[], field: ResolvedField | null) => {
+  const follow = (from: string, way: Hop[], field: ResolvedField | null) => {
     let at = from
     for (const hop of way) {
       hops.push(hop)
@@ -34,37 +51,26 @@ export function traitsOf(models: ResolvedModels, filter: Filter, model: string, 
       at = hop.to
     }
     if (field) reads.add(`${at}.${field.key}`)
+    return at
   }
-  const ways = waysOf(models)
-  const listening: typeof ways = {
-    field(from, path) {
-      const found = ways.field(from, path)
-      walk(from, found.hops, found.field)
-      return found
-    },
-    relation(from, path) {
-      const found = ways.relation(from, path)
-      walk(from, found.hops, null)
-      return found
-    },
-    related(from, path) {
-      const found = ways.related(from, path)
-      walk(from, found.hops, found.field)
-      return found
-    },
+  const walk = (node: LoweredFilter<Hop>, at: string): void => {
+    if ('all' in node) for (const each of node.all) walk(each, at)
+    else if ('any' in node) for (const each of node.any) walk(each, at)
+    else if ('not' in node) walk(node.not, at)
+    else if ('some' in node) walk(node.where, follow(at, node.some, null))
+    else if ('measure' in node) walk(node.where, follow(at, node.hops, node.field))
+    else follow(at, node.hops, node.field)
+    if ('rank' in node) walk(node.where, at)
   }
-  const lowered = (clock: Clock) => lowerFilter(filter, model, listening, clock)
-  const usual = lowered(clockAt(now, 'a'))
+  walk(filter, model)
   // What is archived is in no list.
   const { archivedField } = models.byKey(model)
   if (archivedField) reads.add(`${model}.${archivedField}`)
-  const differs = (clock: Clock) => JSON.stringify(lowered(clock)) !== JSON.stringify(usual)
+  const reach = hops.length > 0 ? 'near' : 'own'
   return {
     models: [...seen],
     reads: [...reads].toSorted(),
-    usesClock: differs(clockAt(new Date(now.getTime() + 500 * 86_400_000), 'a')),
-    isPersonal: differs(clockAt(now, 'b')),
-    reach: ranks(usual) || hops.some((hop) => !staysInCompany(models, hop)) ? 'all' : hops.length > 0 ? 'near' : 'own',
+    reach: ranks(filter) || hops.some((hop) => !staysInCompany(models, hop)) ? 'all' : reach,
   }
 }
 
@@ -79,8 +85,9 @@ function ranks(filter: LoweredFilter<Hop>): boolean {
   return 'rank' in filter || ('where' in filter && ranks(filter.where))
 }
 
-/** Between a company and what belongs to it alone. Other references may lead anywhere. */
+/** Between a company and what belongs to it, or from it to what belongs to it among others. Other references may lead anywhere. */
 function staysInCompany(models: ResolvedModels, hop: Hop): boolean {
-  const holder = models.byKey(hop.holds === 'from' ? hop.from : hop.to)
-  return holder.company.kind === 'one' && holder.company.field === hop.field.key
+  const { company } = models.byKey(hop.holds === 'from' ? hop.from : hop.to)
+  if (company.kind === 'one') return company.field === hop.field.key
+  return company.kind === 'many' && company.field === hop.field.key && hop.holds === 'to'
 }

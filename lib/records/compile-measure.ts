@@ -92,13 +92,6 @@ function holdsOfNone({ measure, predicate }: Measured): boolean {
   return holdsOf(predicate, measure === 'count' || measure === 'sum' ? 0 : null)
 }
 
-/** That there are no related records of a kind. */
-export type None = Extract<LoweredFilter<Hop>, { some: unknown }>
-
-export function isNone(filter: LoweredFilter<Hop>): filter is None {
-  return 'some' in filter && filter.negate
-}
-
 /** That there are any, which the planner finds by beginning with them. */
 export function asksForAny(filter: Measured): boolean {
   return onlyAsksWhether(filter) && !holdsOfNone(filter)

@@ -1,4 +1,4 @@
-import { ident, join, type Sql, sql } from '@/lib/db/sql'
+import { empty, ident, join, type Sql, sql } from '@/lib/db/sql'
 import type { Lowered } from '@/lib/fields/contract'
 import { type LoweredFilter, lowerFilter } from '@/lib/filters/lower'
 import type { Filter } from '@/lib/filters/tree'
@@ -6,12 +6,12 @@ import { type Hop, waysOf } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { compare, isEmpty, referencedId } from '@/lib/records/columns'
 import { all, any, compileLowered, not } from '@/lib/records/compile-lowered'
-import { compileMeasure, groupsOf, isNone, type Measured, type None } from '@/lib/records/compile-measure'
-import { asksOnlyItself, compileRank, lastRanked, type Ranked } from '@/lib/records/compile-rank'
+import { compileMeasure, groupsOf } from '@/lib/records/compile-measure'
+import { asksOnlyItself, compileRank, lastRanked } from '@/lib/records/compile-rank'
 import type { Ctx } from '@/lib/records/context'
 import { putSavedInPlace } from '@/lib/records/saved-in-place'
-import { type About, needsValue, shareSteps } from '@/lib/records/share-steps'
-import { type Answers, joinOne, nextAlias, type Statement, through } from '@/lib/records/steps'
+import { type About, needsValue, shareSteps, wholeOf } from '@/lib/records/share-steps'
+import { type Answers, joinOne, type Known, nextAlias, type Statement, through } from '@/lib/records/steps'
 
 /**
  * A filter tree as a condition over the rows of a model, for where it stands beside others. Each hop is a nested EXISTS over living records inside the actor's
@@ -35,25 +35,22 @@ export function compileSource(
 ): { joins: Sql; where: Sql } {
   const statement = { ctx, next: 0, answers }
   const { filters, about } = shareSteps([loweredOf(ctx, model, filter)])
-  const joined = about.filter(({ far }) => far.length > 0)
-  const alone = about.filter(({ far }) => far.length === 0)
-  const parts = joined.map(({ step, near, far }) => {
+  const joined = about.map((each) => {
+    const { step, near, far } = each
+    const known = knownAbout(statement, each)
+    if (!known && far.length === 0) return { join: empty, where: compileAbout(statement, each, alias) }
     const next = nextAlias(statement)
     return {
       join: sql` join ${ident(ctx.models.byKey(step.to).table)} ${ident(next)} on ${joinOne(ctx, step, alias, next)}`,
-      where: compileAll(statement, [...near, ...far], next),
+      where: known ? among(known, referencedId(step.field, alias)) : compileAll(statement, [...near, ...far], next),
     }
   })
   return {
     joins: join(
-      parts.map((part) => part.join),
+      joined.map((part) => part.join),
       '',
     ),
-    where: all([
-      ...filters.map((each) => compile(statement, each, alias)),
-      ...alone.map((each) => compileAbout(statement, each, alias)),
-      ...parts.map((part) => part.where),
-    ]),
+    where: all([...filters.map((each) => compile(statement, each, alias)), ...joined.map((part) => part.where)]),
   }
 }
 
@@ -67,14 +64,14 @@ function compile(statement: Statement, filter: LoweredFilter<Hop>, alias: string
   if ('any' in filter) return any(filter.any.map((each) => whereOf(each, alias)))
   if ('not' in filter) return not(whereOf(filter.not, alias))
   if ('some' in filter) {
-    const ids = isNone(filter) ? knownIds(statement, filter) : undefined
-    if (ids !== undefined) return among(ids, alias)
+    const known = knownOf(statement, filter)
+    if (known) return among(known, ident(alias, 'id'))
     const found = through(statement, filter.some, alias, (related) => whereOf(filter.where, related))
     return filter.negate ? sql`not ${found}` : found
   }
   if ('measure' in filter) {
-    const ids = knownIds(statement, filter)
-    return ids === undefined ? compileMeasure(statement, filter, alias, whereOf) : among(ids, alias)
+    const known = knownOf(statement, filter)
+    return known ? among(known, ident(alias, 'id')) : compileMeasure(statement, filter, alias, whereOf)
   }
   if ('rank' in filter) {
     const known = statement.answers?.get(conditionOf(statement.ctx, filter).key)
@@ -91,7 +88,10 @@ function compileAll(statement: Statement, conditions: LoweredFilter<Hop>[], alia
   ])
 }
 
-function compileAbout(statement: Statement, { step, near, far }: About, alias: string): Sql {
+function compileAbout(statement: Statement, about: About, alias: string): Sql {
+  const { step, near, far } = about
+  const known = knownAbout(statement, about)
+  if (known) return through(statement, [step], alias, (end) => among(known, ident(end, 'id')))
   const held = { id: referencedId(step.field, alias) }
   return all([
     through(statement, [step], alias, (end) => compileAll(statement, near, end)),
@@ -102,14 +102,22 @@ function compileAbout(statement: Statement, { step, near, far }: About, alias: s
   ])
 }
 
-function knownIds({ ctx, answers }: Statement, filter: Measured | None): string | undefined {
-  const known = answers?.size ? answers.get(conditionOf(ctx, filter).key) : undefined
-  return known && 'ids' in known ? known.ids : undefined
+function knownAbout(statement: Statement, about: About): Known | undefined {
+  const whole = statement.answers?.size ? wholeOf(about) : null
+  return whole ? knownOf(statement, whole) : undefined
 }
 
-/** Membership in a list: rows of a function, so that the planner may begin with them or look them up. */
-function among(ids: string, alias: string): Sql {
-  return sql`${ident(alias, 'id')} in (select unnest(${ids}::text[]))`
+function knownOf({ ctx, answers }: Statement, filter: LoweredFilter<Hop>): Known | undefined {
+  const known = answers?.size ? answers.get(conditionOf(ctx, filter).key) : undefined
+  return known && 'ids' in known ? known : undefined
+}
+
+/**
+ * Membership in a list. Of few, rows of a function, so that the planner may begin with them; of more, a list whose length it knows:
+ * it walks the rows in their order and looks each up.
+ */
+function among({ ids, many }: Known, id: Sql): Sql {
+  return many ? sql`${id} = any(${ids}::text[])` : sql`${id} in (select unnest(${ids}::text[]))`
 }
 
 /** A part of a filter as statements of its own, to find out before what it comes to. */
@@ -124,7 +132,7 @@ export type Condition = {
   last(): Sql | null
 }
 
-export function conditionOf(ctx: Ctx, filter: Measured | None | Ranked): Condition {
+export function conditionOf(ctx: Ctx, filter: LoweredFilter<Hop>): Condition {
   const fresh = (): Statement => ({ ctx, next: 0 })
   const inner = (statement: Statement) => (where: LoweredFilter<Hop>, at: string) => compileAll(statement, [where], at)
   const holds = compile(fresh(), filter, 'r')

@@ -17,7 +17,7 @@ export function shareSteps(filters: Each[]): { filters: Each[]; about: About[] }
   const result: { filters: Each[]; about: About[] } = { filters: [], about: [] }
   for (const { step, group } of bySteps(filters.flatMap(flat))) {
     const asked = step ? group.flatMap((filter) => flat(inside(filter))) : []
-    if (!step || asked.length < 2) {
+    if (!step || (asked.length < 2 && !asked.some(asksFurther))) {
       result.filters.push(...group)
       continue
     }
@@ -27,6 +27,14 @@ export function shareSteps(filters: Each[]): { filters: Each[]; about: About[] }
   }
   return result
 }
+
+/** All that is asked of the record, where that is more than it knows of itself. */
+export function wholeOf({ near, far }: About): { all: Each[] } | null {
+  const all = [...near, ...far]
+  return all.some(asksFurther) ? { all } : null
+}
+
+const asksFurther = (filter: Each) => 'some' in filter || 'measure' in filter
 
 /** Those without a step are one group. */
 function bySteps(filters: Each[]): { step: Hop | undefined; group: Each[] }[] {

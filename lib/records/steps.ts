@@ -12,8 +12,11 @@ export type Statement = { ctx: Ctx; next: number; answers?: Answers }
 /** What was found out before, by the key of the condition. */
 export type Answers = ReadonlyMap<string, Answer>
 
-/** The ids of the records for which it holds, as the text of an array; or the last of those that rank, null where none does. */
-export type Answer = { ids: string } | { last: { value: string; id: string } | null }
+/** The records for which a condition holds: their ids as the text of an array, and whether they are more than a few of their model. */
+export type Known = { ids: string; many: boolean }
+
+/** The records for which it holds; or the last of those that rank, null where none does. */
+export type Answer = Known | { last: { value: string; id: string } | null }
 
 /** More steps to related records than this in one filter are refused: planning alone would take seconds. */
 const mostSteps = 200

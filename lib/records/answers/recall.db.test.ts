@@ -43,17 +43,18 @@ const remembered: Filter[] = [
   { none: 'invoices', where: { field: 'dueDate', is: 'inNextDays', value: 60 } },
   { every: 'invoices', where: { not: overdue } },
   { measure: 'count', of: 'endusers', where: everyone, is: 'lessThan', value: 1 },
+  { none: 'issues', where: everyone },
+  { measure: 'count', of: 'issues', where: everyone, is: 'moreThan', value: 1 },
 ]
 const notRemembered: Filter[] = [
   // Figures that are written without events, in so small a table.
   { measure: 'sum', of: 'endusers.beats', where: everyone, is: 'moreThan', value: 3 },
-  // Found by beginning with what is related.
+  // Found by beginning with what is related, in so small a table.
   { some: 'invoices', where: overdue },
   { measure: 'count', of: 'invoices', where: overdue, is: 'atLeast', value: 1 },
   // Companies elsewhere.
-  { none: 'issues', where: everyone },
+  { none: 'issues.companies', where: everyone },
   { measure: 'count', of: 'subsidiaries', where: everyone, is: 'moreThan', value: 1 },
-  { measure: 'count', of: 'issues', where: everyone, is: 'moreThan', value: 1 },
 ]
 
 const company = models.byKey('company')

@@ -1,6 +1,6 @@
 import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedModel } from '@/lib/models/resolved'
-import { askedOf, type Purpose } from '@/lib/records/answers/asked'
+import { type Asked, askedOf, type Purpose } from '@/lib/records/answers/asked'
 import { lastOf } from '@/lib/records/answers/last-ranked'
 import { idsOf } from '@/lib/records/answers/remembered'
 import type { Ctx } from '@/lib/records/context'
@@ -17,9 +17,16 @@ export async function recall(
   const asked = askedOf(ctx, model, filter)
   if (asked.length === 0) return undefined
   const answers = new Map<string, Answer>()
+  const answered = new Set<Asked>()
   for (const each of asked) {
+    if (each.within && answered.has(each.within)) {
+      answered.add(each)
+      continue
+    }
     const answer = each.kind === 'rank' ? await lastOf(ctx, each) : await idsOf(ctx, each, purpose)
-    if (answer) answers.set(each.condition.key, answer)
+    if (!answer) continue
+    answers.set(each.condition.key, answer)
+    if ('ids' in answer) answered.add(each)
   }
   return answers
 }

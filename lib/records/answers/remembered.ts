@@ -7,6 +7,7 @@ import { eventFloor, findEventFloor } from '@/lib/records/answers/event-floor'
 import { manyRows, rowsOf } from '@/lib/records/answers/table-size'
 import type { Condition } from '@/lib/records/compile'
 import type { Ctx } from '@/lib/records/context'
+import type { Answer } from '@/lib/records/steps'
 
 // "More than eight end users" is true of few companies, or of many. Of many, a list finds a page of them at once; of few it would
 // look at every company. So which they are is remembered, once a condition is asked a second time, and brought up to date before
@@ -33,21 +34,25 @@ const oldestMs = 60_000
 
 const sampleRows = 400
 const rareShare = 0.02
+/** A larger share than this is met often enough by walking. */
+const manyShare = 0.01
 
 let working: Promise<void> | null = null
 
 /** The ids of those that a condition holds for, if they are remembered and of use. */
-export async function idsOf(ctx: Ctx, asked: Asked, purpose: Purpose): Promise<{ ids: string } | null> {
+export async function idsOf(ctx: Ctx, asked: Asked, purpose: Purpose): Promise<Answer | null> {
   const deciding = decidingOf(ctx, asked)
   if (!deciding) return null
-  // Where it takes no time, nothing is worth being a little old.
-  if (deciding.hasUntold && (await rowsOf(ctx, asked.model)) < manyRows) return null
+  const rows = await rowsOf(ctx, asked.model)
+  // Where it takes no time, nothing is worth being a little old, nor a look at what has happened.
+  if ((deciding.hasUntold || asked.kind === 'some') && rows < manyRows) return null
   const condition = asked.unlimited()
   const { key } = condition
   if (!memory.has(key)) {
     keep(key, { waiting: 0 })
-    // Looking for few among very many takes longer than finding them all: that is waited for.
-    if (working || !(await isRare(ctx, asked.model, condition))) return null
+    // Looking for few among very many takes longer than finding them all: that is waited for. Those that have something related
+    // can be found by beginning with it.
+    if (asked.kind === 'some' || working || !(await isRare(ctx, asked.model, condition))) return null
     working ??= remember(ctx, asked, condition, deciding)
     await working
   }
@@ -59,10 +64,10 @@ export async function idsOf(ctx: Ctx, asked: Asked, purpose: Purpose): Promise<{
   // In a portfolio there are few to look at.
   const isWithin = scopeFor(ctx.actor, 'view', asked.model.key).kind === 'own'
   if ((purpose === 'page' || isWithin) && found.known.ids.size > few) return null
-  const fresh = await bringUpToDate(ctx, asked.model, condition, found.known)
+  const fresh = await bringUpToDate(ctx, asked, condition, found.known)
   // Somebody else may have done so meanwhile: theirs stays, ours is used.
   if (memory.get(key) === found) keep(key, fresh ? { known: fresh } : { waiting: Date.now() + pauseMs })
-  return fresh && { ids: fresh.text }
+  return fresh && { ids: fresh.text, many: fresh.ids.size > rows * manyShare }
 }
 
 /** By a sample, for tables in which that matters. */
@@ -82,47 +87,38 @@ export async function remembered(): Promise<void> {
   await working
 }
 
-async function bringUpToDate(
-  ctx: Ctx,
-  model: ResolvedModel,
-  condition: Condition,
-  known: Known,
-): Promise<Known | null> {
+async function bringUpToDate(ctx: Ctx, asked: Asked, condition: Condition, known: Known): Promise<Known | null> {
   const floor = eventFloor(ctx.db) ?? known.floor
   const { snapshot, companies } = await companiesChangedSince(ctx, known, known.reads)
   if (!companies) return null
   if (companies.length === 0) return { ...known, snapshot, floor }
   const rows = await run<{ id: string }>(
     ctx.db,
-    sql`select r.id from ${ident(model.table)} r where r.id = any(${companies}::text[]) and ${condition.holds}`,
+    sql`select r.id from ${ident(asked.model.table)} r where r.id = any(${companies}::text[]) and ${condition.holds}`,
   )
   const ids = new Set(known.ids)
   for (const id of companies) ids.delete(id)
   for (const { id } of rows) ids.add(id)
-  return ids.size > most ? null : { ...known, snapshot, floor, ids, text: textOf(ids) }
+  return ids.size > mostOf(asked) ? null : { ...known, snapshot, floor, ids, text: textOf(ids) }
 }
 
 /** Works out for whom a condition holds, beside whoever asks. */
-async function remember(
-  ctx: Ctx,
-  { model }: Asked,
-  condition: Condition,
-  { reads, hasUntold }: Deciding,
-): Promise<void> {
+async function remember(ctx: Ctx, asked: Asked, condition: Condition, { reads, hasUntold }: Deciding): Promise<void> {
   const known = memory.get(condition.key)
   if (!known || !('known' in known)) keep(condition.key, { waiting: Date.now() + patienceMs })
   try {
     const floor = await findEventFloor(ctx.db)
     // Somebody has been writing for long.
     if (floor === null) return keep(condition.key, { waiting: Date.now() + pauseMs })
-    const table = ident(model.table)
+    const table = ident(asked.model.table)
+    const upTo = mostOf(asked)
     const all = condition.groups(table) ?? sql`select r.id from ${table} r where ${condition.holds}`
     const began = performance.now()
     const found = await runOne<{ snapshot: string; ids: string[] }>(
       ctx.db,
-      sql`select pg_current_snapshot()::text as snapshot, array(select id from (${all} limit ${most + 1}) held(id)) as ids`,
+      sql`select pg_current_snapshot()::text as snapshot, array(select id from (${all} limit ${upTo + 1}) held(id)) as ids`,
     )
-    if (!found || found.ids.length > most) return
+    if (!found || found.ids.length > upTo) return
     const ids = new Set(found.ids)
     const oldAt = hasUntold ? Date.now() + Math.min((performance.now() - began) * 20, oldestMs) : Infinity
     keep(condition.key, { known: { snapshot: found.snapshot, floor, ids, text: textOf(ids), reads, oldAt } })
@@ -131,6 +127,11 @@ async function remember(
   } finally {
     working = null
   }
+}
+
+/** That there are some of many is found soon enough by looking from record to record, for a count too. */
+function mostOf({ kind }: Asked): number {
+  return kind === 'some' ? few : most
 }
 
 const textOf = (ids: ReadonlySet<string>) => `{${[...ids].join()}}`

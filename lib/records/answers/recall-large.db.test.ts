@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { pool } from '@/lib/db/pool'
+import { run, sql } from '@/lib/db/sql'
+import type { Filter } from '@/lib/filters/tree'
+import { findEventFloor } from '@/lib/records/answers/event-floor'
+import { recall } from '@/lib/records/answers/recall'
+import { remembered as recalled } from '@/lib/records/answers/remembered'
+import { compileFilter } from '@/lib/records/compile'
+import { modelsWith } from '@/lib/testing/definitions'
+import { contextOf, member } from '@/lib/testing/engine-world'
+import { companyCount, customFields, writeRandomRecords } from '@/lib/testing/random-records'
+
+// As if the tables were large, where more is remembered; a list of more than sixty is "many".
+vi.mock('@/lib/records/answers/table-size', () => ({ manyRows: 5_000, rowsOf: async () => 6_000 }))
+
+const models = modelsWith(...customFields)
+const ctx = contextOf(await member('Ada'), { models, door: 'seed', now: new Date('2026-03-01T12:00:00Z') })
+const random = await writeRandomRecords(ctx, [ctx.actor.id])
+const somebody = () => `extid-c${Math.floor(random.next() * companyCount)}`
+const invoice = (index: number) => ({
+  externalId: `n${index}`,
+  companyId: somebody(),
+  currency: 'EUR',
+  amountTotal: random.maybe(() => random.pick(['10', '99.5', '2500.25'])),
+  status: random.maybe(() => random.pick(['pending', 'paid', 'overdue'])),
+})
+await ctx.records.writeMany(
+  'invoice',
+  Array.from({ length: 300 }, (_, index) => invoice(index)),
+)
+
+const everyone: Filter = { all: [] }
+const overdue: Filter = { field: 'status', is: 'equals', value: 'overdue' }
+const high: Filter = { field: 'priority', is: 'equals', value: 'high' }
+const strong: Filter = { field: 'health', is: 'atLeast', value: 4 }
+const ofCompany: Filter[] = [
+  { some: 'invoices', where: overdue },
+  { some: 'issues', where: high },
+  { measure: 'count', of: 'invoices', where: overdue, is: 'atLeast', value: 1 },
+]
+const ofPeople: Filter[] = [
+  {
+    all: [
+      { field: 'company.city', is: 'equals', value: 'Oslo' },
+      { some: 'company.invoices', where: overdue },
+    ],
+  },
+  { some: 'company', where: { all: [strong, { some: 'invoices', where: overdue }] } },
+  { some: 'company.invoices', where: { not: overdue } },
+  {
+    all: [
+      { some: 'company', where: strong },
+      { none: 'company.invoices', where: overdue },
+      { some: 'company.issues', where: high },
+    ],
+  },
+  {
+    some: 'company',
+    where: { all: [strong, { measure: 'count', of: 'endusers', where: everyone, is: 'moreThan', value: 1 }] },
+  },
+]
+const all = [
+  ...ofCompany.map((filter) => ({ model: 'company', filter })),
+  ...ofPeople.map((filter) => ({ model: 'enduser', filter })),
+]
+
+const listed = async (model: string, filter: Filter, from = ctx) => {
+  const { rows } = await from.records.list(model, { filter, select: [], limit: 5000, archived: true })
+  return rows.map(({ id }) => id).toSorted()
+}
+const workedOut = async (key: string, filter: Filter) => {
+  const model = models.byKey(key)
+  const table = key === 'company' ? sql`companies t` : sql`end_users t`
+  const rows = await run<{ id: string }>(
+    pool(),
+    sql`select t.id from ${table} where t.deleted_at is null and ${compileFilter(ctx, model, filter, 't')} order by t.id`,
+  )
+  return rows.map(({ id }) => id)
+}
+const known = async (key: string, filter: Filter, from = ctx) =>
+  ((await recall(from, models.byKey(key), filter, 'page'))?.size ?? 0) > 0
+const askTwice = async (model: string, filter: Filter) => {
+  for (let at = 0; at < 2; at += 1) await listed(model, filter)
+  await recalled()
+}
+
+// Nothing is remembered while a transaction is under way that began before anybody looked, in another test's database too.
+beforeAll(() => vi.waitFor(async () => expect(await findEventFloor(pool())).not.toBeNull(), { timeout: 50_000 }))
+
+describe('in large tables', () => {
+  it('that there are some, and what one step leads to, is remembered when it is asked again', async () => {
+    for (const { model, filter } of all) {
+      for (let at = 0; at < 3; at += 1) await askTwice(model, filter)
+      expect(await known(model, filter), JSON.stringify(filter)).toBe(true)
+      for (const each of [filter, { not: filter }])
+        expect(await listed(model, each)).toEqual(await workedOut(model, each))
+    }
+  })
+
+  it('it stays right whatever is written', async () => {
+    const { rows } = await ctx.records.list('company', { select: ['externalId'], limit: 5000 })
+    const removed: string[] = []
+    for (let round = 0; round < 40; round += 1) {
+      await ctx.records.writeMany(
+        'invoice',
+        Array.from({ length: 3 }, () => invoice(Math.floor(random.next() * 360))),
+      )
+      await ctx.records.writeMany('issue', [
+        {
+          externalId: `i${Math.floor(random.next() * 90)}`,
+          title: 'New',
+          priority: random.pick(['low', 'high']),
+          companyIds: [somebody()],
+        },
+      ])
+      await ctx.records.writeMany('company', [
+        {
+          externalId: `c${Math.floor(random.next() * companyCount)}`,
+          health: Math.floor(random.next() * 10),
+          city: random.pick(['Oslo', 'Rome']),
+        },
+      ])
+      await ctx.records.writeMany('enduser', [
+        { externalId: `u${Math.floor(random.next() * 240)}`, companyId: somebody(), firstName: 'New' },
+      ])
+      if (round % 5 === 0) {
+        const [gone] = rows.splice(Math.floor(random.next() * rows.length), 1)
+        if (gone) removed.push(gone.id)
+        await ctx.records.remove('company', gone ? [gone.id] : [])
+      }
+      if (round % 10 === 9) await ctx.records.restore('company', removed.splice(0, 1))
+      const { model, filter } = all[round % all.length] ?? { model: 'company', filter: everyone }
+      for (const each of [filter, { not: filter }])
+        expect(await listed(model, each), JSON.stringify(each)).toEqual(await workedOut(model, each))
+    }
+  })
+
+  it('it tells a portfolio only of its own', async () => {
+    const cleo = await member('Cleo', 'own')
+    const mine = await ctx.records.create('company', { name: 'Mine', ownerId: cleo.id, health: 9 })
+    const person = await ctx.records.create('enduser', { companyId: mine.id, firstName: 'Own', externalId: 'own' })
+    await ctx.records.create('invoice', { companyId: mine.id, currency: 'EUR', status: 'overdue', externalId: 'own' })
+    await ctx.records.create('issue', { companyIds: [mine.id, somebody()], title: 'Ours', priority: 'high' })
+    const own = contextOf(cleo, { models, door: 'seed' })
+    for (const { model, filter } of all) {
+      for (let at = 0; at < 3; at += 1) {
+        const seen = await listed(model, filter, own)
+        expect([[], [model === 'company' ? mine.id : person.id]]).toContainEqual(seen)
+        await recalled()
+      }
+    }
+    const [some] = ofCompany
+    const [, strongOwing] = ofPeople
+    if (!some || !strongOwing) throw new Error('Nothing is asked.')
+    expect(await listed('company', some, own)).toEqual([mine.id])
+    expect(await listed('enduser', strongOwing, own)).toEqual([person.id])
+    expect((await listed('enduser', strongOwing)).length).toBeGreaterThan(1)
+  })
+})
