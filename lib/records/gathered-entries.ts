@@ -1,3 +1,4 @@
+import { afterwards } from '@/lib/db/afterwards'
 import type { Connection, Database } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
 
@@ -13,13 +14,17 @@ export async function gatherEntries(client: Connection): Promise<void> {
   await client.query("set local gin_pending_list_limit = '64MB'")
 }
 
-/** Puts them where they belong, after the commit: whoever searches looks through what is only gathered. */
-export async function putGathered(db: Database, written: ReadonlyMap<string, number>): Promise<void> {
-  const tables = [...written].filter(([, rows]) => rows >= many).map(([table]) => table)
-  if (tables.length === 0) return
-  await run(
+/** Puts them where they belong, after the commit and while others go on: whoever searches looks through what is only gathered. */
+export function putGathered(db: Database, written: ReadonlyMap<string, number>): void {
+  for (const [table, rows] of written) {
+    if (rows >= many) afterwards(`gathered entries of ${table}`, () => putEntries(db, table))
+  }
+}
+
+function putEntries(db: Database, table: string): Promise<unknown> {
+  return run(
     db,
     sql`select gin_clean_pending_list(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
-      where a.amname = 'gin' and i.indrelid = any(${tables}::text[]::regclass[])`,
+      where a.amname = 'gin' and i.indrelid = ${table}::regclass`,
   )
 }

@@ -1,3 +1,4 @@
+import { afterwards } from '@/lib/db/afterwards'
 import type { Database } from '@/lib/db/pool'
 import { ident, run, runOne, sql } from '@/lib/db/sql'
 
@@ -9,16 +10,24 @@ const atLeast = 200
 
 /** Rows added by this process since a table was last analysed, by table. */
 const grown = new Map<string, number>()
+/** How many it takes, as far as is known. */
+const needed = new Map<string, number>()
 
-/** Counts new rows, and analyses tables that have doubled since they were last looked at. To be called after the commit. */
-export async function noteGrowth(db: Database, created: ReadonlyMap<string, number>): Promise<void> {
+/** Counts new rows, and has tables analysed that have doubled since they were last looked at. To be called after the commit. */
+export function noteGrowth(db: Database, created: ReadonlyMap<string, number>): void {
   for (const [table, count] of created) {
     const total = (grown.get(table) ?? 0) + count
     grown.set(table, total)
-    if (total < atLeast || total < (await knownRows(db, table))) continue
-    grown.set(table, 0)
-    await run(db, sql`analyze (skip_locked) ${ident(table)}`)
+    if (total >= (needed.get(table) ?? atLeast)) afterwards(`growth of ${table}`, () => analyseDoubled(db, table))
   }
+}
+
+async function analyseDoubled(db: Database, table: string): Promise<void> {
+  const known = await knownRows(db, table)
+  needed.set(table, Math.max(atLeast, known))
+  if ((grown.get(table) ?? 0) < known) return
+  grown.set(table, 0)
+  await run(db, sql`analyze (skip_locked) ${ident(table)}`)
 }
 
 async function knownRows(db: Database, table: string): Promise<number> {

@@ -29,8 +29,8 @@ export async function inTransaction<T>(
     },
     options.bulk ? { statementTimeoutMs } : {},
   )
-  if (options.bulk) await putGathered(engine.base.db, written)
-  await noteGrowth(engine.base.db, created)
+  if (options.bulk) putGathered(engine.base.db, written)
+  noteGrowth(engine.base.db, created)
   return result
 }
 
