@@ -1,6 +1,7 @@
 import type { Problem } from '@/lib/core/errors'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx, ItemOutcome, WriteResult } from '@/lib/records/context'
+import { logSurprise } from '@/lib/server/log'
 import { apiProblem } from './api-field'
 
 type Keys = { _id: string } & Record<string, string>
@@ -22,6 +23,7 @@ export type BulkResult = {
 
 /** The answer to a bulk upsert as a response: 200 when all is well, 206 when some items failed. */
 export async function bulkResponse(ctx: Ctx, model: ResolvedModel, result: WriteResult): Promise<Response> {
+  for (const surprise of result.surprises ?? []) logSurprise(surprise, { model: model.key })
   const outcomes = (await withIdsOfFailed(ctx, model, result.outcomes)).map((item) =>
     item.problems ? { ...item, problems: item.problems.map((problem) => apiProblem(model, problem)) } : item,
   )
@@ -40,7 +42,8 @@ async function withIdsOfFailed(ctx: Ctx, model: ResolvedModel, outcomes: ItemOut
     }),
   )
   if (refs.size === 0) return outcomes
-  const ids = await ctx.records.resolveRefs(model.key, [...refs.values()])
+  // What was written must be told, even when the database has left meanwhile.
+  const ids = await ctx.records.resolveRefs(model.key, [...refs.values()]).catch(() => new Map<string, string>())
   return outcomes.map((item) => ({ ...item, id: item.id ?? ids.get(refs.get(item.index) ?? '') }))
 }
 

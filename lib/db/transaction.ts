@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
-import { pool } from './pool'
+import { isAway, pool } from './pool'
 
 const attempts = 3
 /** Serialization failure and deadlock: the database asks for the whole transaction again. */
@@ -13,26 +13,43 @@ export type TransactionOptions = {
   statementTimeoutMs?: number
 }
 
+/** The connection broke while a transaction was being committed: nobody knows whether it was. */
+export class CommitInDoubt extends Error {
+  constructor(cause: unknown) {
+    super('The connection broke during a commit.', { cause })
+    this.name = 'CommitInDoubt'
+  }
+}
+
 /**
  * Runs the work in one transaction on one connection: commits what it returns, rolls back what it throws. After a
- * deadlock or serialization failure the work runs again, so it must not reach outside the database.
+ * deadlock, a serialization failure, or when the connection broke before the commit, the work runs again, so it must not reach
+ * outside the database.
+ * @throws CommitInDoubt
  */
 export async function withTransaction<T>(
   work: (client: PoolClient) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    // Waits by itself for a database that is away.
+    const client = await pool().connect()
     try {
-      return await once(work, options)
+      return await once(client, work, options)
     } catch (error) {
-      if (attempt === attempts || !retryCodes.has((error as { code?: string }).code ?? '')) throw error
+      if (attempt === attempts || !mayRunAgain(error)) throw error
       await sleep(attempt * (20 + Math.random() * 60))
     }
   }
 }
 
-async function once<T>(work: (client: PoolClient) => Promise<T>, options: TransactionOptions): Promise<T> {
-  const client = await pool().connect()
+const mayRunAgain = (error: unknown) => retryCodes.has((error as { code?: string }).code ?? '') || isAway(error)
+
+async function once<T>(
+  client: PoolClient,
+  work: (client: PoolClient) => Promise<T>,
+  options: TransactionOptions,
+): Promise<T> {
   let broken: Error | undefined
   // Without a listener, a connection that breaks while it is ours would end the process.
   const onError = (error: Error) => {
@@ -45,7 +62,9 @@ async function once<T>(work: (client: PoolClient) => Promise<T>, options: Transa
       await client.query(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`)
     }
     const result = await work(client)
-    await client.query('commit')
+    await client.query('commit').catch((error) => {
+      throw isAway(error) ? new CommitInDoubt(error) : error
+    })
     return result
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {

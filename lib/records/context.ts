@@ -99,6 +99,8 @@ export type WriteResult = {
   updated: number
   unchanged: number
   failed: number
+  /** Why items stayed unwritten with which nothing is wrong; for the log. */
+  surprises?: unknown[]
 }
 
 /** `field` is absent where a whole record stays as it is. */

@@ -3,6 +3,7 @@ import { FailureError, fail, type Problem } from '@/lib/core/errors'
 import { isId, newId } from '@/lib/core/ids'
 import { hasRoom } from '@/lib/db/pool'
 import { ident, sql } from '@/lib/db/sql'
+import { CommitInDoubt } from '@/lib/db/transaction'
 import type { RecordRow } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { ItemOutcome, WriteItem, WriteOptions, WriteResult } from '@/lib/records/context'
@@ -10,6 +11,7 @@ import type { Bind, Engine, Writer } from '@/lib/records/engine'
 import { missing } from '@/lib/records/get'
 import { NeedsCare } from '@/lib/records/isolate'
 import { type Given, type Item, readItems } from '@/lib/records/item'
+import { oneByOne, reasonsOf } from '@/lib/records/pieces'
 import { resolveRefs } from '@/lib/records/resolve-refs'
 import { readSelected, selectAll } from '@/lib/records/select'
 import { finish, inSavepoint, inTransaction } from '@/lib/records/transaction'
@@ -29,6 +31,7 @@ type Call = {
   batchId: string
   /** Items that are read already, for whoever writes them first: writing changes them. */
   fresh: Map<Given, Item>
+  surprises: unknown[]
 }
 
 /** Writes items in sets. Good ones go in, bad ones are reported; see WriteOptions. */
@@ -40,13 +43,13 @@ export async function writeMany(
   options: WriteOptions = {},
 ): Promise<WriteResult> {
   const batchId = options.batchId ?? engine.tx?.batchId ?? newId()
-  const call: Call = { engine, bind, model: engine.ctx.models.byKey(modelKey), options, batchId, fresh: new Map() }
+  const model = engine.ctx.models.byKey(modelKey)
+  const call: Call = { engine, bind, model, options, batchId, fresh: new Map(), surprises: [] }
   const given = items.map((raw, index) => ({ index, raw, expectedUpdatedAt: options.expectedUpdatedAt?.[index] }))
   const outcomes = await outcomesOf(call, given)
-  return resultOf(
-    batchId,
-    [...outcomes.values()].toSorted((a, b) => a.index - b.index),
-  )
+  const sorted = [...outcomes.values()].toSorted((a, b) => a.index - b.index)
+  const { surprises } = call
+  return { ...resultOf(batchId, sorted), ...(surprises.length > 0 && { surprises }) }
 }
 
 type Outcomes = Map<number, ItemOutcome>
@@ -56,11 +59,39 @@ async function outcomesOf(call: Call, given: Given[]): Promise<Outcomes> {
   if (given.length === 0) return new Map()
   if (engine.tx) return joined(call, { ...engine, tx: engine.tx }, given)
   if (options.atomic || options.dryRun) return allOrNothing(call, given)
-  const outcomes: Outcomes = new Map()
-  for (let at = 0; at < given.length; at += chunkSize) {
-    for (const [index, outcome] of await byTwo(call, given.slice(at, at + chunkSize))) outcomes.set(index, outcome)
-  }
-  return outcomes
+  const chunks = Array.from({ length: Math.ceil(given.length / chunkSize) }, (_, at) =>
+    given.slice(at * chunkSize, (at + 1) * chunkSize),
+  )
+  const settled = await oneByOne(chunks, (chunk) => byTwo(call, chunk))
+  return together(call, chunks, settled)
+}
+
+/**
+ * What became of all pieces. Whoever sent them has to know what is written: a piece the database failed is answered item by item as soon
+ * as another has been committed.
+ */
+function together(call: Call, pieces: Given[][], settled: PromiseSettledResult<Outcomes>[]): Outcomes {
+  const reasons = reasonsOf(settled)
+  if (settled.every(({ status }) => status === 'rejected')) throw reasons[0]
+  call.surprises.push(...reasons)
+  return new Map(
+    settled.flatMap((each, at) => [
+      ...(each.status === 'fulfilled' ? each.value : unwritten(call, pieces[at] ?? [], each.reason)),
+    ]),
+  )
+}
+
+function unwritten({ engine, model }: Call, given: Given[], reason: unknown): Outcomes {
+  const message =
+    reason instanceof CommitInDoubt
+      ? 'The database failed at the last moment, so it is not known whether this was written. Send it again.'
+      : 'Not written, because the database failed. Send it again.'
+  return new Map(
+    readItems(engine, model, given).map(({ index, keys }) => [
+      index,
+      { index, outcome: 'failed', keys, problems: [{ index, code: 'internal', message }] },
+    ]),
+  )
 }
 
 /**
@@ -73,16 +104,13 @@ async function byTwo(call: Call, given: Given[]): Promise<Outcomes> {
   const items = readItems(engine, model, given)
   for (const [at, item] of items.entries()) if (given[at]) fresh.set(given[at], item)
   if (wavesOf(model, items).length > 1) return resilient(call, given)
+  const halves = inHalves(given)
+  return together(call, halves, await Promise.allSettled(halves.map((half) => resilient(call, half))))
+}
+
+function inHalves(given: Given[]): Given[][] {
   const middle = Math.ceil(given.length / 2)
-  const halves = await Promise.allSettled(
-    [given.slice(0, middle), given.slice(middle)].map((half) => resilient(call, half)),
-  )
-  return new Map(
-    halves.flatMap((half) => {
-      if (half.status === 'rejected') throw half.reason
-      return [...half.value]
-    }),
-  )
+  return [given.slice(0, middle), given.slice(middle)]
 }
 
 /** Inside a transaction that somebody else commits. */
@@ -131,9 +159,9 @@ async function resilient(call: Call, given: Given[]): Promise<Outcomes> {
     )
   } catch (error) {
     if (given.length === 1 || !(error instanceof FailureError)) return refusedAlone(given, error)
-    const middle = Math.ceil(given.length / 2)
-    const first = await resilient(call, given.slice(0, middle))
-    return new Map([...first, ...(await resilient(call, given.slice(middle)))])
+    const halves = inHalves(given)
+    const settled = await oneByOne(halves, (half) => resilient(call, half))
+    return together(call, halves, settled)
   }
 }
 
