@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { readPreferences } from '@/components/layout/read-preferences'
 import { Announcer } from '@/components/ui/announcer'
 import { Toaster } from '@/components/ui/toaster'
-import { TooltipProvider } from '@/components/ui/tooltip'
+import { TooltipLayer } from '@/components/ui/tooltip-layer'
 import { currentMember } from '@/lib/auth/session'
 import './globals.css'
 
@@ -20,7 +20,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={theme}>
       <body>
-        <TooltipProvider>{children}</TooltipProvider>
+        {children}
+        <TooltipLayer />
         <Toaster />
         <Announcer />
       </body>

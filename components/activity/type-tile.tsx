@@ -1,15 +1,15 @@
 import {
   CalendarDays,
   CircleCheck,
-  type LucideIcon,
+  type IconDrawing,
   Mail,
   MessagesSquare,
   NotebookPen,
   Phone,
   Ticket,
-} from 'lucide-react'
+} from '@/components/ui/icons'
 
-const tiles: Record<string, { icon: LucideIcon; hue: string }> = {
+const tiles: Record<string, { icon: IconDrawing; hue: string }> = {
   email: { icon: Mail, hue: 'tile-blue' },
   call: { icon: Phone, hue: 'tile-teal' },
   meeting: { icon: CalendarDays, hue: 'tile-teal' },

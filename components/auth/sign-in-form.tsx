@@ -1,8 +1,8 @@
 'use client'
 
-import { KeyRound } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { KeyRound } from '@/components/ui/icons'
 import { Input } from '@/components/ui/input'
 import { SignalLight } from '@/components/ui/signal-light'
 

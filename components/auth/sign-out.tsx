@@ -1,7 +1,7 @@
 'use client'
 
-import { LogOut } from 'lucide-react'
 import { useState } from 'react'
+import { LogOut } from '@/components/ui/icons'
 import { signOutAction } from '@/lib/actions/session'
 
 /** Ends the session; then a whole new page, so that nothing of this one remains. */

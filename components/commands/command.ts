@@ -1,5 +1,5 @@
-import type { LucideIcon } from 'lucide-react'
 import type { useRecordDialogs } from '@/components/records/record-dialogs'
+import type { IconDrawing } from '@/components/ui/icons'
 import type { Verb } from '@/lib/auth/actor'
 import type { Json } from '@/lib/core/json'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -26,7 +26,7 @@ export type CommandDeclaration<Target> = {
   label: (target: Target) => string
   /** For a button with little room. */
   short: string
-  icon: LucideIcon
+  icon: IconDrawing
   shortcut?: string
   /** Takes something away. */
   danger?: boolean
@@ -42,7 +42,7 @@ export type Command = {
   id: string
   label: string
   short: string
-  icon: LucideIcon
+  icon: IconDrawing
   shortcut?: string
   danger?: boolean
   foremost?: boolean

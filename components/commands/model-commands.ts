@@ -1,6 +1,6 @@
-import { Plus, Trash2 } from 'lucide-react'
 import type { CommandDeclaration } from '@/components/commands/command'
 import { listHrefFor } from '@/components/records/href-for'
+import { Plus, Trash2 } from '@/components/ui/icons'
 import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedModel } from '@/lib/models/resolved'
 

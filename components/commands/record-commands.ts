@@ -1,6 +1,6 @@
-import { Archive, ArchiveRestore, Copy, Eye, Maximize2, Pencil, Trash2 } from 'lucide-react'
 import type { CommandContext, CommandDeclaration } from '@/components/commands/command'
 import { hrefFor } from '@/components/records/href-for'
+import { Archive, ArchiveRestore, Copy, Eye, Maximize2, Pencil, Trash2 } from '@/components/ui/icons'
 import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedModel } from '@/lib/models/resolved'
 

@@ -1,11 +1,11 @@
 'use client'
 
-import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { ExportDialog } from '@/components/exports/export-dialog'
 import { useCan, useResolvedModels } from '@/components/records/models-context'
 import { exportedView } from '@/components/records/table/list-query'
 import { Button } from '@/components/ui/button'
+import { Download } from '@/components/ui/icons'
 import { SelectionAction } from '@/components/ui/selection-bar'
 import type { ListView } from '@/lib/client/list-params'
 import type { ResolvedModel } from '@/lib/models/resolved'

@@ -1,11 +1,11 @@
 'use client'
 
-import { Download, FileSpreadsheet } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { ExportProgress } from '@/components/exports/export-progress'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
 import { FormField } from '@/components/ui/form-field'
+import { Download, FileSpreadsheet } from '@/components/ui/icons'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Segmented } from '@/components/ui/segmented'
 import { startExportAction } from '@/lib/actions/exports'

@@ -1,11 +1,11 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Download, Trash2 } from 'lucide-react'
 import { useModelLookup } from '@/components/records/models-context'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
+import { Download, Trash2 } from '@/components/ui/icons'
 import { Progress } from '@/components/ui/progress'
 import { Tag } from '@/components/ui/tag'
 import { showToast } from '@/components/ui/toast'

@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
+import { Download } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Progress } from '@/components/ui/progress'
 import { exportAddress, exportQuery } from '@/lib/client/exports'

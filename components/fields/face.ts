@@ -1,5 +1,5 @@
-import type { LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
+import type { IconDrawing } from '@/components/ui/icons'
 import type { Json } from '@/lib/core/json'
 import type { Titles } from '@/lib/models/record'
 import type { ResolvedField } from '@/lib/models/resolved'
@@ -42,7 +42,7 @@ export type Face = {
   Cell: ComponentType<CellProps>
   Input: ComponentType<FaceInputProps>
   /** Stands in the head of a table. */
-  icon: LucideIcon
+  icon: IconDrawing
   /** Figures stand at the end of their column. */
   align: 'start' | 'end'
   /** Width of a new column, in pixels. */

@@ -1,6 +1,5 @@
 'use client'
 
-import { Bookmark, Brackets, GitBranch, ListOrdered, Plus } from 'lucide-react'
 import { useBuilder } from '@/components/filters/builder-context'
 import {
   type Draft,
@@ -12,6 +11,7 @@ import {
   newSaved,
 } from '@/components/filters/filter-draft'
 import { Button } from '@/components/ui/button'
+import { Bookmark, Brackets, GitBranch, ListOrdered, Plus } from '@/components/ui/icons'
 import { Segmented } from '@/components/ui/segmented'
 
 /** The parts of a group, one below the other. */

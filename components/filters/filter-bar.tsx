@@ -1,12 +1,12 @@
 'use client'
 
-import { ListFilter, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { FilterBuilder } from '@/components/filters/filter-builder'
 import { SaveFilter } from '@/components/filters/save-filter'
 import { SavedFilterMenu } from '@/components/filters/saved-filter-menu'
 import { useFilterWords } from '@/components/filters/use-filter-words'
 import { Button } from '@/components/ui/button'
+import { ListFilter, X } from '@/components/ui/icons'
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 import type { Filter } from '@/lib/filters/tree'

@@ -1,14 +1,14 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ListFilter, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
 import { useFilterWords } from '@/components/filters/use-filter-words'
 import { listHrefFor } from '@/components/records/href-for'
 import { countText } from '@/components/records/table/count-text'
 import { IconButton } from '@/components/ui/icon-button'
+import { Ellipsis, ListFilter, Pencil, Trash2 } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
-import { Tooltip } from '@/components/ui/tooltip'
+import { tip } from '@/components/ui/tip'
 import { listViewQuery } from '@/lib/client/list-params'
 import { countQuery } from '@/lib/client/page-query'
 import { listed } from '@/lib/core/text'
@@ -47,17 +47,19 @@ export function FilterLine({ filter, model, onRename, onChange, onRemove }: Filt
       </span>
       <span className="text-xs text-ink-3 max-md:hidden">
         {filter.uses.length > 0 ? (
-          <Tooltip
-            content={listed(
-              filter.uses.map(({ kind, name }) => `${kind} “${name}”`),
-              'and',
-              8,
+          <button
+            type="button"
+            {...tip(
+              listed(
+                filter.uses.map(({ kind, name }) => `${kind} “${name}”`),
+                'and',
+                8,
+              ),
             )}
+            className="underline decoration-dotted underline-offset-2"
           >
-            <button type="button" className="underline decoration-dotted underline-offset-2">
-              {filter.uses.length === 1 ? 'Used once' : `Used ${filter.uses.length} times`}
-            </button>
-          </Tooltip>
+            {filter.uses.length === 1 ? 'Used once' : `Used ${filter.uses.length} times`}
+          </button>
         ) : (
           'Not used'
         )}
@@ -66,7 +68,7 @@ export function FilterLine({ filter, model, onRename, onChange, onRemove }: Filt
         <Menu>
           <MenuTrigger asChild>
             <IconButton label={`Actions for ${filter.name}`} className="text-ink-3">
-              <MoreHorizontal />
+              <Ellipsis />
             </IconButton>
           </MenuTrigger>
           <MenuContent align="end">

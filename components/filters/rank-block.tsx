@@ -1,6 +1,5 @@
 'use client'
 
-import { ListOrdered } from 'lucide-react'
 import { useMemo } from 'react'
 import { useBuilder } from '@/components/filters/builder-context'
 import { AddParts, DraftParts, JoinChoice } from '@/components/filters/draft-parts'
@@ -9,6 +8,7 @@ import type { Draft } from '@/components/filters/filter-draft'
 import { conditionOf, pluralOf, rankChoices } from '@/components/filters/filter-fields'
 import { RemovePart } from '@/components/filters/remove-part'
 import { useResolvedModels } from '@/components/records/models-context'
+import { ListOrdered } from '@/components/ui/icons'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 

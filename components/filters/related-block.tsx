@@ -1,6 +1,5 @@
 'use client'
 
-import { GitBranch } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
 import { useBuilder } from '@/components/filters/builder-context'
 import { ComparisonInputs } from '@/components/filters/comparison-inputs'
@@ -12,6 +11,7 @@ import { RemovePart } from '@/components/filters/remove-part'
 import { useResolvedModels } from '@/components/records/models-context'
 import { Combobox } from '@/components/ui/combobox'
 import { Icon } from '@/components/ui/icon'
+import { GitBranch } from '@/components/ui/icons'
 import { Select } from '@/components/ui/select'
 
 type Related = Extract<Draft, { kind: 'related' }>

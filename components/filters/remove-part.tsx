@@ -1,8 +1,8 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useBuilder } from '@/components/filters/builder-context'
 import { IconButton } from '@/components/ui/icon-button'
+import { X } from '@/components/ui/icons'
 
 /** Takes a part out; the focus goes to what stands before it. */
 export function RemovePart({ part, name }: { part: { key: number }; name: string }) {

@@ -1,8 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Bookmark, Settings2 } from 'lucide-react'
 import { IconButton } from '@/components/ui/icon-button'
+import { Bookmark, Settings2 } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
 import { savedFiltersQuery } from '@/lib/client/saved-filters'

@@ -1,11 +1,11 @@
 'use client'
 
-import { Bookmark } from 'lucide-react'
 import { useMemo } from 'react'
 import { useBuilder } from '@/components/filters/builder-context'
 import type { Draft } from '@/components/filters/filter-draft'
 import { RemovePart } from '@/components/filters/remove-part'
 import { Combobox } from '@/components/ui/combobox'
+import { Bookmark } from '@/components/ui/icons'
 import { Select } from '@/components/ui/select'
 
 /** Whether a record is in a saved filter. */

@@ -1,11 +1,11 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ShieldCheck } from 'lucide-react'
 import { useMemo } from 'react'
 import { useCan } from '@/components/records/models-context'
 import { Avatar } from '@/components/ui/avatar'
 import { FormField } from '@/components/ui/form-field'
+import { ShieldCheck } from '@/components/ui/icons'
 import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { filterAudienceAction } from '@/lib/actions/filters'

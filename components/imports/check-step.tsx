@@ -1,11 +1,11 @@
 'use client'
 
-import { ArrowLeft, ArrowRight, Download } from 'lucide-react'
 import { useState } from 'react'
 import type { ImportTarget } from '@/components/imports/import-target'
 import { useModelLookup } from '@/components/records/models-context'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { ArrowLeft, ArrowRight, Download } from '@/components/ui/icons'
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs'
 import { Tag } from '@/components/ui/tag'
 import { showToast } from '@/components/ui/toast'

@@ -1,8 +1,8 @@
 'use client'
 
-import { Calendar } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Calendar } from '@/components/ui/icons'
 import { RadioGroup } from '@/components/ui/radio-group'
 import type { FileFacts } from '@/lib/imports/facts'
 import type { Mapping } from '@/lib/imports/mapping'

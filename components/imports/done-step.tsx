@@ -1,12 +1,12 @@
 'use client'
 
-import { Check, Undo2 } from 'lucide-react'
 import type { ImportTarget } from '@/components/imports/import-target'
 import { OutcomeCounts } from '@/components/imports/outcome-counts'
 import { RevertSection } from '@/components/imports/revert-section'
 import { useModelLookup } from '@/components/records/models-context'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
+import { Check, Undo2 } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { showToast } from '@/components/ui/toast'
 import { startImportAction } from '@/lib/actions/imports'

@@ -1,8 +1,8 @@
 'use client'
 
-import { ArrowRight, KeyRound, Minus, Plus } from 'lucide-react'
 import { keyKinds, type MappingChoices } from '@/components/imports/mapping-choices'
 import { Combobox } from '@/components/ui/combobox'
+import { ArrowRight, KeyRound, Minus, Plus } from '@/components/ui/icons'
 import { Input } from '@/components/ui/input'
 import { Meter } from '@/components/ui/meter'
 import { Select } from '@/components/ui/select'

@@ -1,12 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useClock, useTenant } from '@/components/records/models-context'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
+import { Undo2 } from '@/components/ui/icons'
 import { showToast } from '@/components/ui/toast'
 import { revertImportAction } from '@/lib/actions/imports'
 import { laterEditsQuery } from '@/lib/client/imports'

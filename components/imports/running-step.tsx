@@ -1,5 +1,5 @@
-import { LoaderCircle } from 'lucide-react'
 import { OutcomeCounts } from '@/components/imports/outcome-counts'
+import { LoaderCircle } from '@/components/ui/icons'
 import { Progress } from '@/components/ui/progress'
 import type { ImportReport } from '@/lib/imports/report'
 import type { ImportJob } from '@/lib/imports/store'

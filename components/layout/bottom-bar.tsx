@@ -1,6 +1,5 @@
 'use client'
 
-import { Ellipsis } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { currentItem, type NavItem } from '@/components/layout/nav-item'
@@ -10,6 +9,7 @@ import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { Icon } from '@/components/ui/icon'
+import { Ellipsis } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Sheet } from '@/components/ui/sheet'
 

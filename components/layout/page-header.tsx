@@ -1,12 +1,12 @@
 'use client'
 
-import { ArrowLeft, ChevronDown, ChevronRight, ChevronUp } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Logo } from '@/components/layout/logo'
 import { useShell } from '@/components/layout/shell-context'
 import { IconButton } from '@/components/ui/icon-button'
+import { ArrowLeft, ChevronDown, ChevronRight, ChevronUp } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 

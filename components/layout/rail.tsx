@@ -1,6 +1,5 @@
 'use client'
 
-import { CircleQuestionMark, PanelLeft } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { Logo } from '@/components/layout/logo'
@@ -10,8 +9,9 @@ import { type Member, UserMenu } from '@/components/layout/user-menu'
 import { Badge } from '@/components/ui/badge'
 import { Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/icon-button'
+import { CircleQuestionMark, PanelLeft } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
-import { Tooltip } from '@/components/ui/tooltip'
+import { tip } from '@/components/ui/tip'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 
 type RailProps = {
@@ -35,13 +35,17 @@ export function Rail({ navigation, member, initial, signOut, onHelp }: RailProps
   useHotkeys([{ keys: '[', label: 'Open or close the navigation', group: 'Anywhere', run: toggle }])
 
   const link = (item: NavItem) => (
-    <Tooltip key={item.key} content={<span className="rail-tip">{item.label}</span>} side="right">
-      <Link href={item.href} className="navitem rail-item" aria-current={item === current ? 'page' : undefined}>
-        <Icon name={item.icon} className="size-[18px]" />
-        <span className="rail-label">{item.label}</span>
-        {item.count ? <Badge value={item.count} className="rail-badge" /> : null}
-      </Link>
-    </Tooltip>
+    <Link
+      key={item.key}
+      {...tip(item.label, { side: 'right', onRail: true })}
+      href={item.href}
+      className="navitem rail-item"
+      aria-current={item === current ? 'page' : undefined}
+    >
+      <Icon name={item.icon} className="size-[18px]" />
+      <span className="rail-label">{item.label}</span>
+      {item.count ? <Badge value={item.count} className="rail-badge" /> : null}
+    </Link>
   )
   return (
     <nav aria-label="Main" data-rail={state} className="rail hidden md:flex flex-none flex-col gap-1 pb-1.5">
@@ -58,12 +62,16 @@ export function Rail({ navigation, member, initial, signOut, onHelp }: RailProps
       </div>
       {navigation.filter((item) => !item.foot).map(link)}
       <div className="mt-auto" />
-      <Tooltip content="Keyboard and help" shortcut="?" side="right">
-        <button type="button" className="navitem rail-item" onClick={onHelp} aria-label="Keyboard and help">
-          <CircleQuestionMark className="size-[18px]" />
-          <span className="rail-label">Keyboard and help</span>
-        </button>
-      </Tooltip>
+      <button
+        type="button"
+        {...tip(undefined, { shortcut: '?', side: 'right' })}
+        className="navitem rail-item"
+        onClick={onHelp}
+        aria-label="Keyboard and help"
+      >
+        <CircleQuestionMark className="size-[18px]" />
+        <span className="rail-label">Keyboard and help</span>
+      </button>
       {navigation.filter((item) => item.foot).map(link)}
       <UserMenu member={member} signOut={signOut} />
     </nav>

@@ -1,8 +1,8 @@
 'use client'
 
-import { Monitor, Moon, Sun } from 'lucide-react'
 import type { Theme } from '@/components/layout/preferences'
 import { useTheme } from '@/components/layout/use-theme'
+import { Monitor, Moon, Sun } from '@/components/ui/icons'
 import { Segmented } from '@/components/ui/segmented'
 import { updatePreferencesAction } from '@/lib/actions/session'
 

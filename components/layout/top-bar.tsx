@@ -1,9 +1,9 @@
 'use client'
 
-import { Search } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { usePalette } from '@/components/layout/shell-context'
 import { IconButton } from '@/components/ui/icon-button'
+import { Search } from '@/components/ui/icons'
 import { Kbd } from '@/components/ui/kbd'
 
 type TopBarProps = {

@@ -1,9 +1,9 @@
 'use client'
 
-import { UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ThemeToggle } from '@/components/layout/theme-toggle'
 import { Avatar } from '@/components/ui/avatar'
+import { UserRound } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 

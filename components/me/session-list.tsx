@@ -1,9 +1,9 @@
 'use client'
 
-import { Monitor, Smartphone } from 'lucide-react'
 import { browserWords } from '@/components/me/browser-words'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
+import { Monitor, Smartphone } from '@/components/ui/icons'
 import { Tag } from '@/components/ui/tag'
 import { showToast } from '@/components/ui/toast'
 import { endOtherSessionsAction, endSessionAction } from '@/lib/actions/session'

@@ -1,8 +1,8 @@
 'use client'
 
-import { ChartLine, Table2 } from 'lucide-react'
 import { type ReactNode, useId, useState, useSyncExternalStore } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
+import { ChartLine, Table2 } from '@/components/ui/icons'
 
 type ChartFrameProps = {
   title: ReactNode

@@ -18,13 +18,15 @@ function niceStep(raw: number): number {
 
 const tidy = (value: number) => Number(value.toPrecision(12))
 
+const fine = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })
+
 /** Short numbers for axes: 1,500 is "1.5k". */
 export function axisText(value: number): string {
   const size = Math.abs(value)
   const sign = value < 0 ? '−' : ''
   if (size >= 1_000_000) return `${sign}${trim(size / 1_000_000)}m`
   if (size >= 10_000) return `${sign}${trim(size / 1_000)}k`
-  return sign + size.toLocaleString('en-GB', { maximumFractionDigits: 2 })
+  return sign + fine.format(size)
 }
 
 const trim = (value: number) => String(Number(value.toFixed(1)))

@@ -1,7 +1,7 @@
 'use client'
 
-import { type Signal, SignalLight, signalWords } from '@/components/ui/signal-light'
-import { Tooltip } from '@/components/ui/tooltip'
+import { type Signal, SignalLight } from '@/components/ui/signal-light'
+import { tip } from '@/components/ui/tip'
 
 export type SuccessUnitProps = {
   name: string
@@ -24,31 +24,22 @@ const valueTones: Record<Signal, string> = {
 
 /** One traffic light: shape, name, value, goal. The tooltip explains. Stands in a SuccessUnitGrid. */
 export function SuccessUnit({ name, signal, value, goal, explanation, onOpen }: SuccessUnitProps) {
-  const tip = (
-    <>
-      <span className="flex items-center gap-1.5 font-semibold">
-        <SignalLight signal={signal} size={14} label="" /> {signalWords[signal]}
-      </span>
-      {explanation ? <span className="block mt-1 opacity-80">{explanation}</span> : null}
-    </>
-  )
   return (
-    <Tooltip content={tip} align="start">
-      <button
-        type="button"
-        onClick={onOpen}
-        className="relative flex gap-2.5 px-3 py-2 min-h-[50px] text-left items-start bg-canvas hover:bg-sunken focus-visible:z-10"
-      >
-        <SignalLight signal={signal} className="mt-0.5" />
-        <span className="min-w-0 flex-1">
-          <span className="block text-sm leading-[18px] text-ink font-medium line-clamp-2">{name}</span>
-          <span className="flex gap-2 text-xs num mt-0.5">
-            <span className={valueTones[signal]}>{value ?? 'No data yet'}</span>
-            {goal && value !== null ? <span className="text-ink-3 ml-auto">goal {goal}</span> : null}
-          </span>
+    <button
+      type="button"
+      {...tip(explanation, { signal, align: 'start' })}
+      onClick={onOpen}
+      className="relative flex gap-2.5 px-3 py-2 min-h-[50px] text-left items-start bg-canvas hover:bg-sunken focus-visible:z-10"
+    >
+      <SignalLight signal={signal} className="mt-0.5" />
+      <span className="min-w-0 flex-1">
+        <span className="block text-sm leading-[18px] text-ink font-medium line-clamp-2">{name}</span>
+        <span className="flex gap-2 text-xs num mt-0.5">
+          <span className={valueTones[signal]}>{value ?? 'No data yet'}</span>
+          {goal && value !== null ? <span className="text-ink-3 ml-auto">goal {goal}</span> : null}
         </span>
-      </button>
-    </Tooltip>
+      </span>
+    </button>
   )
 }
 

@@ -137,8 +137,10 @@ function GoalLabel({ text, viewBox }: { text: string; viewBox?: { x: number; y: 
   )
 }
 
+const short = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
+
 function usageText(value: number, unit?: string): string {
-  const number = value.toLocaleString('en-GB', { maximumFractionDigits: 1 }).replace('-', '−')
+  const number = short.format(value).replace('-', '−')
   if (!unit) return number
   return unit === '%' ? `${number}%` : `${number} ${unit}`
 }

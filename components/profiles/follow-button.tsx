@@ -1,10 +1,10 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Bell, BellRing } from 'lucide-react'
 import { useCan, useViewer } from '@/components/records/models-context'
 import { useRecord } from '@/components/records/record-context'
 import { IconButton } from '@/components/ui/icon-button'
+import { Bell, BellRing } from '@/components/ui/icons'
 import { showToast } from '@/components/ui/toast'
 import { saveField } from '@/lib/client/save-field'
 

@@ -1,8 +1,8 @@
 'use client'
 
-import { ChevronDown, LayoutTemplate } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { ChevronDown, LayoutTemplate } from '@/components/ui/icons'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import type { Design } from '@/lib/loaders/load-profile'

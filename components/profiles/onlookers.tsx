@@ -2,7 +2,7 @@
 
 import { useRecord } from '@/components/records/record-context'
 import { AvatarStack } from '@/components/ui/avatar-stack'
-import { Tooltip } from '@/components/ui/tooltip'
+import { tip } from '@/components/ui/tip'
 import { usePresence } from '@/lib/client/use-presence'
 import { listed } from '@/lib/core/text'
 
@@ -14,11 +14,9 @@ export function Onlookers() {
   const names = others.map(({ name }) => name)
   const says = `${listed(names)} ${names.length === 1 ? 'has' : 'have'} this open, too`
   return (
-    <Tooltip content={says}>
-      <span role="status" className="inline-flex items-center mr-1.5">
-        <AvatarStack names={names} max={3} size={24} />
-        <span className="sr-only">{says}</span>
-      </span>
-    </Tooltip>
+    <span {...tip(says)} role="status" className="inline-flex items-center mr-1.5">
+      <AvatarStack names={names} max={3} size={24} />
+      <span className="sr-only">{says}</span>
+    </span>
   )
 }

@@ -1,12 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { History } from 'lucide-react'
 import { useState } from 'react'
 import { isNothing } from '@/components/fields/is-nothing'
 import { useClock } from '@/components/records/models-context'
 import { useRecord } from '@/components/records/record-context'
 import { IconButton } from '@/components/ui/icon-button'
+import { History } from '@/components/ui/icons'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { type FieldEvent, fieldHistoryQuery } from '@/lib/client/field-history'

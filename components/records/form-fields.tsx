@@ -1,6 +1,5 @@
 'use client'
 
-import { Lock } from 'lucide-react'
 import { FieldCell } from '@/components/fields/field-cell'
 import { FieldInput } from '@/components/fields/field-input'
 import { face } from '@/components/fields/registry'
@@ -10,6 +9,7 @@ import { useViewer } from '@/components/records/models-context'
 import type { FormTask, useRecordForm } from '@/components/records/use-record-form'
 import { classNames } from '@/components/ui/class-names'
 import { FormField } from '@/components/ui/form-field'
+import { Lock } from '@/components/ui/icons'
 import type { ResolvedField } from '@/lib/models/resolved'
 
 type FormFieldsProps = {

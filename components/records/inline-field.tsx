@@ -1,6 +1,5 @@
 'use client'
 
-import { Check, LoaderCircle, Pencil } from 'lucide-react'
 import { FieldCell } from '@/components/fields/field-cell'
 import { isNothing } from '@/components/fields/is-nothing'
 import { face } from '@/components/fields/registry'
@@ -12,7 +11,8 @@ import { useCan } from '@/components/records/models-context'
 import { useRecord } from '@/components/records/record-context'
 import type { FieldEditState } from '@/components/records/use-field-edit'
 import { useFieldRules } from '@/components/records/use-field-rules'
-import { Tooltip } from '@/components/ui/tooltip'
+import { Check, LoaderCircle, Pencil } from '@/components/ui/icons'
+import { tip } from '@/components/ui/tip'
 import type { Json } from '@/lib/core/json'
 import type { ResolvedField } from '@/lib/models/resolved'
 
@@ -36,26 +36,24 @@ export function InlineField({ field }: { field: ResolvedField }) {
           {field.label}
         </span>
         {needed ? (
-          <Tooltip content={`Needed ${needed}.`}>
-            <button
-              type="button"
-              className="cursor-default! text-warn-ink"
-              aria-label={`${field.label} is needed ${needed}`}
-            >
-              *
-            </button>
-          </Tooltip>
+          <button
+            type="button"
+            {...tip(`Needed ${needed}.`)}
+            className="cursor-default! text-warn-ink"
+            aria-label={`${field.label} is needed ${needed}`}
+          >
+            *
+          </button>
         ) : null}
         {field.pending ? (
-          <Tooltip content="Being worked out anew">
-            <button
-              type="button"
-              className="cursor-default! text-ink-3"
-              aria-label={`${field.label} is being worked out anew`}
-            >
-              <LoaderCircle className="size-3 [animation:spin_900ms_linear_infinite]" />
-            </button>
-          </Tooltip>
+          <button
+            type="button"
+            {...tip('Being worked out anew')}
+            className="cursor-default! text-ink-3"
+            aria-label={`${field.label} is being worked out anew`}
+          >
+            <LoaderCircle className="size-3 [animation:spin_900ms_linear_infinite]" />
+          </button>
         ) : null}
         <FieldHistory field={field} />
       </span>

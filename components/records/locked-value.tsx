@@ -1,10 +1,10 @@
 'use client'
 
-import { Lock } from 'lucide-react'
 import { FieldCell } from '@/components/fields/field-cell'
 import { isNothing } from '@/components/fields/is-nothing'
 import { useRecord } from '@/components/records/record-context'
-import { Tooltip } from '@/components/ui/tooltip'
+import { Lock } from '@/components/ui/icons'
+import { tip } from '@/components/ui/tip'
 import type { ResolvedField } from '@/lib/models/resolved'
 
 /** A value that may be read, not changed here; the lock says why. */
@@ -20,15 +20,14 @@ export function LockedValue({ field, reason }: { field: ResolvedField; reason: s
           <FieldCell field={field} value={value} values={record.values} titles={titles} place="row" />
         </span>
       )}
-      <Tooltip content={reason}>
-        <button
-          type="button"
-          aria-label={`${field.label} is locked. ${reason}`}
-          className="relative flex-none cursor-default! rounded-sm text-ink-3 opacity-0 after:absolute after:-inset-1.5 focus-visible:opacity-100 group-hover/field:opacity-100 pointer-coarse:opacity-100"
-        >
-          <Lock className="size-3" />
-        </button>
-      </Tooltip>
+      <button
+        type="button"
+        {...tip(reason)}
+        aria-label={`${field.label} is locked. ${reason}`}
+        className="relative flex-none cursor-default! rounded-sm text-ink-3 opacity-0 after:absolute after:-inset-1.5 focus-visible:opacity-100 group-hover/field:opacity-100 pointer-coarse:opacity-100"
+      >
+        <Lock className="size-3" />
+      </button>
     </span>
   )
 }

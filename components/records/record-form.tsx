@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown, Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -20,6 +19,7 @@ import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@
 import { ErrorState } from '@/components/ui/error-state'
 import { Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/icon-button'
+import { ChevronDown, Plus } from '@/components/ui/icons'
 import { SignalLight } from '@/components/ui/signal-light'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'

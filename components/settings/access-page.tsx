@@ -1,6 +1,5 @@
 'use client'
 
-import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { AccountForm } from '@/components/settings/account-form'
 import { AccountSection } from '@/components/settings/account-section'
@@ -8,6 +7,7 @@ import { SettingsPage } from '@/components/settings/settings-page'
 import { TenantTokens } from '@/components/settings/tenant-tokens'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Plus } from '@/components/ui/icons'
 import type { AccountEntry, SecretEntry } from '@/lib/loaders/load-access-settings'
 import type { RoleChoice } from '@/lib/loaders/load-member-settings'
 

@@ -1,9 +1,9 @@
 'use client'
 
-import { ChevronRight } from 'lucide-react'
 import { useId } from 'react'
 import { TryCall } from '@/components/settings/try-call'
 import { classNames } from '@/components/ui/class-names'
+import { ChevronRight } from '@/components/ui/icons'
 import { Tag } from '@/components/ui/tag'
 import type { TagTone } from '@/components/ui/tone-for'
 import type { ApiField, ApiOperation } from '@/lib/client/api-description'

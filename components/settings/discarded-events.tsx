@@ -1,10 +1,10 @@
 'use client'
 
-import { RotateCw } from 'lucide-react'
 import { SettingsPage } from '@/components/settings/settings-page'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { RotateCw } from '@/components/ui/icons'
 import { Tag } from '@/components/ui/tag'
 import { showToast } from '@/components/ui/toast'
 import { replayDiscardedAction } from '@/lib/actions/usage'

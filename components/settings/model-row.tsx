@@ -1,8 +1,8 @@
 'use client'
 
-import { Pencil } from 'lucide-react'
 import { Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/icon-button'
+import { Pencil } from '@/components/ui/icons'
 import { SortableRow } from '@/components/ui/sortable-list'
 import { Switch } from '@/components/ui/switch'
 import type { ModelEntry } from '@/lib/loaders/load-model-settings'

@@ -1,6 +1,5 @@
 'use client'
 
-import { Undo2 } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import { Reach } from '@/components/settings/reach'
 import {
@@ -16,6 +15,7 @@ import { announce } from '@/components/ui/announce'
 import { classNames } from '@/components/ui/class-names'
 import { Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/icon-button'
+import { Undo2 } from '@/components/ui/icons'
 import type { Verb } from '@/lib/auth/actor'
 import type { RoleModel } from '@/lib/loaders/load-role-settings'
 

@@ -1,6 +1,5 @@
 'use client'
 
-import { Plus } from 'lucide-react'
 import { useSelectedLayoutSegment } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { NewRole } from '@/components/settings/new-role'
@@ -8,6 +7,7 @@ import { RoleDrafts, useRoleDrafts } from '@/components/settings/role-drafts'
 import { classNames } from '@/components/ui/class-names'
 import { Count } from '@/components/ui/count'
 import { IconButton } from '@/components/ui/icon-button'
+import { Plus } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import type { RoleEntry } from '@/lib/loaders/load-role-settings'
 

@@ -1,10 +1,10 @@
 'use client'
 
-import { ChevronRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import { Icon } from '@/components/ui/icon'
+import { ChevronRight } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import type { SettingsGroup } from '@/lib/loaders/load-settings'
 

@@ -1,11 +1,11 @@
 'use client'
 
-import { RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import { IssueToken } from '@/components/settings/issue-token'
 import { SecretTable } from '@/components/settings/secret-table'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
+import { RotateCw } from '@/components/ui/icons'
 import { showToast } from '@/components/ui/toast'
 import { withdrawTenantTokenAction } from '@/lib/actions/access'
 import type { SecretEntry } from '@/lib/loaders/load-access-settings'

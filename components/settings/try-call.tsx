@@ -1,10 +1,10 @@
 'use client'
 
-import { Send } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { FormField } from '@/components/ui/form-field'
+import { Send } from '@/components/ui/icons'
 import { Input } from '@/components/ui/input'
 import { Tag } from '@/components/ui/tag'
 import { Textarea } from '@/components/ui/textarea'

@@ -1,6 +1,5 @@
 'use client'
 
-import { RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import { hrefFor } from '@/components/records/href-for'
 import { useModelLookup } from '@/components/records/models-context'
@@ -12,6 +11,7 @@ import { deliveryStates, webhookStates } from '@/components/settings/webhook-wor
 import { WhatItHears } from '@/components/settings/webhooks-page'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { RotateCw } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Segmented } from '@/components/ui/segmented'
 import { Tag } from '@/components/ui/tag'

@@ -1,10 +1,10 @@
 'use client'
 
-import { Plus, X } from 'lucide-react'
 import { FilterBuilder } from '@/components/filters/filter-builder'
 import { useModels } from '@/components/records/models-context'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { Plus, X } from '@/components/ui/icons'
 import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { Select } from '@/components/ui/select'
 import type { DesignerFacts } from '@/lib/loaders/load-designer'

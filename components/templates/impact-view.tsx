@@ -1,7 +1,7 @@
 'use client'
 
-import { ArrowRight } from 'lucide-react'
 import { AvatarStack } from '@/components/ui/avatar-stack'
+import { ArrowRight } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { SignalLight } from '@/components/ui/signal-light'
 import { plural } from '@/lib/core/text'

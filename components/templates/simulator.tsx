@@ -1,11 +1,11 @@
 'use client'
 
-import { ArrowRight, ScanEye } from 'lucide-react'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { ConditionLines } from '@/components/profiles/condition-lines'
 import { RecordPicker } from '@/components/records/record-picker'
 import { classNames } from '@/components/ui/class-names'
 import { Combobox } from '@/components/ui/combobox'
+import { ArrowRight, ScanEye } from '@/components/ui/icons'
 import type { Simulation } from '@/lib/loaders/load-templates'
 import type { Step } from '@/lib/profiles/explain'
 

@@ -1,6 +1,6 @@
-import { ChevronRight } from 'lucide-react'
 import { SettingsPage } from '@/components/settings/settings-page'
 import { Icon } from '@/components/ui/icon'
+import { ChevronRight } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 import { plural } from '@/lib/core/text'

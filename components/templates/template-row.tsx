@@ -1,9 +1,9 @@
 'use client'
 
-import { Ellipsis } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { Ellipsis } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
 import { SignalLight } from '@/components/ui/signal-light'

@@ -1,10 +1,10 @@
 'use client'
 
-import { LoaderCircle } from 'lucide-react'
 import { Slot } from 'radix-ui'
 import type { ComponentProps, MouseEvent } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { Tooltip } from '@/components/ui/tooltip'
+import { LoaderCircle } from '@/components/ui/icons'
+import { tip } from '@/components/ui/tip'
 
 const variants = {
   primary: 'btn-primary',
@@ -50,18 +50,17 @@ export function Button({
     else onClick?.(event)
   }
   return (
-    <Tooltip content={reason}>
-      <button
-        type="button"
-        {...rest}
-        className={classes}
-        aria-busy={busy || undefined}
-        aria-disabled={inert || undefined}
-        onClick={handleClick}
-      >
-        {busy ? <LoaderCircle className="btn-spinner" /> : null}
-        {children}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      {...rest}
+      {...(reason && tip(reason))}
+      className={classes}
+      aria-busy={busy || undefined}
+      aria-disabled={inert || undefined}
+      onClick={handleClick}
+    >
+      {busy ? <LoaderCircle className="btn-spinner" /> : null}
+      {children}
+    </button>
   )
 }

@@ -1,10 +1,10 @@
 'use client'
 
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { daySpoken, monthGrid, monthText, today, weekday } from '@/components/ui/day'
 import { IconButton } from '@/components/ui/icon-button'
+import { ChevronLeft, ChevronRight } from '@/components/ui/icons'
 import { addDays, addMonths } from '@/lib/core/dates'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']

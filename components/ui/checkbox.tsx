@@ -1,9 +1,9 @@
 'use client'
 
-import { Check, Minus } from 'lucide-react'
 import { Checkbox as Radix } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { Check, Minus } from '@/components/ui/icons'
 
 type CheckboxProps = Omit<ComponentProps<typeof Radix.Root>, 'onCheckedChange' | 'onChange' | 'checked'> & {
   checked: boolean | 'indeterminate'
@@ -21,11 +21,7 @@ export function Checkbox({ checked, onChange, round, className, ...rest }: Check
       className={classNames('check', round && 'check-round', className)}
     >
       <Radix.Indicator>
-        {checked === 'indeterminate' ? (
-          <Minus className="size-3" strokeWidth={2.5} />
-        ) : (
-          <Check className="size-3" strokeWidth={2.5} />
-        )}
+        {checked === 'indeterminate' ? <Minus className="size-3" /> : <Check className="size-3" />}
       </Radix.Indicator>
     </Radix.Root>
   )
@@ -45,7 +41,7 @@ export function Tick({ checked, label, className }: TickProps) {
       data-state={checked ? 'checked' : 'unchecked'}
       className={classNames('check', className)}
     >
-      {checked ? <Check className="size-3" strokeWidth={2.5} /> : null}
+      {checked ? <Check className="size-3" /> : null}
     </span>
   )
 }

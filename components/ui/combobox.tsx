@@ -1,10 +1,10 @@
 'use client'
 
 import { Command } from 'cmdk'
-import { ChevronDown, Search, X } from 'lucide-react'
 import { type ComponentProps, type KeyboardEvent, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { CommandRoot } from '@/components/ui/command-root'
+import { ChevronDown, Search, X } from '@/components/ui/icons'
 import { OptionLabel, OptionList } from '@/components/ui/option-list'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { type Option, type OptionSource, useOptions } from '@/components/ui/use-options'

@@ -1,10 +1,10 @@
 'use client'
 
 import { Command as Cmdk } from 'cmdk'
-import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { CommandRoot } from '@/components/ui/command-root'
+import { Search } from '@/components/ui/icons'
 import { Kbd } from '@/components/ui/kbd'
 
 type CommandDialogProps = {

@@ -1,9 +1,9 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { announce } from '@/components/ui/announce'
 import { IconButton } from '@/components/ui/icon-button'
+import { Check, Copy } from '@/components/ui/icons'
 
 /** Copies a text; a tick shows for two seconds that it is done. */
 export function CopyButton({ text, label }: { text: string; label: string }) {

@@ -1,12 +1,12 @@
 'use client'
 
-import { Calendar as CalendarIcon } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Calendar } from '@/components/ui/calendar'
 import { classNames } from '@/components/ui/class-names'
 import { parseDay, today } from '@/components/ui/day'
 import { IconButton } from '@/components/ui/icon-button'
+import { Calendar as CalendarIcon } from '@/components/ui/icons'
 import { Popover, PopoverAnchor, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { formatFullDay } from '@/lib/core/date-words'
 import { addDays } from '@/lib/core/dates'

@@ -1,11 +1,11 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { type ComponentProps, type ReactNode, useState } from 'react'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { X } from '@/components/ui/icons'
 import { useReturnFocus } from '@/components/ui/use-return-focus'
 
 type DialogProps = {

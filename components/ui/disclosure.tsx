@@ -1,9 +1,9 @@
 'use client'
 
-import { ChevronDown } from 'lucide-react'
 import { Collapsible } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Count } from '@/components/ui/count'
+import { ChevronDown } from '@/components/ui/icons'
 
 type DisclosureProps = {
   title: string

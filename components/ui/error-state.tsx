@@ -1,8 +1,8 @@
 'use client'
 
-import { RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { RotateCw } from '@/components/ui/icons'
 import { SignalLight } from '@/components/ui/signal-light'
 import { StateMessage } from '@/components/ui/state-message'
 

@@ -1,8 +1,8 @@
 'use client'
 
-import { LoaderCircle, Upload } from 'lucide-react'
 import { type DragEvent, type ReactNode, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { LoaderCircle, Upload } from '@/components/ui/icons'
 
 type FileDropProps = {
   /** What to drop: "Drop a CSV file, or choose one". */

@@ -1,5 +1,5 @@
-import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Lock } from '@/components/ui/icons'
 import { StateMessage } from '@/components/ui/state-message'
 
 /** Not for this role: says which role has it and whom to ask. */

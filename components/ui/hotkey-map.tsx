@@ -1,9 +1,9 @@
 'use client'
 
-import { Keyboard } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
 import { activeHotkeys, type Hotkey, onHotkeysChange } from '@/components/ui/hotkey-registry'
+import { Keyboard } from '@/components/ui/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { useSingleKeys } from '@/components/ui/single-keys'
 import { Switch } from '@/components/ui/switch'

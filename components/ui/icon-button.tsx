@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { Button, type ButtonProps } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { Tooltip } from '@/components/ui/tooltip'
+import { tip } from '@/components/ui/tip'
 
 type IconButtonProps = Omit<ButtonProps, 'size' | 'aria-label' | 'asChild'> & {
   /** The accessible name, also shown as tooltip. */
@@ -15,8 +15,9 @@ type IconButtonProps = Omit<ButtonProps, 'size' | 'aria-label' | 'asChild'> & {
 
 /** A square button of one icon: 28 px, 36 px under a finger. */
 export function IconButton({ label, shortcut, side, variant = 'ghost', className, reason, ...rest }: IconButtonProps) {
-  const button = (
+  return (
     <Button
+      {...tip(undefined, { shortcut, side })}
       {...rest}
       variant={variant}
       size="icon"
@@ -24,11 +25,5 @@ export function IconButton({ label, shortcut, side, variant = 'ghost', className
       reason={reason}
       className={classNames('pointer-coarse:size-9', className)}
     />
-  )
-  if (reason) return button
-  return (
-    <Tooltip content={label} shortcut={shortcut} side={side}>
-      {button}
-    </Tooltip>
   )
 }

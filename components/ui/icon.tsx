@@ -48,6 +48,7 @@ import {
   Heart,
   HeartPulse,
   House,
+  type IconDrawing,
   Info,
   Kanban,
   KeyRound,
@@ -61,7 +62,6 @@ import {
   ListTree,
   Lock,
   LogIn,
-  type LucideIcon,
   Mail,
   MailOpen,
   MapPin,
@@ -109,10 +109,10 @@ import {
   Video,
   Workflow,
   Zap,
-} from 'lucide-react'
+} from '@/components/ui/icons'
 
 /** The icons that declarations, navigation and settings may name. */
-const icons: Record<string, LucideIcon> = {
+const icons: Record<string, IconDrawing> = {
   activity: Activity,
   coins: Coins,
   'mouse-pointer-click': MousePointerClick,

@@ -1,6 +1,6 @@
-import { Lock } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { Lock } from '@/components/ui/icons'
 
 export type InputProps = ComponentProps<'input'> & {
   invalid?: boolean

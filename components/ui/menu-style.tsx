@@ -1,6 +1,6 @@
-import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { Check } from '@/components/ui/icons'
 import { Kbd } from '@/components/ui/kbd'
 
 export const menuClass = 'menu animate-pop min-w-[176px]'

@@ -1,7 +1,7 @@
 'use client'
 
 import { Command } from 'cmdk'
-import { Check, LoaderCircle, Plus } from 'lucide-react'
+import { Check, LoaderCircle, Plus } from '@/components/ui/icons'
 import { Tag } from '@/components/ui/tag'
 import type { Option, OptionsState } from '@/components/ui/use-options'
 

@@ -1,8 +1,8 @@
 'use client'
 
-import { Star } from 'lucide-react'
 import { RadioGroup } from 'radix-ui'
 import { classNames } from '@/components/ui/class-names'
+import { Star } from '@/components/ui/icons'
 
 type RatingProps = {
   label: string

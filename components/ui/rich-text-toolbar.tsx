@@ -1,10 +1,10 @@
 'use client'
 
 import { type Editor, useEditorState } from '@tiptap/react'
-import { Bold, Heading2, Italic, Link as LinkIcon, List, ListOrdered } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { Bold, Heading2, Italic, Link as LinkIcon, List, ListOrdered } from '@/components/ui/icons'
 import { Input } from '@/components/ui/input'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 

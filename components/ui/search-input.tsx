@@ -1,7 +1,7 @@
 'use client'
 
-import { Search, X } from 'lucide-react'
 import { useRef } from 'react'
+import { Search, X } from '@/components/ui/icons'
 import { Input, type InputProps } from '@/components/ui/input'
 
 type SearchInputProps = Omit<InputProps, 'value' | 'onChange' | 'leading' | 'trailing' | 'type'> & {

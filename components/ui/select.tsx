@@ -1,9 +1,9 @@
 'use client'
 
-import { Check, ChevronDown } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { Check, ChevronDown } from '@/components/ui/icons'
 
 export type SelectOption<Value extends string = string> = {
   value: Value

@@ -1,10 +1,10 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
+import { X } from '@/components/ui/icons'
 import { useReturnFocus } from '@/components/ui/use-return-focus'
 
 type SheetProps = {

@@ -2,10 +2,10 @@
 
 import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
 import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable'
-import { GripVertical } from 'lucide-react'
 import { createContext, type KeyboardEvent, type ReactNode, useContext, useId } from 'react'
 import { announce } from '@/components/ui/announce'
 import { classNames } from '@/components/ui/class-names'
+import { GripVertical } from '@/components/ui/icons'
 
 type SortableListProps = {
   label: string

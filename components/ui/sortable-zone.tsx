@@ -18,10 +18,10 @@ import {
   useSortable,
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable'
-import { GripVertical } from 'lucide-react'
 import { createContext, type KeyboardEvent, type ReactNode, useContext, useId } from 'react'
 import { announce } from '@/components/ui/announce'
 import { classNames } from '@/components/ui/class-names'
+import { GripVertical } from '@/components/ui/icons'
 
 type Zone = { key: string; items: { id: string; label: string }[]; onMove: (from: number, to: number) => void }
 

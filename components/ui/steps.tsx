@@ -1,5 +1,5 @@
-import { Check } from 'lucide-react'
 import { classNames } from '@/components/ui/class-names'
+import { Check } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 
 export type Step = { key: string; label: string; href?: string }
@@ -13,7 +13,7 @@ export function Steps({ label, steps, current }: { label: string; steps: Step[];
         const done = index < at
         const content = (
           <>
-            <b>{done ? <Check className="size-3" strokeWidth={2.5} /> : index + 1}</b>
+            <b>{done ? <Check className="size-3" /> : index + 1}</b>
             {step.label}
             {done ? <span className="sr-only">, done</span> : null}
           </>

@@ -1,6 +1,6 @@
-import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { X } from '@/components/ui/icons'
 import { SignalLight } from '@/components/ui/signal-light'
 import type { TagTone } from '@/components/ui/tone-for'
 

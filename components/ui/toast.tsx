@@ -1,7 +1,7 @@
 'use client'
 
-import { Check } from 'lucide-react'
 import { toast as sonner } from 'sonner'
+import { Check } from '@/components/ui/icons'
 import { SignalLight } from '@/components/ui/signal-light'
 
 type ToastOptions = {

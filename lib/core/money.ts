@@ -122,9 +122,15 @@ function readSign(currency: string): string {
   return /[\p{L}.]$/u.test(symbol) ? `${currency} ` : symbol
 }
 
+const cents = new Map<string, number>()
+
 function centsOf(currency: string | null): number {
   if (!currency || !isCurrency(currency)) return 2
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const known = cents.get(currency)
+  if (known !== undefined) return known
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+  cents.set(currency, maximumFractionDigits)
+  return maximumFractionDigits
 }
 
 /** Whether text has the shape of an ISO 4217 code. */

@@ -39,3 +39,20 @@ it('tells a time zone from a word', () => {
   expect(isTimeZone('Europe/Stockholm')).toBe(true)
   expect(isTimeZone('Middle/Earth')).toBe(false)
 })
+
+it.each([
+  'Europe/Stockholm',
+  'America/New_York',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+  'Africa/Monrovia',
+  'UTC',
+])('reads the clocks of %s as Intl does, in all seasons', (timeZone) => {
+  const reader = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  for (let at = Date.UTC(1971, 0, 1); at < Date.UTC(2040, 0, 1); at += 76_543_210) {
+    const { day, hour, minute, second } = wallClock(new Date(at), timeZone)
+    const two = (part: number) => String(part).padStart(2, '0')
+    expect(`${day} ${two(hour)}:${two(minute)}:${two(second)}`).toBe(reader.format(at))
+  }
+})

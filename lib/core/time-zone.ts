@@ -33,8 +33,24 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** Until then clocks were set at odd moments, too: Liberia's, on 7 January 1972 by 44 minutes and 30 seconds, were the last. */
+const evenSince = Date.UTC(1973, 0, 1)
+
 /** @throws RangeError for a time zone nobody knows */
 export function wallClock(at: Date, timeZone: string): WallClock {
+  const instant = at.getTime()
+  if (!(instant >= evenSince)) return readClock(at, timeZone)
+  const wall = new Date(instant + zoneOffset(instant, timeZone))
+  const two = (part: number) => String(part).padStart(2, '0')
+  return {
+    day: `${wall.getUTCFullYear()}-${two(wall.getUTCMonth() + 1)}-${two(wall.getUTCDate())}`,
+    hour: wall.getUTCHours(),
+    minute: wall.getUTCMinutes(),
+    second: wall.getUTCSeconds(),
+  }
+}
+
+function readClock(at: Date, timeZone: string): WallClock {
   const parts: Record<string, string> = {}
   for (const { type, value } of readerOf(timeZone).formatToParts(at)) parts[type] = value
   return {
@@ -87,7 +103,7 @@ export function zoneOffset(at: number, timeZone: string): number {
 
 /** Milliseconds a zone is ahead of UTC at an instant. */
 function offsetAt(at: number, timeZone: string): number {
-  const { day, hour, minute, second } = wallClock(new Date(at), timeZone)
+  const { day, hour, minute, second } = readClock(new Date(at), timeZone)
   const wall = Date.parse(`${day}T00:00:00Z`) + (hour * 3600 + minute * 60 + second) * 1000
   return wall - Math.floor(at / 1000) * 1000
 }

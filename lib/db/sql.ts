@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { CustomTypesConfig, QueryResult, QueryResultRow } from 'pg'
 
-declare const bound: unique symbol
+/** A private name, not a property, tells a fragment from data: JSON from outside cannot pose as one. */
+class Fragment {
+  readonly #made = true
+  constructor(
+    readonly strings: readonly string[],
+    readonly values: readonly unknown[],
+  ) {}
+
+  static is(value: unknown): value is Fragment {
+    return typeof value === 'object' && value !== null && #made in value
+  }
+}
 
 /** A piece of a statement with its values bound. Made only here, so that text from outside can never become SQL. */
-export type Sql = { readonly strings: readonly string[]; readonly values: readonly unknown[]; readonly [bound]: true }
-
-/** Membership here, not a property, tells a fragment from data: JSON from outside cannot pose as one. */
-const fragments = new WeakSet<object>()
+export type Sql = Fragment
 
 /** Whatever runs a statement: the pool, or the client of a transaction. */
 export type Executor = {
@@ -28,7 +36,7 @@ export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]
     outStrings[outStrings.length - 1] += text
   }
   values.forEach((value, index) => {
-    if (isSql(value)) {
+    if (Fragment.is(value)) {
       append(value.strings[0] ?? '')
       value.values.forEach((inner, at) => {
         outValues.push(inner)
@@ -40,12 +48,12 @@ export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]
     }
     append(strings[index + 1] ?? '')
   })
-  return fragment(outStrings, outValues)
+  return new Fragment(outStrings, outValues)
 }
 
 /** Text taken as it is. Only for text written in this program, never for anything a person or a row provided. */
 export function raw(text: string): Sql {
-  return fragment([text], [])
+  return new Fragment([text], [])
 }
 
 /** A quoted name: ident('company') is "company", ident('c', 'id') is "c"."id". */
@@ -62,7 +70,7 @@ export function join(items: readonly unknown[], separator: Sql | string = ', '):
 }
 
 /** Nothing: for parts that are left out. */
-export const empty: Sql = fragment([''], [])
+export const empty: Sql = new Fragment([''], [])
 
 /** The statement as the driver wants it, parameters numbered from $1. */
 export function compile(statement: Sql): { text: string; values: unknown[] } {
@@ -145,15 +153,4 @@ function nameOf(text: string, most: number): string | undefined {
   const name = createHash('sha1').update(text).digest('hex')
   names.set(text, name)
   return name
-}
-
-function isSql(value: unknown): value is Sql {
-  return typeof value === 'object' && value !== null && fragments.has(value)
-}
-
-function fragment(strings: readonly string[], values: readonly unknown[]): Sql {
-  // The brand exists for the compiler only.
-  const made = Object.freeze({ strings, values }) as unknown as Sql
-  fragments.add(made)
-  return made
 }

@@ -82,7 +82,7 @@ export const successUnits = [
     unit: '%',
     metric: 'dispatcher_share',
     thresholds: { good: 80, warn: 55, days: 7 },
-    description: 'Share of the seats bought that were used in the last seven days. Watch below 80%, at risk below 55%.',
+    description: 'Share of the seats bought that were used in the last seven days.',
   },
   {
     key: 'check-ins',
@@ -91,7 +91,7 @@ export const successUnits = [
     unit: '%',
     metric: 'check_in_share',
     thresholds: { good: 70, warn: 45, days: 7 },
-    description: 'Share of jobs that the field reports by app. Watch below 70%, at risk below 45%.',
+    description: 'Share of jobs that the field reports by app.',
   },
   {
     key: 'first-reply',
@@ -136,7 +136,7 @@ export const successUnits = [
     unit: '%',
     metric: null,
     thresholds: {},
-    description: 'Failed ERP sync jobs in the last 7 days. Watch from 2%, at risk from 5%.',
+    description: 'Failed ERP sync jobs in the last 7 days.',
   },
   {
     key: 'sso',

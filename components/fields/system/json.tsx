@@ -1,7 +1,7 @@
 'use client'
 
-import { Braces } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
+import { Braces } from '@/components/ui/icons'
 import { Textarea } from '@/components/ui/textarea'
 
 /** Structures come from programs: shown as they are, edited only as text. */

@@ -1,9 +1,9 @@
 'use client'
 
-import { ArrowUpRight } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
 import { RecordCell } from '@/components/fields/linked-record'
 import { RecordInput } from '@/components/fields/record-input'
+import { ArrowUpRight } from '@/components/ui/icons'
 
 export const reference: Face = {
   Cell: RecordCell,

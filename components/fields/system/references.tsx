@@ -1,9 +1,9 @@
 'use client'
 
-import { Waypoints } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
 import { RecordsCell } from '@/components/fields/linked-record'
 import { RecordsInput } from '@/components/fields/record-input'
+import { Waypoints } from '@/components/ui/icons'
 
 export const references: Face = {
   Cell: RecordsCell,

@@ -1,9 +1,9 @@
 'use client'
 
-import { CalendarClock } from 'lucide-react'
 import type { CellProps, Face, FaceInputProps } from '@/components/fields/face'
 import { useClock } from '@/components/records/models-context'
 import { DateTimePicker } from '@/components/ui/date-time-picker'
+import { CalendarClock } from '@/components/ui/icons'
 import { formatFullMoment, formatMoment, formatMomentWithTime } from '@/lib/core/date-words'
 
 export const dateTime: Face = {

@@ -1,8 +1,8 @@
 'use client'
 
-import { CalendarDays } from 'lucide-react'
 import { DayCell, DayInput } from '@/components/fields/day-value'
 import type { Face } from '@/components/fields/face'
+import { CalendarDays } from '@/components/ui/icons'
 
 export const date: Face = {
   Cell: DayCell,

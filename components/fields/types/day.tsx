@@ -1,8 +1,8 @@
 'use client'
 
-import { Calendar } from 'lucide-react'
 import { DayCell, DayInput } from '@/components/fields/day-value'
 import type { Face } from '@/components/fields/face'
+import { Calendar } from '@/components/ui/icons'
 
 export const day: Face = {
   Cell: DayCell,

@@ -1,9 +1,9 @@
 'use client'
 
-import { Mail } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
 import { LineInput } from '@/components/fields/line-input'
 import { ValueLink } from '@/components/fields/value-link'
+import { Mail } from '@/components/ui/icons'
 
 export const email: Face = {
   Cell: ({ value }) => <ValueLink href={`mailto:${String(value)}`}>{String(value)}</ValueLink>,

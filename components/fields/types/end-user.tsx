@@ -1,9 +1,9 @@
 'use client'
 
-import { UserRound } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
 import { PersonCell } from '@/components/fields/person'
 import { RecordInput } from '@/components/fields/record-input'
+import { UserRound } from '@/components/ui/icons'
 
 export const endUser: Face = {
   Cell: PersonCell,

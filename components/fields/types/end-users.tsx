@@ -1,9 +1,9 @@
 'use client'
 
-import { UsersRound } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
 import { PeopleCell } from '@/components/fields/people'
 import { RecordsInput } from '@/components/fields/record-input'
+import { UsersRound } from '@/components/ui/icons'
 
 export const endUsers: Face = {
   Cell: PeopleCell,

@@ -1,10 +1,10 @@
 'use client'
 
-import { CircleDot } from 'lucide-react'
 import { useMemo } from 'react'
 import { ChoiceTag, choiceOption } from '@/components/fields/choice-tag'
 import type { Face, FaceInputProps } from '@/components/fields/face'
 import { Combobox } from '@/components/ui/combobox'
+import { CircleDot } from '@/components/ui/icons'
 
 export const list: Face = {
   Cell: ({ value, field }) => <ChoiceTag value={String(value)} options={field.options} />,

@@ -1,11 +1,11 @@
 'use client'
 
-import { Tags } from 'lucide-react'
 import { useMemo } from 'react'
 import { ChoiceTag, choiceOption } from '@/components/fields/choice-tag'
 import type { CellProps, Face, FaceInputProps } from '@/components/fields/face'
 import { textsOf } from '@/components/fields/texts-of'
 import { classNames } from '@/components/ui/class-names'
+import { Tags } from '@/components/ui/icons'
 import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { Tag } from '@/components/ui/tag'
 

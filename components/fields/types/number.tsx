@@ -1,10 +1,10 @@
 'use client'
 
-import { Hash } from 'lucide-react'
 import type { CellProps, Face } from '@/components/fields/face'
 import { LineInput } from '@/components/fields/line-input'
 import { HealthLight } from '@/components/metrics/health-light'
 import { useTenant } from '@/components/records/models-context'
+import { Hash } from '@/components/ui/icons'
 import { formatMoney } from '@/lib/core/money'
 import { fieldType } from '@/lib/fields/registry'
 

@@ -1,9 +1,9 @@
 'use client'
 
-import { Phone } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
 import { LineInput } from '@/components/fields/line-input'
 import { ValueLink } from '@/components/fields/value-link'
+import { Phone } from '@/components/ui/icons'
 
 export const phone: Face = {
   Cell: ({ value }) => <ValueLink href={`tel:${String(value).replace(/[^\d+]/g, '')}`}>{String(value)}</ValueLink>,

@@ -1,8 +1,8 @@
 'use client'
 
-import { Star } from 'lucide-react'
 import { useCallback } from 'react'
 import type { Face, FaceInputProps } from '@/components/fields/face'
+import { Star } from '@/components/ui/icons'
 import { Rating } from '@/components/ui/rating'
 
 export const rating: Face = {

@@ -1,8 +1,8 @@
 'use client'
 
-import { AlignLeft } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import type { CellProps, Face, FaceInputProps } from '@/components/fields/face'
+import { AlignLeft } from '@/components/ui/icons'
 import { Skeleton } from '@/components/ui/skeleton'
 import { htmlToText } from '@/lib/core/html-text'
 

@@ -1,9 +1,9 @@
 'use client'
 
-import { CircleUserRound } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
 import { MemberInput } from '@/components/fields/member-input'
 import { PersonCell } from '@/components/fields/person'
+import { CircleUserRound } from '@/components/ui/icons'
 
 export const teamMember: Face = {
   Cell: PersonCell,

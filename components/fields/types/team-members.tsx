@@ -1,9 +1,9 @@
 'use client'
 
-import { Users } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
 import { MembersInput } from '@/components/fields/member-input'
 import { PeopleCell } from '@/components/fields/people'
+import { Users } from '@/components/ui/icons'
 
 export const teamMembers: Face = {
   Cell: PeopleCell,

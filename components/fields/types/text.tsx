@@ -1,8 +1,8 @@
 'use client'
 
-import { Type } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
 import { LineInput } from '@/components/fields/line-input'
+import { Type } from '@/components/ui/icons'
 
 export const text: Face = {
   Cell: ({ value, place }) =>

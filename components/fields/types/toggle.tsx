@@ -1,7 +1,7 @@
 'use client'
 
-import { ToggleLeft } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
+import { ToggleLeft } from '@/components/ui/icons'
 import { Switch } from '@/components/ui/switch'
 
 export const toggle: Face = {

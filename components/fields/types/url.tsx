@@ -1,9 +1,9 @@
 'use client'
 
-import { Link2 } from 'lucide-react'
 import type { Face } from '@/components/fields/face'
 import { LineInput } from '@/components/fields/line-input'
 import { ValueLink } from '@/components/fields/value-link'
+import { Link2 } from '@/components/ui/icons'
 
 /** Without the scheme and a lonely slash at the end. */
 const short = (address: string) => address.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '')

@@ -1,6 +1,5 @@
 'use client'
 
-import { Minus, Plus, Search } from 'lucide-react'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { SectionProps } from '@/components/profiles/section-props'
 import { fieldGroups, type FieldGroup as Group, templateGroups } from '@/components/records/field-groups'
@@ -9,6 +8,7 @@ import { useRecord } from '@/components/records/record-context'
 import { Disclosure } from '@/components/ui/disclosure'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
+import { Minus, Plus, Search } from '@/components/ui/icons'
 import { SearchInput } from '@/components/ui/search-input'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 

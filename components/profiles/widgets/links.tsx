@@ -1,8 +1,8 @@
-import { ExternalLink } from 'lucide-react'
 import type { z } from 'zod'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { EmptyState } from '@/components/ui/empty-state'
+import { ExternalLink } from '@/components/ui/icons'
 import { loadLinks } from '@/lib/loaders/load-panels'
 import type { links } from '@/lib/profiles/widgets/links'
 

@@ -1,12 +1,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { LoaderCircle, RotateCcw, X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { bulkWords, restWords } from '@/components/records/bulk/bulk-words'
 import { RefusedDialog } from '@/components/records/bulk/refused-dialog'
 import { useBulkChange } from '@/components/records/bulk/use-bulk-change'
 import { announce } from '@/components/ui/announce'
+import { LoaderCircle, RotateCcw, X } from '@/components/ui/icons'
 import { Progress } from '@/components/ui/progress'
 import { SignalLight } from '@/components/ui/signal-light'
 import { useHotkeys } from '@/components/ui/use-hotkeys'

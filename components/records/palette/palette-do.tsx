@@ -1,6 +1,5 @@
 'use client'
 
-import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type Command, commandsOf } from '@/components/commands/command'
 import { modelCommands } from '@/components/commands/model-commands'
@@ -10,6 +9,7 @@ import type { PaletteDestination } from '@/components/records/palette/palette-de
 import type { PaletteShared } from '@/components/records/palette/palette-record'
 import { CommandGroup, CommandItem } from '@/components/ui/command'
 import { Icon } from '@/components/ui/icon'
+import { Plus } from '@/components/ui/icons'
 import { Kbd } from '@/components/ui/kbd'
 import { MatchedText } from '@/components/ui/matched-text'
 import { nameOf } from '@/lib/models/name-of'

@@ -1,5 +1,7 @@
 'use client'
 
+import { isSortable } from '@/components/records/table/sort-menu'
+import type { GridColumns, OnView } from '@/components/records/table/use-grid-columns'
 import {
   ArrowDown,
   ArrowLeft,
@@ -11,9 +13,7 @@ import {
   ListPlus,
   Pin,
   UnfoldHorizontal,
-} from 'lucide-react'
-import { isSortable } from '@/components/records/table/sort-menu'
-import type { GridColumns, OnView } from '@/components/records/table/use-grid-columns'
+} from '@/components/ui/icons'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
 import type { ListView } from '@/lib/client/list-params'
 import { groupingOf, isGroupable } from '@/lib/models/grouping'

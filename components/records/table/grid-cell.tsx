@@ -2,7 +2,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 'use client'
 
-import { Lock } from 'lucide-react'
 import { memo, type ReactNode, useRef } from 'react'
 import { FieldCell } from '@/components/fields/field-cell'
 import { FieldEditor } from '@/components/fields/field-editor'
@@ -12,6 +11,7 @@ import { cellStyle } from '@/components/records/table/grid-head'
 import type { CellProblem, Editing } from '@/components/records/table/grid-state'
 import type { GridActions } from '@/components/records/table/use-grid-actions'
 import { classNames } from '@/components/ui/class-names'
+import { Lock } from '@/components/ui/icons'
 import { SignalLight } from '@/components/ui/signal-light'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedField } from '@/lib/models/resolved'

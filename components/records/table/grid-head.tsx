@@ -2,7 +2,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 'use client'
 
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react'
 import { face } from '@/components/fields/registry'
 import { ColumnMenu } from '@/components/records/table/column-menu'
@@ -11,6 +10,7 @@ import type { GridColumns, OnView } from '@/components/records/table/use-grid-co
 import { Checkbox } from '@/components/ui/checkbox'
 import { classNames } from '@/components/ui/class-names'
 import { Icon } from '@/components/ui/icon'
+import { ArrowDown, ArrowUp } from '@/components/ui/icons'
 import type { ListView } from '@/lib/client/list-params'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 

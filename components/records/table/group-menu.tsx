@@ -1,11 +1,11 @@
 'use client'
 
-import { Group } from 'lucide-react'
 import { useResolvedModels } from '@/components/records/models-context'
 import { columnAt, columnsOfView } from '@/components/records/table/list-query'
 import type { OnView } from '@/components/records/table/use-grid-columns'
 import { Button } from '@/components/ui/button'
 import { FormField } from '@/components/ui/form-field'
+import { Group } from '@/components/ui/icons'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'

@@ -2,7 +2,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 'use client'
 
-import { ChevronRight } from 'lucide-react'
 import { face } from '@/components/fields/registry'
 import { useTenant } from '@/components/records/models-context'
 import { cellStyle } from '@/components/records/table/grid-head'
@@ -11,6 +10,7 @@ import type { ShownTotals } from '@/components/records/table/shown-totals'
 import { totalText } from '@/components/records/table/total-text'
 import type { GridColumns } from '@/components/records/table/use-grid-columns'
 import { classNames } from '@/components/ui/class-names'
+import { ChevronRight } from '@/components/ui/icons'
 import type { GroupLine } from '@/lib/client/use-grouped-pages'
 
 type GroupRowProps = {

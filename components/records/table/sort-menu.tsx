@@ -1,10 +1,10 @@
 'use client'
 
-import { ArrowDown, ArrowUp, ArrowUpDown, Plus, X } from 'lucide-react'
 import { useResolvedModels } from '@/components/records/models-context'
 import { columnAt, columnsOfView } from '@/components/records/table/list-query'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { ArrowDown, ArrowUp, ArrowUpDown, Plus, X } from '@/components/ui/icons'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { Select } from '@/components/ui/select'
 import { SortableList, SortableRow } from '@/components/ui/sortable-list'

@@ -1,6 +1,5 @@
 'use client'
 
-import { Archive, ArchiveRestore, Copy, GitMerge, PenLine, RotateCcw, Tag, Trash2, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { useCommandContext } from '@/components/commands/use-command-context'
 import { ExportButton } from '@/components/exports/export-button'
@@ -12,6 +11,17 @@ import { useCan } from '@/components/records/models-context'
 import { countText } from '@/components/records/table/count-text'
 import { useRemoveRecords } from '@/components/records/use-remove-records'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
+import {
+  Archive,
+  ArchiveRestore,
+  Copy,
+  GitMerge,
+  PenLine,
+  RotateCcw,
+  Tag,
+  Trash2,
+  UserRound,
+} from '@/components/ui/icons'
 import { SelectionAction, SelectionBar } from '@/components/ui/selection-bar'
 import { showToast } from '@/components/ui/toast'
 import type { Selection } from '@/lib/actions/bulk-changes'

@@ -1,11 +1,11 @@
 'use client'
 
-import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import type { ChoiceDraft } from '@/components/settings/fields/field-draft'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { Plus, X } from '@/components/ui/icons'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { SortableList, SortableRow } from '@/components/ui/sortable-list'

@@ -1,12 +1,12 @@
 'use client'
 
-import { EyeOff, LoaderCircle, Lock, Pencil, Sigma, SquareFunction, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { face } from '@/components/fields/registry'
 import { IconButton } from '@/components/ui/icon-button'
+import { EyeOff, LoaderCircle, Lock, Pencil, Sigma, SquareFunction, TriangleAlert } from '@/components/ui/icons'
 import { SortableRow } from '@/components/ui/sortable-list'
 import { Tag } from '@/components/ui/tag'
-import { Tooltip } from '@/components/ui/tooltip'
+import { tip } from '@/components/ui/tip'
 import type { FieldEntry } from '@/lib/loaders/load-field-settings'
 
 type FieldRowProps = {
@@ -86,11 +86,9 @@ function Marks({ field }: { field: FieldEntry }) {
   return marks
     .filter(([shown]) => shown)
     .map(([, label, icon]) => (
-      <Tooltip key={label} content={label}>
-        <span role="img" aria-label={label} className="flex-none text-ink-3 [&_svg]:size-3.5">
-          {icon}
-        </span>
-      </Tooltip>
+      <span key={label} {...tip()} role="img" aria-label={label} className="flex-none text-ink-3 [&_svg]:size-3.5">
+        {icon}
+      </span>
     ))
 }
 

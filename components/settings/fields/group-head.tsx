@@ -1,9 +1,9 @@
 'use client'
 
-import { EllipsisVertical, Pencil, Star, StarOff, Trash2 } from 'lucide-react'
 import { otherGroup } from '@/components/settings/fields/use-arrangement'
 import { Count } from '@/components/ui/count'
 import { IconButton } from '@/components/ui/icon-button'
+import { EllipsisVertical, Pencil, Star, StarOff, Trash2 } from '@/components/ui/icons'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
 import { SortableHeading } from '@/components/ui/sortable-list'
 import { Tag } from '@/components/ui/tag'

@@ -1,12 +1,12 @@
 'use client'
 
-import { Plus, X } from 'lucide-react'
 import { FieldCell } from '@/components/fields/field-cell'
 import { useRecord } from '@/components/records/record-context'
 import { RecordMark } from '@/components/records/record-mark'
 import { useDesign } from '@/components/templates/designer/design-context'
 import { FieldMenu } from '@/components/templates/designer/field-menu'
 import { classNames } from '@/components/ui/class-names'
+import { Plus, X } from '@/components/ui/icons'
 import { SortablePart, SortableZone } from '@/components/ui/sortable-zone'
 
 /** The header of the page as a design: name, tags, and the key figures to be chosen and put in order. */

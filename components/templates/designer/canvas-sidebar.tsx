@@ -1,12 +1,12 @@
 'use client'
 
-import { EyeOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { fieldGroups, templateGroups } from '@/components/records/field-groups'
 import { useDesign } from '@/components/templates/designer/design-context'
 import { sectionLabels } from '@/components/templates/designer/section-labels'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { EyeOff } from '@/components/ui/icons'
 import { SortablePart, SortableZone } from '@/components/ui/sortable-zone'
 import { type Section, sidebarSections } from '@/lib/profiles/layout'
 

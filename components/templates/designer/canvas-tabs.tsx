@@ -1,8 +1,8 @@
 'use client'
 
-import { EyeOff, Plus } from 'lucide-react'
 import { useDesign } from '@/components/templates/designer/design-context'
 import { classNames } from '@/components/ui/class-names'
+import { EyeOff, Plus } from '@/components/ui/icons'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
 import { SortablePart, SortableZone } from '@/components/ui/sortable-zone'
 import { addTab } from '@/lib/profiles/edit-layout'

@@ -1,11 +1,11 @@
 'use client'
 
-import { Copy, EyeOff, Trash2 } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useDesign } from '@/components/templates/designer/design-context'
 import { WidthHandle } from '@/components/templates/designer/width-handle'
 import { classNames } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Copy, EyeOff, Trash2 } from '@/components/ui/icons'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { SortablePart, SortableZone } from '@/components/ui/sortable-zone'
 import { addWidget, changeWidget, removeWidget } from '@/lib/profiles/edit-layout'

@@ -1,11 +1,11 @@
 'use client'
 
-import { Pencil } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useResolvedModels } from '@/components/records/models-context'
 import { ConditionEditor } from '@/components/templates/condition-editor'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Pencil } from '@/components/ui/icons'
 import type { DesignerFacts } from '@/lib/loaders/load-designer'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Condition } from '@/lib/profiles/condition'

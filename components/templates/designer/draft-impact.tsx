@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight } from '@/components/ui/icons'
 import { Skeleton } from '@/components/ui/skeleton'
 import { reviewTemplateAction } from '@/lib/actions/templates'
 import { plural } from '@/lib/core/text'

@@ -1,11 +1,11 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useDesign } from '@/components/templates/designer/design-context'
 import { FieldsChoice } from '@/components/templates/designer/fields-choice'
 import { WhenField } from '@/components/templates/designer/when-field'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { X } from '@/components/ui/icons'
 import { Input } from '@/components/ui/input'
 import { SortableList, SortableRow } from '@/components/ui/sortable-list'
 import { Switch } from '@/components/ui/switch'

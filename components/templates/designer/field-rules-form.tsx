@@ -1,10 +1,10 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useDesign } from '@/components/templates/designer/design-context'
 import { FieldMenu } from '@/components/templates/designer/field-menu'
 import { WhenField } from '@/components/templates/designer/when-field'
 import { IconButton } from '@/components/ui/icon-button'
+import { X } from '@/components/ui/icons'
 import { always } from '@/lib/profiles/condition'
 
 /** Fields that show only under a condition, wherever on the profile they stand. */

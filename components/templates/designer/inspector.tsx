@@ -1,6 +1,5 @@
 'use client'
 
-import { Plus, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useNarrow } from '@/components/records/use-narrow'
 import { titleOf } from '@/components/templates/designer/canvas-widgets'
@@ -14,6 +13,7 @@ import { WhenField } from '@/components/templates/designer/when-field'
 import { WidgetForm } from '@/components/templates/designer/widget-form'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { Plus, X } from '@/components/ui/icons'
 import { Sheet } from '@/components/ui/sheet'
 import { changeSection } from '@/lib/profiles/edit-layout'
 

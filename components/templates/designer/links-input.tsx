@@ -1,8 +1,8 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { X } from '@/components/ui/icons'
 import { Input } from '@/components/ui/input'
 
 type Link = { label: string; url: string }

@@ -1,12 +1,12 @@
 'use client'
 
-import { History } from 'lucide-react'
 import { useState } from 'react'
 import { useClock } from '@/components/records/models-context'
 import { useSubmit } from '@/components/settings/use-submit'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { History } from '@/components/ui/icons'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { restoreVersionAction } from '@/lib/actions/templates'
 import { formatMoment } from '@/lib/core/date-words'
