@@ -36,6 +36,24 @@ export type Stretch = {
   keys: Sql
 }
 
+/**
+ * The rows of several stretches one after the other, as one statement to put a limit behind. PostgreSQL reads the parts of an appended
+ * list in their order, never in parallel where each has a limit of its own, and begins none before the one in front of it ran out.
+ */
+export function inTurn(
+  found: Stretch[],
+  most: number,
+  number: (rows: number) => Sql,
+  select: (stretch: Stretch) => Sql,
+): Sql {
+  const [only, ...others] = found
+  if (only && others.length === 0) return select(only)
+  return join(
+    found.map((stretch) => sql`(${select(stretch)} limit ${number(most)})`),
+    ' union all ',
+  )
+}
+
 function plain(joins: Sql, own: Sql): Stretch['rows'] {
   return ({ from, where }) => sql`from ${from}${joins} where ${where} and ${own}`
 }

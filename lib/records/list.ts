@@ -1,13 +1,13 @@
 import { scopeFor } from '@/lib/auth/scope'
 import { decodeCursor, encodeCursor } from '@/lib/core/cursor'
 import { fail } from '@/lib/core/errors'
-import { empty, ident, raw, run, type Sql, sql } from '@/lib/db/sql'
+import { empty, ident, raw, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { recall } from '@/lib/records/answers/recall'
 import { requireVerb, type Source, sourceOf } from '@/lib/records/conditions'
 import type { Ctx, ListQuery, Page } from '@/lib/records/context'
 import { anchorBefore, rememberAnchor } from '@/lib/records/deep-offset'
-import { type Place, placeOf, placeOfRow, stretches } from '@/lib/records/keyset'
+import { inTurn, type Place, placeOf, placeOfRow, stretches } from '@/lib/records/keyset'
 import { narrowed } from '@/lib/records/narrowed'
 import { noteFilter } from '@/lib/records/note-filter'
 import { type RawRow, readSelected, selectFields } from '@/lib/records/select'
@@ -19,7 +19,7 @@ const shallow = 10_000
 /** As many as a screen asks for at a time. */
 const fewRows = 200
 
-/** A page of records: one statement, two where the sort value runs out. */
+/** A page of records. */
 export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promise<Page> {
   const model = ctx.models.byKey(modelKey)
   requireVerb(ctx, 'view', model)
@@ -69,39 +69,22 @@ async function startOf(listing: Listing, { cursor, offset = 0 }: ListQuery): Pro
   return before ? { after: placeOfRow(sorting, before), skip: 0 } : 'beyond'
 }
 
-/** Rows in order from a start, stretch by stretch, until there are enough. */
+/** Rows in order from a start, in one statement: stretch after stretch, until there are enough. */
 async function readRows(
-  listing: Listing,
+  { ctx, sorting, source, prepared }: Listing,
   selected: { columns: Sql; width: number },
-  start: Exclude<Start, 'beyond'>,
+  { after, skip }: Exclude<Start, 'beyond'>,
   limit: number,
 ): Promise<RawRow[]> {
-  const rows: RawRow[] = []
-  let { skip } = start
-  for (const stretch of stretches(listing.sorting, 't', start.after)) {
-    const wanted = limit - rows.length
-    const from = stretch.rows(listing.source, skip + wanted)
-    const inOrder = sql`select ${selected.columns}${stretch.keys} ${from} order by ${stretch.orderBy}`
-    const read = (more: Sql, options?: Parameters<typeof readSelected>[3]) =>
-      readSelected(listing.ctx.db, selected, sql`${inOrder}${more}`, options)
-    const found =
-      listing.prepared && skip === 0 && wanted <= fewRows
-        ? // The number stands in the text: a plan for any number is a plan for a tenth of the table.
-          await read(sql` limit ${raw(String(wanted))}`, { prepared: 'if-room' })
-        : await read(sql` limit ${wanted}${skip > 0 ? sql` offset ${skip}` : empty}`)
-    rows.push(...found)
-    if (rows.length >= limit) return rows
-    if (skip > 0) skip = found.length > 0 ? 0 : skip - (await countUpTo(listing.ctx, from, skip))
-  }
-  return rows
-}
-
-async function countUpTo(ctx: Ctx, from: Sql, most: number): Promise<number> {
-  const [row] = await run<{ count: number }>(
-    ctx.db,
-    sql`select count(*)::int as count from (select ${from} limit ${most}) counted`,
-  )
-  return row?.count ?? 0
+  const most = skip + limit
+  const asPrepared = prepared && skip === 0 && limit <= fewRows
+  // In what is prepared the number stands in the text: a plan for any number is a plan for a tenth of the table.
+  const number = (rows: number) => (asPrepared ? raw(String(rows)) : sql`${rows}`)
+  const rows = inTurn(stretches(sorting, 't', after), most, number, (stretch) => {
+    return sql`select ${selected.columns}${stretch.keys} ${stretch.rows(source, most)} order by ${stretch.orderBy}`
+  })
+  const statement = sql`${rows} limit ${number(limit)}${skip > 0 ? sql` offset ${skip}` : empty}`
+  return readSelected(ctx.db, selected, statement, asPrepared ? { prepared: 'if-room' } : undefined)
 }
 
 function anchorKey({ model, sorting, source: { from, where } }: Listing): unknown[] {

@@ -2,7 +2,7 @@ import { join, raw, run, type Sql, sql } from '@/lib/db/sql'
 import { recall } from '@/lib/records/answers/recall'
 import { requireVerb, sourceOf } from '@/lib/records/conditions'
 import type { Ctx, ListQuery } from '@/lib/records/context'
-import { backwards, type Place, placeOfRow, type Stretch, stretches } from '@/lib/records/keyset'
+import { backwards, inTurn, type Place, placeOfRow, type Stretch, stretches } from '@/lib/records/keyset'
 import { narrowed } from '@/lib/records/narrowed'
 import { sortingOf } from '@/lib/records/sorting'
 
@@ -39,14 +39,14 @@ export async function neighbours(
   if (!row) return null
   const place: Place = placeOfRow(sorting, row)
   const nearest = async (found: Stretch[]): Promise<string | null> => {
-    for (const stretch of found) {
-      const [near] = await run<{ id: string }>(
-        ctx.db,
-        sql`select t.id${stretch.keys} ${stretch.rows(source, 1)} order by ${stretch.orderBy} limit 1`,
-      )
-      if (near) return near.id
-    }
-    return null
+    const rows = inTurn(
+      found,
+      1,
+      (most) => raw(String(most)),
+      (stretch) => sql`select t.id${stretch.keys} ${stretch.rows(source, 1)} order by ${stretch.orderBy}`,
+    )
+    const [near] = await run<{ id: string }>(ctx.db, sql`${rows} limit 1`)
+    return near?.id ?? null
   }
   const before = backwards(sorting, 't', place)
   const [previous, next, above] = await Promise.all([
