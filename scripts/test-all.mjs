@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -98,10 +98,17 @@ async function journeys(folder, serverUrl, toUndo) {
   const dataDir = join(folder, 'data')
   const report = join(folder, 'journeys.json')
   const port = await freePort()
-  const stop = await startPanorama({ PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: serverUrl })
+  const log = join(folder, 'server.log')
+  const stop = await startPanorama({ PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: serverUrl }, log)
   toUndo.push(stop)
   const program = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
-  const env = { E2E_BASE_URL: `http://127.0.0.1:${port}`, E2E_DATA_DIR: dataDir, E2E_REPORT: report, CI: '1' }
+  const env = {
+    E2E_BASE_URL: `http://127.0.0.1:${port}`,
+    E2E_DATA_DIR: dataDir,
+    E2E_REPORT: report,
+    E2E_LOG: log,
+    CI: '1',
+  }
   let complaint
   try {
     await runNode([program, 'test', '--config', 'e2e/playwright.config.ts'], {
@@ -121,8 +128,8 @@ async function journeys(folder, serverUrl, toUndo) {
   }
 }
 
-/** Starts the application as a person would, on settings of its own; resolves when it serves. */
-async function startPanorama(settings) {
+/** Starts the application as a person would, on settings of its own, and keeps what it says; resolves when it serves. */
+async function startPanorama(settings, log) {
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
     env: { ...process.env, ...settings, DEMO_PASSWORD: randomBytes(12).toString('base64url'), npm_lifecycle_event: '' },
@@ -134,6 +141,7 @@ async function startPanorama(settings) {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
         output += text
+        appendFileSync(log, text)
         if (/Sign in once/.test(output)) resolve(true)
       })
     }
