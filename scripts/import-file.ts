@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { FailureError, fail } from '@/lib/core/errors'
 import { closePool } from '@/lib/db/pool'
+import { openNumber } from '@/lib/imports/propose-writing'
 import { keepImport } from '@/lib/imports/receive'
 import type { ImportReport } from '@/lib/imports/report'
 import { runImport } from '@/lib/imports/run-import'
@@ -33,7 +34,7 @@ try {
   await closePool()
 }
 
-/** The command line takes the proposal; it asks only where the file itself does not say how its dates are written. */
+/** The command line takes the proposal; it asks only where the file itself does not say how its dates and numbers are written. */
 async function confirmMapping(id: string): Promise<void> {
   const ctx = await systemContext('import')
   const job = await loadImport(ctx, id)
@@ -46,7 +47,19 @@ async function confirmMapping(id: string): Promise<void> {
       'invalid',
       'The file does not say whether its dates are day first or month first: add --day-first or --month-first.',
     )
-  const mapping = { ...job.mapping, dateOrder: told ?? job.mapping.dateOrder, dateOrderConfirmed: true }
+  const sign = options.includes('--decimal-point') ? 'point' : options.includes('--decimal-comma') ? 'comma' : null
+  if (!job.mapping.decimalConfirmed && !sign)
+    fail(
+      'invalid',
+      `The file does not say whether ${openNumber(job.facts)} is more than a thousand: add --decimal-point or --decimal-comma.`,
+    )
+  const mapping = {
+    ...job.mapping,
+    dateOrder: told ?? job.mapping.dateOrder,
+    dateOrderConfirmed: true,
+    decimal: sign ?? job.mapping.decimal,
+    decimalConfirmed: true,
+  }
   for (const column of mapping.columns) console.log(`  ${column.column.padEnd(30)} ${goesTo(column.goes)}`)
   await saveMapping(ctx, id, job.target, mapping)
 }

@@ -7,6 +7,7 @@ import type { ImportTarget } from '@/components/imports/import-target'
 import { MappingAside } from '@/components/imports/mapping-aside'
 import { choicesFor } from '@/components/imports/mapping-choices'
 import { MappingRow } from '@/components/imports/mapping-row'
+import { NumberQuestion } from '@/components/imports/number-question'
 import { useModelLookup, useModels } from '@/components/records/models-context'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -36,6 +37,7 @@ export function MappingStep({ job, targets, administers, onChecking, onTarget }:
   const going = mapping.columns.filter((column) => column.goes.to !== 'nothing').length
   const check = async () => {
     if (!mapping.dateOrderConfirmed) return document.getElementById('confirm-date-order')?.focus()
+    if (!mapping.decimalConfirmed) return document.getElementById('confirm-decimal')?.focus()
     setBusy(true)
     const answer = await checkImportAction({ id: job.id, mapping, remember })
     setBusy(false)
@@ -59,6 +61,11 @@ export function MappingStep({ job, targets, administers, onChecking, onTarget }:
             facts={job.facts}
             mapping={mapping}
             onConfirm={(dateOrder) => change({ dateOrder, dateOrderConfirmed: true })}
+          />
+          <NumberQuestion
+            facts={job.facts}
+            mapping={mapping}
+            onConfirm={(decimal) => change({ decimal, decimalConfirmed: true })}
           />
           <table className="plain-table w-full text-sm mt-1">
             <thead>
@@ -109,6 +116,7 @@ export function MappingStep({ job, targets, administers, onChecking, onTarget }:
         <span className="ml-auto text-xs text-ink-3" aria-live="polite">
           {going} columns go in, {mapping.columns.length - going} stay out.
           {mapping.dateOrderConfirmed ? '' : ' The date order is not confirmed yet.'}
+          {mapping.decimalConfirmed ? '' : ' What the sign in numbers is, is not confirmed yet.'}
         </span>
         <Button variant="primary" className="h-8" busy={isBusy} onClick={check}>
           Check {job.facts.rows.toLocaleString('en-GB')} rows

@@ -19,16 +19,22 @@ export type ColumnFacts = {
   /** Dates such as 11-06-2024 whose first or middle number is above 12: what settles the order. */
   dayFirst: { rows: number; example: string | null }
   monthFirst: { rows: number; example: string | null }
+  /** Of the numbers a file writes as text: how many can only be meant with a point or a comma as the decimal sign, and one that can be both. */
+  decimals?: Record<DecimalSign, number> & { either: string | null }
+  /** Cells that end with a per cent sign. */
+  percent?: number
   longest: number
 }
+
+export type DecimalSign = 'point' | 'comma'
 
 export type FileFacts = { rows: number; bytes: number; format: FileFormat; columns: ColumnFacts[] }
 
 /** What a cell can look like, each by the text alone. */
 export const shapeTests = {
   whole: (cell) => /^[-+−]?\d{1,15}$/.test(cell),
-  pointNumber: (cell) => /^[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/.test(amountIn(cell)),
-  commaNumber: (cell) => /^[-+]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/.test(amountIn(cell)),
+  pointNumber: (cell) => /^[-+]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?$/.test(amountIn(cell)),
+  commaNumber: (cell) => /^[-+]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?$/.test(amountIn(cell)),
   toggle: (cell) => /^(true|false|yes|no)$/i.test(cell),
   isoDate: (cell) => /^\d{4}-\d{2}-\d{2}$/.test(cell),
   isoInstant: (cell) => /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(cell),

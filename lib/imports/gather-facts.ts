@@ -69,6 +69,8 @@ function newTally(name: string): Tally {
       shapes,
       dayFirst: settles(),
       monthFirst: settles(),
+      decimals: { point: 0, comma: 0, either: null },
+      percent: 0,
       longest: 0,
     },
   }
@@ -94,12 +96,22 @@ function count({ facts, seen }: Tally, cell: string, { look, typed }: { look: bo
     facts.looked += 1
     for (const shape of shapeKeys)
       if (!(typed && shape === 'commaNumber') && shapeTests[shape](cell)) facts.shapes[shape] += 1
+    if (cell.endsWith('%')) facts.percent = (facts.percent ?? 0) + 1
   }
+  if (!typed && /[.,]/.test(cell)) noteDecimals(facts, cell)
   if (facts.shapes.numberedDate + facts.shapes.numberedInstant === 0) return
   const numbers = dateNumbers.exec(cell)
   if (!numbers) return
   settle(facts.dayFirst, Number(numbers[1]) > 12, cell)
   settle(facts.monthFirst, Number(numbers[2]) > 12, cell)
+}
+
+function noteDecimals({ decimals }: ColumnFacts, cell: string): void {
+  if (!decimals) return
+  const [point, comma] = [shapeTests.pointNumber(cell), shapeTests.commaNumber(cell)]
+  if (point && comma) decimals.either ??= cell
+  else if (point) decimals.point += 1
+  else if (comma) decimals.comma += 1
 }
 
 function settle(evidence: ColumnFacts['dayFirst'], holds: boolean, cell: string): void {

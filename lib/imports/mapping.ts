@@ -33,6 +33,8 @@ export const mappingSchema = z.object({
   /** Nothing is written before a person (or the command line) has confirmed an order that the file leaves open or numbers need. */
   dateOrderConfirmed: z.boolean(),
   decimal: z.enum(['point', 'comma']),
+  /** The same for numbers such as 1.234, where no other number of the file tells what its sign is. */
+  decimalConfirmed: z.boolean().default(true),
 })
 
 export type Mapping = z.infer<typeof mappingSchema>

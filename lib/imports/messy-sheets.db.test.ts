@@ -231,3 +231,44 @@ describe('a workbook that was cut off', () => {
     await expect(keepFile(sound.subarray(0, sound.length - 40))).rejects.toThrow('The workbook is damaged')
   })
 })
+
+describe('numbers whose sign could be either', () => {
+  const mappingOf = async (content: string) => {
+    const id = await keepFile(content)
+    const { mapping } = await loadImport(await fresh(), id)
+    if (!mapping) throw new Error('no mapping')
+    return { id, mapping }
+  }
+
+  it('are asked about before anything is written', async () => {
+    const { id, mapping } = await mappingOf('External id,Name,Volume\nQ-1,One,1.234\nQ-2,Two,12.500\nQ-3,Three,7\n')
+    expect(mapping).toMatchObject({ decimal: 'comma', decimalConfirmed: false })
+    await expect(checkImport(await fresh(), id)).rejects.toThrow('Confirm what the sign in numbers is.')
+  })
+
+  it('are not, where another number tells, or columns are separated by commas', async () => {
+    const settled = async (content: string) => (await mappingOf(content)).mapping
+    expect(await settled('External id;Name;A;B\nR-1;One;1.234;0,5\nR-2;Two;2.345;\n')).toMatchObject({
+      decimal: 'comma',
+      decimalConfirmed: true,
+    })
+    expect(await settled('External id,Name,A\nR-1,One,1.234\nR-2,Two,0.125\n')).toMatchObject({
+      decimal: 'point',
+      decimalConfirmed: true,
+    })
+    expect(await settled('External id,Name,A\nR-1,One,"1,234"\n')).toMatchObject({
+      decimal: 'point',
+      decimalConfirmed: true,
+    })
+    expect(await settled('External id;Name;A\nR-1;One;1,234\n')).toMatchObject({
+      decimal: 'point',
+      decimalConfirmed: false,
+    })
+  })
+
+  it('become a share where they are followed by a per cent sign', async () => {
+    await imported('External id,Name,Discount given\nU-1,One,25%\nU-2,Two,12.5 %\n', 'U-1')
+    const field = (await fresh()).models.byKey('company').fields.find(({ label }) => label === 'Discount given')
+    expect(field).toMatchObject({ type: 'number', options: { format: { style: 'percent' } } })
+  })
+})

@@ -12,6 +12,7 @@ export function mappingProblems(target: Target, mapping: Mapping, facts: FileFac
   return [
     ...unknown,
     ...(mapping.dateOrderConfirmed ? [] : ['Confirm the order of day and month.']),
+    ...(mapping.decimalConfirmed ? [] : ['Confirm what the sign in numbers is.']),
     ...(target.kind === 'metrics' ? metricProblems(mapping) : recordProblems(target, mapping)),
   ]
 }

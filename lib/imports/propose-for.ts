@@ -5,8 +5,9 @@ import { runOne, sql } from '@/lib/db/sql'
 import type { FileFacts } from '@/lib/imports/facts'
 import { findRecords, findReferences } from '@/lib/imports/look-up'
 import type { Mapping } from '@/lib/imports/mapping'
-import { hasNumberedDates, proposeMapping, writingOf } from '@/lib/imports/propose'
+import { proposeMapping } from '@/lib/imports/propose'
 import { proposeMetrics } from '@/lib/imports/propose-metrics'
+import { proposeWriting } from '@/lib/imports/propose-writing'
 import { rememberedMapping } from '@/lib/imports/store'
 import { targetBySlug } from '@/lib/imports/targets'
 import { labelOf, relationsOf } from '@/lib/models/graph'
@@ -19,7 +20,7 @@ export async function proposeFor(ctx: Ctx, slug: string, facts: FileFacts): Prom
   if (!target) fail('invalid', `Nothing called ${slug} can be imported into.`, { field: 'target' })
   const remembered = await rememberedMapping(ctx, slug, facts)
   // Another file may be written another way: its own values speak, and its dates are asked about again.
-  if (remembered) return { ...remembered, ...writingOf(facts), dateOrderConfirmed: !hasNumberedDates(facts) }
+  if (remembered) return { ...remembered, ...proposeWriting(facts) }
   if (target.kind === 'metrics') return proposeMetrics(facts, await findRecords(ctx, facts))
   const found = await findReferences(ctx, target.model, facts)
   const constants = await tenantConstants(ctx, target.model)

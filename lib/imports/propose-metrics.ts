@@ -1,6 +1,6 @@
 import { type ColumnFacts, type FileFacts, share } from '@/lib/imports/facts'
 import type { MappedColumn, Mapping } from '@/lib/imports/mapping'
-import { hasNumberedDates, writingOf } from '@/lib/imports/propose'
+import { proposeWriting } from '@/lib/imports/propose-writing'
 import { wordsOf } from '@/lib/imports/vocabulary'
 
 /** What a column can be when daily metrics are imported. */
@@ -50,8 +50,7 @@ export function proposeMetrics(facts: FileFacts, found: FoundRecords[]): Mapping
     mode: 'upsert',
     matchBy: null,
     emptyCell: 'keep',
-    ...writingOf(facts),
-    dateOrderConfirmed: !hasNumberedDates(facts),
+    ...proposeWriting(facts),
   }
 }
 

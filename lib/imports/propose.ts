@@ -1,6 +1,7 @@
 import { fieldType } from '@/lib/fields/registry'
-import { type ColumnFacts, type FileFacts, share } from '@/lib/imports/facts'
+import type { ColumnFacts, FileFacts } from '@/lib/imports/facts'
 import type { MappedColumn, Mapping } from '@/lib/imports/mapping'
+import { proposeWriting } from '@/lib/imports/propose-writing'
 import { readCell, type Writing } from '@/lib/imports/read-cell'
 import type { Target } from '@/lib/imports/targets'
 import { typeFrom } from '@/lib/imports/type-from'
@@ -29,7 +30,7 @@ export function proposeMapping(
   found: Found[],
   { constants, paths }: { constants: Record<string, string>; paths: ReadonlySet<string> },
 ): Mapping {
-  const writing = writingOf(facts)
+  const writing = proposeWriting(facts)
   const own = new Set([...wordsOf(target.model.label.one), ...wordsOf(target.model.slug), ...wordsOf(target.label)])
   const ids = idColumn(facts)
   const candidates = facts.columns
@@ -63,24 +64,7 @@ export function proposeMapping(
     matchBy: null,
     emptyCell: 'keep',
     ...writing,
-    dateOrderConfirmed: !hasNumberedDates(facts),
   }
-}
-
-/** Whether any column holds dates whose order a person has to confirm. */
-export function hasNumberedDates(facts: FileFacts): boolean {
-  return facts.columns.some((column) => share(column, 'numberedDate', 'numberedInstant') > 0.5)
-}
-
-/** The order of day and month and the decimal sign that the file's own values settle; day first and point where they do not. */
-export function writingOf(facts: FileFacts): Writing {
-  const dates = facts.columns.filter((column) => share(column, 'numberedDate', 'numberedInstant') > 0.5)
-  const dayFirst = dates.reduce((sum, column) => sum + column.dayFirst.rows, 0)
-  const monthFirst = dates.reduce((sum, column) => sum + column.monthFirst.rows, 0)
-  const comma = facts.columns.some(
-    (column) => share(column, 'commaNumber') > 0.95 && share(column, 'pointNumber') < 0.95,
-  )
-  return { dateOrder: monthFirst > dayFirst ? 'monthFirst' : 'dayFirst', decimal: comma ? 'comma' : 'point' }
 }
 
 type Situation = { target: RecordTarget; facts: FileFacts; found: Found[]; writing: Writing; own: ReadonlySet<string> }

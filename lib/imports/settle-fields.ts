@@ -1,6 +1,8 @@
 import 'server-only'
+import type { FieldOptions } from '@/lib/fields/contract'
+import type { FieldTypeKey } from '@/lib/fields/registry'
 import { additionsOf, fieldNamed } from '@/lib/imports/additions'
-import type { FileFacts } from '@/lib/imports/facts'
+import type { ColumnFacts, FileFacts } from '@/lib/imports/facts'
 import type { Mapping } from '@/lib/imports/mapping'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
@@ -11,20 +13,28 @@ export async function addToModel(ctx: Ctx, mapping: Mapping, facts: FileFacts, m
   const { choices } = additionsOf(mapping, facts, model)
   const fields = mapping.columns.flatMap(({ column, goes }) => {
     if (goes.to !== 'new' || fieldNamed(model, goes.name)) return []
-    const values = facts.columns.find((one) => one.name === column)?.values ?? []
-    const isList = goes.type === 'list' || goes.type === 'multiPick'
+    const found = facts.columns.find((one) => one.name === column)
     return [
       {
         model: model.key,
         name: goes.name,
         type: goes.type,
-        options: isList ? { choices: values.map((value) => ({ value, label: value })) } : {},
+        options: optionsFor(goes.type, found),
       },
     ]
   })
   await createCustomFields(ctx, fields)
   for (const { field, values } of choices) await addChoices(ctx, field, values)
   return fields.length > 0 || choices.length > 0
+}
+
+/** Choices of a list, and the sign that numbers have. */
+function optionsFor(type: FieldTypeKey, column: ColumnFacts | undefined): FieldOptions {
+  if (!column) return {}
+  if (type === 'list' || type === 'multiPick')
+    return { choices: column.values.map((value) => ({ value, label: value })) }
+  const isShare = type === 'number' && (column.percent ?? 0) > column.looked / 2
+  return isShare ? { format: { style: 'percent' } } : {}
 }
 
 /** The mapping with new fields replaced by the fields of that name, once they exist. */

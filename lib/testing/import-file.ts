@@ -15,12 +15,12 @@ export async function keepFile(content: Buffer | string, fileName = 'file.csv'):
   return keepImport(ctx, target, fileName, Readable.from([Buffer.from(content)]))
 }
 
-/** Imports companies with the proposal, dates confirmed: what became of the rows, what new fields are, and the values of some companies by label. */
+/** Imports companies with the proposal, dates and numbers confirmed: what became of the rows, what new fields are, and the values of some companies by label. */
 export async function importFile(content: Buffer | string, externalIds: string[]) {
   const id = await keepFile(content)
   const { mapping, facts } = await loadImport(await fresh(), id)
   if (!mapping) throw new Error('no mapping')
-  await saveMapping(await fresh(), id, 'companies', { ...mapping, dateOrderConfirmed: true })
+  await saveMapping(await fresh(), id, 'companies', { ...mapping, dateOrderConfirmed: true, decimalConfirmed: true })
   const report = await runImport(await fresh(), id, fresh)
   const ctx = await fresh()
   const model = ctx.models.byKey('company')
