@@ -1,8 +1,8 @@
 'use client'
 
-import { Hash } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Hash } from '@/components/ui/icons'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { readNumber } from '@/lib/core/numbers'
 import type { FileFacts } from '@/lib/imports/facts'
