@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback } from 'react'
+import { useMemo } from 'react'
 import { face } from '@/components/fields/registry'
 import type { FieldChoice } from '@/components/filters/filter-fields'
 import { Combobox } from '@/components/ui/combobox'
@@ -21,14 +21,7 @@ const mostShown = 60
 
 /** Chooses a field by typing parts of its name, in any order: "city comp" finds the city of the company. */
 export function FieldPicker({ label, choices, value, onChange, defaultOpen, className }: FieldPickerProps) {
-  const source = useCallback(
-    async (query: string) => {
-      const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-      const found = choices.filter((choice) => words.every((word) => choice.label.toLowerCase().includes(word)))
-      return found.slice(0, mostShown).map(optionOf)
-    },
-    [choices],
-  )
+  const source = useMemo(() => ({ options: choices.map(optionOf), most: mostShown }), [choices])
   const chosen = choices.find(({ path }) => path === value)
   return (
     <Combobox

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useBuilder } from '@/components/filters/builder-context'
 import { ComparisonInputs } from '@/components/filters/comparison-inputs'
 import { AddParts, DraftParts, JoinChoice } from '@/components/filters/draft-parts'
@@ -31,16 +31,7 @@ export function RelatedBlock({ part, model }: { part: Related; model: string }) 
   const compared = comparedField(models, model, part)
   const needsField = isMeasure(part.quantity) && part.quantity !== 'count'
   const fields = related && needsField ? measuredChoices(related, part.quantity) : []
-  const wayOptions = useCallback(
-    async (query: string) => {
-      const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-      return ways
-        .filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
-        .slice(0, 60)
-        .map(wayOption)
-    },
-    [ways],
-  )
+  const wayOptions = useMemo(() => ({ options: ways.map(wayOption), most: 60 }), [ways])
   const chosen = ways.find(({ way }) => way === part.way)
   return (
     <fieldset data-part className="filter-block filter-related">

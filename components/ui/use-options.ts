@@ -13,23 +13,32 @@ export type Option = {
   tone?: TagTone
 }
 
-/** Either all options at once, or a loader that is asked again as the person types. */
-export type OptionSource = Option[] | ((query: string, signal: AbortSignal) => Promise<Option[]>)
+/**
+ * All options at once, of which as many are shown as `most` says and typing finds the others; or a loader that is asked again as
+ * the person types.
+ */
+export type OptionSource =
+  | Option[]
+  | { options: Option[]; most: number }
+  | ((query: string, signal: AbortSignal) => Promise<Option[]>)
 
 export type OptionsState = { options: Option[]; status: 'ready' | 'loading' | 'failed' }
 
-/** The options for what is typed. A loader is asked 150 ms after the last key; late answers are dropped. */
+/**
+ * The options for what is typed. A loader is asked 150 ms after the last key; late answers are dropped, and until there is one those
+ * shown fit what is typed: whoever types and presses Enter at once chooses nothing else.
+ */
 export function useOptions(source: OptionSource, query: string, open: boolean): OptionsState {
-  const [loaded, setLoaded] = useState<OptionsState>({ options: [], status: 'loading' })
+  const [loaded, setLoaded] = useState<OptionsState & { query: string }>({ options: [], status: 'loading', query: '' })
   useEffect(() => {
-    if (Array.isArray(source) || !open) return
+    if (typeof source !== 'function' || !open) return
     const abort = new AbortController()
     const timer = setTimeout(
       () => {
         setLoaded((before) => ({ ...before, status: 'loading' }))
         source(query, abort.signal)
-          .then((options) => abort.signal.aborted || setLoaded({ options, status: 'ready' }))
-          .catch(() => abort.signal.aborted || setLoaded({ options: [], status: 'failed' }))
+          .then((options) => abort.signal.aborted || setLoaded({ options, status: 'ready', query }))
+          .catch(() => abort.signal.aborted || setLoaded({ options: [], status: 'failed', query }))
       },
       query ? 150 : 0,
     )
@@ -38,8 +47,28 @@ export function useOptions(source: OptionSource, query: string, open: boolean): 
       abort.abort()
     }
   }, [source, query, open])
-  if (!Array.isArray(source)) return loaded
+  if (typeof source === 'function') {
+    if (loaded.query === query) return loaded
+    return { options: closest(loaded.options, query), status: loaded.status === 'failed' ? 'loading' : loaded.status }
+  }
+  const [all, most] = Array.isArray(source) ? [source, source.length] : [source.options, source.most]
+  return { options: closest(all, query).slice(0, most), status: 'ready' }
+}
+
+/** Those whose label has every word that was typed, in any order; what is called just so first, then what begins so. */
+export function closest(options: Option[], query: string): Option[] {
   const text = query.trim().toLowerCase()
-  const options = text ? source.filter((option) => option.label.toLowerCase().includes(text)) : source
-  return { options, status: 'ready' }
+  const words = text.split(/\s+/).filter(Boolean)
+  if (words.length === 0) return options
+  const distance = (label: string) => {
+    if (label === text) return 0
+    if (label.startsWith(text)) return 1
+    return words.every((word) => label.startsWith(word) || label.includes(` ${word}`)) ? 2 : 3
+  }
+  return options
+    .map((option) => ({ option, label: option.label.toLowerCase() }))
+    .filter(({ label }) => words.every((word) => label.includes(word)))
+    .map((each) => ({ ...each, distance: distance(each.label) }))
+    .toSorted((a, b) => a.distance - b.distance)
+    .map(({ option }) => option)
 }

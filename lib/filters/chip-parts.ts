@@ -1,5 +1,5 @@
 import { fieldType } from '@/lib/fields/registry'
-import { type Describe, operandWords, summarizeFilter } from '@/lib/filters/summary'
+import { type Describe, linkTo, operandWords, summarizeFilter } from '@/lib/filters/summary'
 import type { Filter } from '@/lib/filters/tree'
 
 /** A filter in the cells of a chip: "Renewal", "is in the next", "120 days". One that is no plain condition is one cell. */
@@ -21,7 +21,7 @@ export function chipParts(filter: Filter, model: string, describe: Describe): st
     if (related) {
       const has = `${'some' in filter ? 'Any' : 'No'} ${related.label.toLowerCase()}`
       if ('all' in where && where.all.length === 0) return [has]
-      return [has, 'where', summarizeFilter(where, related.model, describe)]
+      return [has, linkTo(where), summarizeFilter(where, related.model, describe)]
     }
   }
   return [summarizeFilter(filter, model, describe)]

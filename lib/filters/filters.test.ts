@@ -208,6 +208,7 @@ describe('the sentence', () => {
     ],
     [{ none: 'bills', where: { field: 'arr', is: 'moreThan', value: 5 } }, 'Has no invoice where ARR is over 5'],
     [{ some: 'bills', where: { all: [] } }, 'Has any invoice'],
+    [{ some: 'bills', where: { all: [{ saved: 's1' }] } }, 'Has any invoice that is in “Strategic accounts”'],
     [{ not: { field: 'name', is: 'empty' } }, 'Not (name is empty)'],
     [{ every: 'bills', where: { field: 'arr', is: 'atMost', value: 5 } }, 'For every invoice ARR is at most 5'],
     [

@@ -45,7 +45,15 @@ function say(filter: Filter, model: string, describe: Describe): string {
   if ('every' in filter)
     return `for every ${inSentence(related.label)} ${isNothing(where) ? 'all is well' : enclosed(where, related.model, describe)}`
   const has = `has ${'some' in filter ? 'any' : 'no'} ${inSentence(related.label)}`
-  return isNothing(where) ? has : `${has} where ${enclosed(where, related.model, describe)}`
+  if (isNothing(where)) return has
+  return `${has} ${linkTo(where)} ${enclosed(where, related.model, describe)}`
+}
+
+/** "Has any company that is among the top 10", "has any company where ARR is over 5". */
+export function linkTo(where: Filter): 'that' | 'where' {
+  const [only, ...others] = 'all' in where ? where.all : 'any' in where ? where.any : []
+  if (only && others.length === 0) return linkTo(only)
+  return 'by' in where || 'saved' in where ? 'that' : 'where'
 }
 
 const isNothing = (where: Filter) => 'all' in where && where.all.length === 0
@@ -84,7 +92,7 @@ function joined(members: Filter[], word: 'and' | 'or', none: string, model: stri
 function enclosed(filter: Filter, model: string, describe: Describe): string {
   const said = say(filter, model, describe)
   const members = 'all' in filter ? filter.all : 'any' in filter ? filter.any : []
-  return members.length > 1 || ('where' in filter && / where |^for every/.test(said)) ? `(${said})` : said
+  return members.length > 1 || ('where' in filter && / where | that is |^for every/.test(said)) ? `(${said})` : said
 }
 
 function condition(
