@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
@@ -10,7 +10,7 @@ import { run, sql } from '@/lib/db/sql'
 import { memberContext, systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
 import { makeMember } from '@/lib/testing/make-member'
-import { apiAddress } from '@/scripts/api-address.mjs'
+import { serveRoutes } from '@/lib/testing/serve-routes'
 
 // Programs as they are written for the reference, over HTTP: one that replicates all, one that loads what another system has, and one
 // that keeps two in step. They know a host, a token, and nothing of us.
@@ -39,7 +39,7 @@ let token = ''
 
 beforeAll(async () => {
   await prepareTenant()
-  server = await serve()
+  server = await serveRoutes(import.meta.glob<Record<string, Route>>('./v1/**/route.ts'))
   host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   token = await keyFor('administrator')
 })
@@ -50,41 +50,6 @@ async function keyFor(role: string, createdBy?: string): Promise<string> {
   const roles = await run<{ id: string }>(pool(), sql`select id from roles where key = ${role}`)
   const account = { name: `Program ${role}`, roleIds: roles.map(({ id }) => id), createdBy }
   return (await createServiceAccount(account)).token
-}
-
-/** The routes behind a server, found by their folders as the framework finds them. */
-async function serve(): Promise<Server> {
-  const files = import.meta.glob<Record<string, Route>>('./v1/**/route.ts')
-  const routes = Object.entries(files)
-    .map(([file, load]) => ({ parts: `/api${file.slice(1, -'/route.ts'.length)}`.split('/'), load }))
-    .toSorted((a, b) => a.parts.join('/').split('[').length - b.parts.join('/').split('[').length)
-  const listening = createServer(async (request, response) => {
-    const url = new URL(apiAddress(request) ?? '/', 'http://localhost')
-    const given = url.pathname.split('/')
-    const found = routes.find(
-      ({ parts }) =>
-        parts.length === given.length && parts.every((part, at) => part.startsWith('[') || part === given[at]),
-    )
-    const named = found?.parts.flatMap((part, at) =>
-      part.startsWith('[') ? [[part.slice(1, -1), decodeURIComponent(given[at] ?? '')]] : [],
-    )
-    const route = (await found?.load())?.[request.method ?? '']
-    if (!route) return response.writeHead(404).end()
-    const answer = await route(await asRequest(request, url), {
-      params: Promise.resolve(Object.fromEntries(named ?? [])),
-    })
-    response.writeHead(answer.status, Object.fromEntries(answer.headers))
-    response.end(Buffer.from(await answer.arrayBuffer()))
-  })
-  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
-  return listening
-}
-
-async function asRequest(request: IncomingMessage, url: URL): Promise<Request> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk)
-  const body = chunks.length > 0 ? Buffer.concat(chunks) : undefined
-  return new Request(url, { method: request.method, headers: request.headers as Record<string, string>, body })
 }
 
 /** A session as such programs keep one: a header, JSON, and patience when they are told to wait. */

@@ -15,6 +15,8 @@ type Operation = {
   answer: JsonObject | { file: string }
   /** Also answered when some items failed. */
   partial?: boolean
+  /** What stands beside the error when nothing could be taken. */
+  refused?: JsonObject
   /** By a tenant token instead of a key. */
   open?: 'path' | 'basic'
 }
@@ -29,6 +31,7 @@ export function operation({
   file,
   answer,
   partial,
+  refused,
   open,
 }: Operation): JsonObject {
   const content = body ? json(body.schema, body.example) : file && bytes(file)
@@ -48,6 +51,7 @@ export function operation({
         ? { '206': { description: 'Some items failed; the others are written.', content: json(answer) } }
         : {}),
       ...Object.fromEntries(failures.map((status) => [status, { $ref: `#/components/responses/${status}` }])),
+      ...(refused ? { '400': { description: sentences['400'] ?? '', content: json(refused) } } : {}),
     },
   }
 }

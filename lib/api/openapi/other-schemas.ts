@@ -5,6 +5,11 @@ const text: JsonObject = { type: 'string' }
 
 /** Schemas of what is no model. */
 export const otherSchemas: Record<string, JsonObject> = {
+  LeanCompany: {
+    type: 'object',
+    required: ['_id', 'name'],
+    properties: { _id: text, name: text, externalId: text, sourceId: text, slug: text },
+  },
   User: {
     type: 'object',
     properties: {
@@ -23,6 +28,8 @@ export const otherSchemas: Record<string, JsonObject> = {
       dailyDigest: { type: 'boolean' },
       inAppNotifications: { type: 'boolean' },
       custom: { type: 'object', additionalProperties: true, description: 'By name; null takes one away.' },
+      createdAt: { ...text, format: 'date-time', readOnly: true },
+      updatedAt: { ...text, format: 'date-time', readOnly: true },
     },
   },
   Point: {
@@ -105,6 +112,14 @@ export const otherSchemas: Record<string, JsonObject> = {
       isShared: { type: 'boolean' },
       isLocked: { type: 'boolean' },
       isMandatory: { type: 'boolean' },
+      isFormula: { type: 'boolean' },
+      formula: text,
+      treatUndefinedAsZero: { type: 'boolean' },
+      rollUp: {
+        type: 'object',
+        additionalProperties: true,
+        description: 'What is counted or added up of which records.',
+      },
     },
   },
 }

@@ -28,6 +28,12 @@ export function modelSchemas(model: ResolvedModel): [name: string, schema: JsonO
       _id: { type: 'string', description: 'Our own id.', readOnly: true },
       ...Object.fromEntries(system.flatMap(shown)),
       custom: customSchema(custom),
+      _titles: {
+        type: 'object',
+        additionalProperties: ref('Title'),
+        description: 'With titles=true: what the record refers to, by id.',
+        readOnly: true,
+      },
     },
   }
   const written = system.filter((field) => !field.computed && !isStamp(field))
@@ -60,7 +66,8 @@ function customSchema(fields: ResolvedField[]): JsonObject {
 function shown(field: ResolvedField): [string, JsonObject][] {
   const schema = { ...described(field), ...typeOf(field), ...(field.computed && { readOnly: true }) }
   const { apiTitles } = field
-  if (!apiTitles) return [[field.api, schema]]
+  const aliases = isStamp(field) ? field.apiAliases : []
+  if (!apiTitles) return [field.api, ...aliases].map((name) => [name, schema])
   const isList = typeOf(field).type === 'array'
   const named: JsonObject = isList
     ? { type: 'array', items: ref('Person'), readOnly: true }
@@ -109,35 +116,55 @@ const problem: JsonObject = {
   properties: {
     index: { type: 'integer', description: 'Place of the item in the list.' },
     field: { type: 'string' },
-    code: { enum: ['invalid', 'forbidden', 'not_found', 'conflict'] },
+    code: { enum: ['invalid', 'forbidden', 'not_found', 'conflict', 'internal'] },
     message: { type: 'string', description: 'A sentence for people.' },
   },
 }
 
+const itemProblem: JsonObject = {
+  ...problem,
+  required: ['index', 'code', 'message'],
+  description: 'What is wrong with one item, with the keys that it gave. `internal`: nothing is; send it again.',
+  additionalProperties: { type: 'string' },
+}
+
 const list = (items: JsonObject): JsonObject => ({ type: 'array', items })
+
+const failure = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message', 'details'],
+      properties: {
+        code: { enum: ['invalid', 'unauthorized', 'forbidden', 'not_found', 'conflict', 'limited', 'internal'] },
+        message: { type: 'string' },
+        details: list(ref('Problem')),
+      },
+    },
+  },
+}
 
 /** Schemas that no model has to itself. */
 export const sharedSchemas: Record<string, JsonObject> = {
   Problem: problem,
-  Failure: {
-    type: 'object',
-    required: ['error'],
-    properties: {
-      error: {
-        type: 'object',
-        required: ['code', 'message', 'details'],
-        properties: {
-          code: { enum: ['invalid', 'unauthorized', 'forbidden', 'not_found', 'conflict', 'limited', 'internal'] },
-          message: { type: 'string' },
-          details: list(ref('Problem')),
-        },
-      },
-    },
-  },
+  ItemProblem: itemProblem,
+  Failure: failure,
   Person: {
     type: 'object',
     required: ['id'],
     properties: { id: { type: 'string' }, name: { type: 'string' }, isOwner: { type: 'boolean' } },
+  },
+  Title: {
+    type: 'object',
+    required: ['model', 'id', 'title'],
+    properties: {
+      model: { type: 'string' },
+      id: { type: 'string' },
+      title: { type: 'string' },
+      subtitle: { type: 'string' },
+    },
   },
   ListChange: {
     type: 'object',
@@ -163,15 +190,15 @@ export const sharedSchemas: Record<string, JsonObject> = {
     ].concat('modified', 'upsertedIds', 'permissionErrors'),
     properties: {
       created: { type: 'integer' },
-      createdErrors: list(ref('Problem')),
+      createdErrors: list(ref('ItemProblem')),
       insertsKeys: list(ref('Keys')),
       updated: { type: 'integer' },
-      updatedErrors: list(ref('Problem')),
+      updatedErrors: list(ref('ItemProblem')),
       updatesKeys: list(ref('Keys')),
       nonupdates: { type: 'integer', description: 'Items that were found and changed nothing: nothing was written.' },
       modified: list({ type: 'string' }),
       upsertedIds: list({ type: 'string' }),
-      permissionErrors: list(ref('Problem')),
+      permissionErrors: list(ref('ItemProblem')),
     },
   },
   Removed: {
@@ -183,5 +210,10 @@ export const sharedSchemas: Record<string, JsonObject> = {
     type: 'object',
     required: ['processed', 'errors'],
     properties: { processed: { type: 'integer' }, errors: list(ref('Problem')) },
+  },
+  NothingReceived: {
+    type: 'object',
+    required: ['error'],
+    properties: { ...failure.properties, processed: { type: 'integer' }, errors: list(ref('Problem')) },
   },
 }
