@@ -8,7 +8,7 @@ import type { Filter } from '@/lib/filters/tree'
 import { resolvePath } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { findField } from '@/lib/models/spelling'
-import type { Ctx, ListQuery } from '@/lib/records/context'
+import type { Ctx, ListQuery, SortKey } from '@/lib/records/context'
 import { hubOf } from '@/lib/records/portfolio'
 import { wholeNumber } from './page-params'
 
@@ -87,7 +87,8 @@ function selectOf(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): strin
   return [...new Set(keys.filter((key) => key !== 'id'))]
 }
 
-function sortOf(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): ListQuery['sort'] {
+/** As they were made where nothing is asked for: records stay in their places while a program reads on, and lie beside each other. */
+function sortOf(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): SortKey[] {
   const sort = listOf(given.get('sort')).flatMap((name) => {
     const descending = name.startsWith('-')
     const wanted = name.replace(/^[-+]/, '').trim()
@@ -95,7 +96,7 @@ function sortOf(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): ListQue
     if (!field) fail('invalid', `${model.label.many} have no property ${quoted(wanted)} to sort by.`, { field: 'sort' })
     return [{ field, descending }]
   })
-  return sort.length ? sort : undefined
+  return sort.length > 0 ? sort : [{ field: 'id' }]
 }
 
 /** A path in our own keys, whatever spelling it came in: `company.Region` is `company.<id of the custom field>`. */

@@ -40,7 +40,7 @@ export async function listRecords(
   query: RecordsQuery,
   signal?: AbortSignal,
 ): Promise<RecordsPage> {
-  const response = await callApi(model.slug, { query: { ...parametersOf(query), titles: 'true' }, signal })
+  const response = await callApi(model.slug, { query: { ...parametersOf(model, query), titles: 'true' }, signal })
   const documents: JsonObject[] = await response.json()
   return {
     rows: documents.map((document) => fromDocument(model, document, query.select)),
@@ -71,7 +71,7 @@ export async function findNeighbours(
   signal?: AbortSignal,
 ): Promise<Neighbours> {
   const response = await callApi(`${model.slug}/${encodeURIComponent(id)}/neighbours`, {
-    query: parametersOf(query),
+    query: parametersOf(model, query),
     signal,
   })
   return response.json()
@@ -125,10 +125,11 @@ export async function listMembers(signal?: AbortSignal): Promise<MemberEntry[]> 
   return documents.map(({ _id, name, email, image = null, inactive }) => ({ id: _id, name, email, image, inactive }))
 }
 
-function parametersOf(query: RecordsQuery): Record<string, string | undefined> {
+function parametersOf({ defaultSort }: ResolvedModel, query: RecordsQuery): Record<string, string | undefined> {
+  const sort = query.sort && query.sort.length > 0 ? query.sort : [defaultSort]
   return {
     select: query.select?.join(','),
-    sort: query.sort?.map(({ field, descending }) => (descending ? `-${field}` : field)).join(',') || undefined,
+    sort: sort.map(({ field, descending }) => (descending ? `-${field}` : field)).join(','),
     filter: query.filter && JSON.stringify(query.filter),
     q: query.search || undefined,
     limit: query.limit?.toString(),

@@ -13,10 +13,12 @@ function pagePath(slug: string, columns: string, more: Record<string, string> = 
   return `/api/v1/${slug}?${new URLSearchParams({ select: columns, titles: 'true', limit: '50', ...more })}`
 }
 
-export const companyPage = (more: Record<string, string> = {}) => pagePath('companies', companyColumns, more)
-export const endUserPage = (more: Record<string, string> = {}) => pagePath('endusers', endUserColumns, more)
+export const companyPage = (more: Record<string, string> = {}) =>
+  pagePath('companies', companyColumns, { sort: 'name', ...more })
+export const endUserPage = (more: Record<string, string> = {}) =>
+  pagePath('endusers', endUserColumns, { sort: 'name', ...more })
 export const conversationPage = (more: Record<string, string> = {}) =>
-  pagePath('conversations', conversationColumns, more)
+  pagePath('conversations', conversationColumns, { sort: '-date', ...more })
 export const filtered = (filter: Filter) => ({ filter: JSON.stringify(filter) })
 
 /** The same page by hand. */

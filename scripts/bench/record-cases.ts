@@ -17,11 +17,11 @@ export function recordCases({ companyIds, crowdedId, fragments }: Samples): Case
     from conversations v left join members m on m.id = v.owner_id
     where v.company_id = ${id} and v.deleted_at is null and not v.archived order by v.date desc, v.id desc limit 21`
   const conversationsOf = (id: string) =>
-    `/api/v1/conversations?companyId=${id}&select=subject,type,date,snippet,ownerId,enduserIds,activityTags&titles=true&limit=20`
+    `/api/v1/conversations?companyId=${id}&select=subject,type,date,snippet,ownerId,enduserIds,activityTags&titles=true&limit=20&sort=-date`
   const people = (id: string) => sql`select e.id, e.name, e.position, e.email, e.last_active, e.nps from end_users e
     where e.company_id = ${id} and e.deleted_at is null and not e.archived order by lower(e.name), e.id limit 51`
   const peopleOf = (id: string) =>
-    `/api/v1/endusers?companyId=${id}&select=name,position,email,lastActive,nps&titles=true&limit=50`
+    `/api/v1/endusers?companyId=${id}&select=name,position,email,lastActive,nps&titles=true&limit=50&sort=name`
   return [
     tab(
       'one company, all fields',

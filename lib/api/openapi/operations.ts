@@ -107,7 +107,11 @@ export const failureResponses: JsonObject = Object.fromEntries(
 export const sharedParameters: JsonObject = {
   id: inPath('id', 'Our id, or extid- and your external id, or srcid- and the source id.'),
   offset: query('offset', { type: 'integer', minimum: 0 }, 'Records to leave out from the start.'),
-  sort: query('sort', { type: 'string' }, 'One property; a minus before it sorts downwards.'),
+  sort: query(
+    'sort',
+    { type: 'string' },
+    'One property; a minus before it sorts downwards. As they were made when left out.',
+  ),
   select: query('select', { type: 'string' }, 'Properties to answer, separated by commas; all when empty.'),
   companyId: query(
     'companyId',
