@@ -3,7 +3,7 @@
 'use client'
 
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect } from 'react'
+import { memo, type RefObject, useEffect } from 'react'
 import { rangeOf } from '@/components/records/table/cell-range'
 import type { GridGroups } from '@/components/records/table/grid-groups'
 import { cellStyle, GridHead } from '@/components/records/table/grid-head'
@@ -21,7 +21,7 @@ import { classNames } from '@/components/ui/class-names'
 import type { ListView } from '@/lib/client/list-params'
 import type { Lines } from '@/lib/client/read-rows'
 import type { useRecordPages } from '@/lib/client/use-record-pages'
-import type { ResolvedModel } from '@/lib/models/resolved'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 
 type GridProps = {
   ref: RefObject<HTMLDivElement | null>
@@ -203,7 +203,16 @@ export function Grid(props: GridProps) {
           }
           const found = pages.rowAt(item.index)
           if (!found)
-            return <WaitingRow key={item.key} top={item.start} height={item.size} columns={columns} row={item.index} />
+            return (
+              <WaitingRow
+                key={item.key}
+                top={item.start}
+                height={item.size}
+                fields={fields}
+                pinned={pinned}
+                row={item.index}
+              />
+            )
           const { id } = found.row
           return (
             <GridRow
@@ -234,9 +243,10 @@ export function Grid(props: GridProps) {
   )
 }
 
-type WaitingRowProps = { top: number; height: number; columns: GridColumns; row: number }
+type WaitingRowProps = { top: number; height: number; fields: ResolvedField[]; pinned: number; row: number }
 
-function WaitingRow({ top, height, columns: { fields, pinned }, row }: WaitingRowProps) {
+/** A row on its way. It keeps still and is nothing but its cells: whoever scrolls far passes thousands of them. */
+const WaitingRow = memo(function WaitingRow({ top, height, fields, pinned, row }: WaitingRowProps) {
   return (
     <div
       role="row"
@@ -251,18 +261,16 @@ function WaitingRow({ top, height, columns: { fields, pinned }, row }: WaitingRo
           key={field.key}
           role="gridcell"
           className={classNames(
-            'grid-cell',
+            'grid-cell is-waiting',
             column < pinned && 'grid-pinned',
             column === pinned - 1 && 'grid-pinned-last',
           )}
           style={cellStyle(column, pinned)}
-        >
-          <span aria-hidden="true" className={classNames('skel h-3', (row + column) % 3 === 0 ? 'w-2/5' : 'w-3/5')} />
-        </div>
+        />
       ))}
     </div>
   )
-}
+})
 
 /** Scrolls sideways until a column stands right of those that stay in place. */
 function revealColumn(box: HTMLDivElement | null, widths: number[], pinned: number, column: number) {
