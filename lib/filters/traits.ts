@@ -86,7 +86,7 @@ function ranks(filter: LoweredFilter<Hop>): boolean {
 }
 
 /** Between a company and what belongs to it, or from it to what belongs to it among others. Other references may lead anywhere. */
-function staysInCompany(models: ResolvedModels, hop: Hop): boolean {
+export function staysInCompany(models: ResolvedModels, hop: Hop): boolean {
   const { company } = models.byKey(hop.holds === 'from' ? hop.from : hop.to)
   if (company.kind === 'one') return company.field === hop.field.key
   return company.kind === 'many' && company.field === hop.field.key && hop.holds === 'to'

@@ -20,7 +20,7 @@ export async function surroundingsOf(ctx: Ctx) {
   const visible = ctx.models.list.map(({ key }) => key).filter((key) => can(ctx.actor, 'view', key))
   const rights = visible.map((key) => [key, verbs.filter((verb) => can(ctx.actor, verb, key))] as const)
   return {
-    definitions: definitionsFor(await definitionsOf(Number(ctx.models.version)), visible),
+    definitions: definitionsFor(await seenDefinitions(ctx), visible),
     abilities: Object.fromEntries(rights),
     tenant: {
       name: facts.name,
@@ -31,4 +31,11 @@ export async function surroundingsOf(ctx: Ctx) {
     now: ctx.clock.now.toISOString(),
     member: ctx.actor.memberId ? { id: ctx.actor.memberId, name: ctx.actor.name } : null,
   }
+}
+
+/** Without the fields that this person does not see. */
+async function seenDefinitions({ models }: Ctx) {
+  const definitions = await definitionsOf(Number(models.version))
+  const seen = new Set(models.list.flatMap(({ fields }) => fields.map(({ key }) => key)))
+  return { ...definitions, customFields: definitions.customFields.filter(({ id }) => seen.has(id)) }
 }

@@ -1,12 +1,14 @@
 import { scopeFor } from '@/lib/auth/scope'
 import { fromBase64Url, toBase64Url } from '@/lib/core/base64url'
 import { fail } from '@/lib/core/errors'
+import { isId } from '@/lib/core/ids'
 import type { Json } from '@/lib/core/json'
 import { empty, ident, run, runOne, sql } from '@/lib/db/sql'
 import type { Titles } from '@/lib/models/record'
 import { requireVerb } from '@/lib/records/conditions'
 import type { Ctx, Door, FieldChange } from '@/lib/records/context'
 import { missing } from '@/lib/records/get'
+import { seesSomeCompanies } from '@/lib/records/models-seen-by'
 import { withinScope } from '@/lib/records/portfolio'
 import { titlesOf } from '@/lib/records/titles'
 
@@ -73,19 +75,25 @@ export async function history(
     { prepared: true },
   )
   const page = rows.slice(0, wanted)
+  // A field that is not among theirs may have been worked out from records of other companies.
+  const declared = new Set(model.fields.map(({ key }) => key))
+  const isLimited = seesSomeCompanies(ctx.actor, ctx.models)
+  const isShown = (field: string) => !isLimited || declared.has(field) || !isId(field)
   const last = page.at(-1)
   const sides = page.flatMap(({ before, after }) =>
     [before, after].flatMap((values) => (values ? [rowOf(values)] : [])),
   )
   return {
-    entries: page.map(entryOf),
+    entries: page
+      .filter((row) => namesIn(row).length === 0 || namesIn(row).some(isShown))
+      .map((row) => entryOf(row, isShown)),
     next: last && rows.length > wanted ? toBase64Url(JSON.stringify([last.at.toISOString(), String(last.id)])) : null,
     titles: await titlesOf(ctx, model.fields, sides),
   }
 }
 
-function entryOf(row: EventRow): HistoryEntry {
-  const fields = [...new Set([...Object.keys(row.before ?? {}), ...Object.keys(row.after ?? {})])]
+function entryOf(row: EventRow, isShown: (field: string) => boolean): HistoryEntry {
+  const fields = namesIn(row).filter(isShown)
   return {
     id: String(row.id),
     at: row.at.toISOString(),
@@ -97,6 +105,10 @@ function entryOf(row: EventRow): HistoryEntry {
     batchId: row.batch_id,
   }
 }
+
+const namesIn = ({ before, after }: EventRow) => [
+  ...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]),
+]
 
 function rowOf(values: Record<string, Json>) {
   return { id: '', createdAt: '', updatedAt: '', values }

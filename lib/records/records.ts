@@ -8,6 +8,7 @@ import { get } from '@/lib/records/get'
 import { list } from '@/lib/records/list'
 import { lock } from '@/lib/records/lock'
 import { merge } from '@/lib/records/merge'
+import { modelsSeenBy } from '@/lib/records/models-seen-by'
 import { remove } from '@/lib/records/remove'
 import { resolveRefs } from '@/lib/records/resolve-refs'
 import { restore } from '@/lib/records/restore'
@@ -44,7 +45,7 @@ const bind: Bind = (given) => {
     actor: base.actor,
     clock: base.clock,
     door: base.door,
-    models: base.models,
+    models: tx ? base.models : modelsSeenBy(base.actor, base.models),
     filters: base.filters ?? none,
     narrowedTo: base.narrowedTo,
     db: tx?.client ?? base.db,

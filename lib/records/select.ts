@@ -1,4 +1,5 @@
 import { fail } from '@/lib/core/errors'
+import { isId } from '@/lib/core/ids'
 import type { Json } from '@/lib/core/json'
 import { recordParsers } from '@/lib/db/column-parsers'
 import { type Cells, type Executor, ident, join, type RunOptions, raw, runCells, type Sql, sql } from '@/lib/db/sql'
@@ -127,7 +128,8 @@ function wholeCustom(fields: ResolvedField[], alias: string, model?: ResolvedMod
       for (const key of keys) values[key] = custom[key] ?? null
       if (!model) return
       for (const name of Object.keys(custom)) {
-        if (!claimed.has(name)) values[undeclaredKey(name, declared)] = custom[name] ?? null
+        // An id is a field that was deleted, or that the reader does not see.
+        if (!claimed.has(name) && !isId(name)) values[undeclaredKey(name, declared)] = custom[name] ?? null
       }
     },
   }
