@@ -55,9 +55,7 @@ export function withSegmentToken(handler: Handler): Route {
 
 function openDoor(route: Route): Route {
   return async (request, context) => {
-    const response = await route(request, context)
-    for (const [name, value] of Object.entries(openToAll)) response.headers.set(name, value)
-    return response
+    return withHeaders(await route(request, context), openToAll)
   }
 }
 
@@ -83,6 +81,7 @@ function door(
     let actor: string | undefined
     let keyId: string | undefined
     let models: Ctx['models']['list'] = []
+    let left: Record<string, string> = {}
     const began = Date.now()
     let path = new URL(request.url).pathname
     const work = async () => {
@@ -96,12 +95,13 @@ function door(
         models = ctx.models.list
         actor = ctx.actor.id
         keyId = caller.keyId
-        const headers = countCall(caller.countedAs)
-        const response = await handler({ ctx, request, url: new URL(request.url), params, body: bodyOnce(request) })
-        for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
-        return response
+        left = countCall(caller.countedAs)
+        return withHeaders(
+          await handler({ ctx, request, url: new URL(request.url), params, body: bodyOnce(request) }),
+          left,
+        )
       } catch (error) {
-        return refuse(error, request, models)
+        return withHeaders(refuse(error, request, models), left)
       }
     }
     return withRequestLog(work, ({ status }) => {
@@ -113,6 +113,11 @@ function door(
       return { kind: 'api', ...line, actor }
     })
   }
+}
+
+function withHeaders(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  return response
 }
 
 async function authenticate(request: Request): Promise<Caller> {

@@ -47,7 +47,8 @@ export function send({ url, body, headers, allowPrivate }: Parcel): Promise<Sent
           if (text.length >= mostKept) finish()
         })
         response.once('end', finish)
-        response.once('error', (error) => resolve(failed(sentenceOf(error))))
+        // It has said what it thinks of the delivery; the rest of its answer is for people only.
+        response.once('error', finish)
       },
     )
     request.once('error', (error) => resolve(failed(sentenceOf(error))))

@@ -286,6 +286,26 @@ describe('sending', () => {
       expect(isPrivateAddress(address), address).toBe(true)
   })
 
+  it('goes by the status, however long, slow or broken the rest of the answer is', async () => {
+    const talker = createServer((request, response) => {
+      response.writeHead(request.url === '/broken' ? 503 : 202)
+      if (request.url === '/broken') return response.write('sorry', () => response.destroy())
+      const more = () => response.destroyed || response.write('x'.repeat(64 * 1024), () => setImmediate(more))
+      more()
+    })
+    await new Promise<void>((resolve) => talker.listen(0, '127.0.0.1', resolve))
+    const base = `http://127.0.0.1:${(talker.address() as AddressInfo).port}`
+    const endless = await send({ ...parcel, allowPrivate: true, url: `${base}/endless` })
+    expect([endless.status, endless.error, endless.response?.length]).toEqual([202, null, 2_000])
+    expect(await send({ ...parcel, allowPrivate: true, url: `${base}/broken` })).toMatchObject({
+      status: 503,
+      error: null,
+      response: 'sorry',
+    })
+    talker.closeAllConnections()
+    talker.close()
+  })
+
   it('says why nothing came of it', async () => {
     expect(await send({ ...parcel, allowPrivate: true, url: 'http://127.0.0.1:9/' })).toMatchObject({
       error: 'Nobody listens at this address.',
