@@ -77,7 +77,7 @@ function countOf(given: URLSearchParams): ListParams['count'] {
 
 /** Undefined means all fields; names nobody has are left out. */
 function selectOf(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): string[] | undefined {
-  const names = listOf(given.get('select'))
+  const names = namesIn(given.get('select'))
   if (names.length === 0) return undefined
   const keys = names.flatMap((name) =>
     name === 'custom'
@@ -89,7 +89,7 @@ function selectOf(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): strin
 
 /** As they were made where nothing is asked for: records stay in their places while a program reads on, and lie beside each other. */
 function sortOf(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): SortKey[] {
-  const sort = listOf(given.get('sort')).flatMap((name) => {
+  const sort = namesIn(given.get('sort')).flatMap((name) => {
     const descending = name.startsWith('-')
     const wanted = name.replace(/^[-+]/, '').trim()
     const field = pathOf(ctx, model, wanted)
@@ -135,7 +135,7 @@ function savedOf(given: URLSearchParams): Filter | null {
 }
 
 async function companyCondition(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): Promise<Filter | null> {
-  const refs = listOf(given.get('companyId') ?? given.get('cId') ?? given.get('cid'))
+  const refs = namesIn(given.get('companyId') ?? given.get('cId') ?? given.get('cid'))
   if (refs.length === 0) return null
   const ids = [...new Set((await ctx.records.resolveRefs(hubOf(ctx.models).key, refs)).values())]
   if (ids.length === 0) return nothing
@@ -160,7 +160,7 @@ const nothing: Filter = { any: [] }
  */
 async function equals(ctx: Ctx, field: ResolvedField, text: string): Promise<Filter> {
   const { operators, coerce } = fieldType(field.type)
-  const several = field.options.choices ? listOf(text) : []
+  const several = field.options.choices ? namesIn(text) : []
   if (several.length > 1) return { any: await Promise.all(several.map((each) => equals(ctx, field, each))) }
   const value = await ownIds(
     ctx,
@@ -185,7 +185,7 @@ async function ownIds(ctx: Ctx, field: ResolvedField, text: string): Promise<Jso
   return (await ctx.records.resolveRefs(field.options.to, [text])).get(text) ?? null
 }
 
-function listOf(text: string | null): string[] {
+export function namesIn(text: string | null): string[] {
   return (text ?? '')
     .split(',')
     .map((item) => item.trim())

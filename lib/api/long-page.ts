@@ -39,7 +39,7 @@ async function* following(ctx: Ctx, model: ResolvedModel, query: ListQuery, firs
 }
 
 /** A JSON array of what the slices become, sent as it is made. */
-export function jsonArray<Slice>(slices: AsyncGenerator<Slice>, documentsOf: (slice: Slice) => unknown[]) {
+export function jsonArray<Slice>(slices: AsyncGenerator<Slice>, documentsOf: (slice: Slice) => Promise<unknown[]>) {
   const encoder = new TextEncoder()
   let isFirst = true
   return new ReadableStream<Uint8Array>({
@@ -49,7 +49,7 @@ export function jsonArray<Slice>(slices: AsyncGenerator<Slice>, documentsOf: (sl
         controller.enqueue(encoder.encode(isFirst ? '[]' : ']'))
         return controller.close()
       }
-      const documents = documentsOf(value)
+      const documents = await documentsOf(value)
       // A slice whose records have gone meanwhile says nothing.
       if (documents.length === 0) return controller.enqueue(new Uint8Array())
       controller.enqueue(encoder.encode(`${isFirst ? '[' : ','}${JSON.stringify(documents).slice(1, -1)}`))

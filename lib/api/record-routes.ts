@@ -8,7 +8,8 @@ import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx, Page, WriteItem } from '@/lib/records/context'
 import { bulkResponse } from './bulk-result'
-import { readListParams } from './list-params'
+import { heldRecords } from './held-records'
+import { namesIn, readListParams } from './list-params'
 import { jsonArray, readLongPage } from './long-page'
 import { type ApiCall, withApi } from './with-api'
 
@@ -29,8 +30,9 @@ export const upsertRoute = withApi(async ({ ctx, params, body }) => {
 
 export const getRoute = withApi(async ({ ctx, url, params }) => {
   const model = modelOf(ctx, params)
-  const { query } = await readListParams(ctx, model, onlySelect(url.searchParams))
-  return answerRecord(ctx, model, params.id ?? '', { ...query, titlesAsked: url.searchParams.get('titles') === 'true' })
+  const { query } = await readListParams(ctx, model, onlyShape(url.searchParams))
+  const names = namesIn(url.searchParams.get('select'))
+  return answerRecord(ctx, model, params.id ?? '', { ...query, names, titlesAsked: query.titles })
 })
 
 export const updateRoute = withApi(async ({ ctx, params, body }) => {
@@ -63,9 +65,14 @@ export async function listRecords(ctx: Ctx, model: ResolvedModel, url: URL): Pro
     headers.set('X-Total-Count', String(counted.count))
     if (!counted.exact) headers.set('X-Total-Count-Exact', 'false')
   }
-  const documentsOf = (slice: Page) =>
-    slice.rows.map((row) => documentOf(model, row, slice.titles, query.titles ?? false))
-  if (!page?.slices) return Response.json(page ? documentsOf(page.first) : [], { headers })
+  const documentsOf = async (slice: Page) => {
+    const documents = slice.rows.map((row) => documentOf(model, row, slice.titles, query.titles ?? false))
+    if (!model.apiHolds || query.titles) return documents
+    const ids = slice.rows.map(({ id }) => id)
+    const held = await heldRecords(ctx, model, ids, namesIn(url.searchParams.get('select')))
+    return documents.map((document, at) => Object.assign(document, held(ids[at] ?? '')))
+  }
+  if (!page?.slices) return Response.json(page ? await documentsOf(page.first) : [], { headers })
   return new Response(jsonArray(page.slices, documentsOf), { headers })
 }
 
@@ -105,13 +112,16 @@ export function items(body: unknown): WriteItem[] {
   return list.filter(isObject)
 }
 
-type Shape = { select?: string[]; titlesAsked?: boolean; deleted?: boolean }
+type Shape = { select?: string[]; names?: string[]; titlesAsked?: boolean; deleted?: boolean }
 
-/** One record, whole unless cut. */
+/** One record, whole unless cut: `select` to these fields, which the caller called by these names. */
 export async function answerRecord(ctx: Ctx, model: ResolvedModel, ref: string, shape: Shape = {}): Promise<Response> {
-  const { select, titlesAsked = false, deleted } = shape
+  const { select, names = [], titlesAsked = false, deleted } = shape
   const { record, titles } = await ctx.records.get(model.key, ref, { select, titles: true, deleted })
-  return Response.json(documentOf(model, record, titles, titlesAsked))
+  const document = documentOf(model, record, titles, titlesAsked)
+  if (!model.apiHolds || titlesAsked) return Response.json(document)
+  const held = await heldRecords(ctx, model, [record.id], names)
+  return Response.json(Object.assign(document, held(record.id)))
 }
 
 /** The record as it is stored now. Whoever may write but not view hears its id only. */
@@ -145,8 +155,10 @@ function needsTitles(model: ResolvedModel, select: string[] | undefined): boolea
   return model.fields.some((field) => field.apiTitles && (!select || select.includes(field.key)))
 }
 
-function onlySelect(given: URLSearchParams): URLSearchParams {
-  const kept = ['select', 'deleted'].flatMap((name) => (given.has(name) ? [[name, given.get(name) ?? '']] : []))
+function onlyShape(given: URLSearchParams): URLSearchParams {
+  const kept = ['select', 'deleted', 'titles'].flatMap((name) =>
+    given.has(name) ? [[name, given.get(name) ?? '']] : [],
+  )
   return new URLSearchParams(kept)
 }
 

@@ -166,4 +166,5 @@ export const company = defineModel<Company>()({
   ],
   defaultSort: { field: 'name' },
   list: { limit: 100, max: 5000 },
+  apiHolds: ['licenses', 'sales'],
 })

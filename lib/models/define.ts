@@ -92,6 +92,8 @@ export type ModelDeclaration = {
   timeSeries?: boolean
   /** Has a full-page profile out of the box. */
   profile?: boolean
+  /** Records that stand inside whole documents of the public API, by the names of the ways back from those that point here. */
+  apiHolds?: string[]
   /** Kinds of this model with a path of their own: `tickets` are conversations whose type is ticket. */
   variants?: { slug: string; label: string; values: Record<string, string> }[]
   /** Lists leave out records for which this toggle is set, unless asked. */

@@ -76,7 +76,7 @@ export const task = defineModel<Task>()({
     enduserIds: endUsers(
       'End users',
       { as: 'endusers', inverse: 'tasks' },
-      { api: 'endusers', apiTitles: { as: 'endusers' } },
+      { apiAliases: ['endusers'], apiTitles: { as: 'endusers' } },
     ),
     checklist: field('json', 'Checklist', { hidden: true }),
     shared: field('toggle', 'Shared in portal'),

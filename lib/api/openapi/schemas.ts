@@ -28,6 +28,7 @@ export function modelSchemas(model: ResolvedModel): [name: string, schema: JsonO
       _id: { type: 'string', description: 'Our own id.', readOnly: true },
       ...Object.fromEntries(system.flatMap(shown)),
       custom: customSchema(custom),
+      ...Object.fromEntries((model.apiHolds ?? []).map((name) => [name, held])),
       _titles: {
         type: 'object',
         additionalProperties: ref('Title'),
@@ -49,6 +50,14 @@ export function modelSchemas(model: ResolvedModel): [name: string, schema: JsonO
     [name, document],
     [`${name}Input`, input],
   ]
+}
+
+/** What stands inside a document: documents of other models. */
+const held: JsonObject = {
+  type: 'array',
+  items: { type: 'object', additionalProperties: true },
+  description: 'Those of this record, whole; left out with titles=true.',
+  readOnly: true,
 }
 
 const isStamp = ({ key }: ResolvedField) => key === 'createdAt' || key === 'updatedAt'

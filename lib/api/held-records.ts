@@ -1,0 +1,62 @@
+import 'server-only'
+import { can } from '@/lib/auth/policy'
+import type { JsonObject } from '@/lib/core/json'
+import { toDocument } from '@/lib/models/document'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+import type { Ctx, Page } from '@/lib/records/context'
+
+/** Lists of documents by the name they have in the document that holds them. */
+export type Held = Record<string, JsonObject[]>
+
+const atOnce = 2_000
+
+/**
+ * The records that whole documents of a model hold, by the id of the holder: what the caller may not see is left out.
+ * `select`: the names the caller asked for, none for all.
+ */
+export async function heldRecords(
+  ctx: Ctx,
+  model: ResolvedModel,
+  ids: string[],
+  select: string[],
+): Promise<(id: string) => Held> {
+  const names = (model.apiHolds ?? []).filter((name) => select.length === 0 || select.includes(name))
+  const found = await Promise.all(names.map((name) => recordsOf(ctx, model, name, ids)))
+  return (id) => Object.fromEntries(names.map((name, at) => [name, found[at]?.get(id) ?? []]))
+}
+
+async function recordsOf(ctx: Ctx, model: ResolvedModel, name: string, ids: string[]) {
+  const byHolder = new Map<string, JsonObject[]>()
+  const { child, field } = wayBack(ctx, model, name)
+  if (ids.length === 0 || !can(ctx.actor, 'view', child.key)) return byHolder
+  const filter = { field: field.key, is: 'anyOf', value: ids }
+  for (let cursor: string | undefined; ; ) {
+    const page: Page = await ctx.records.list(child.key, {
+      filter,
+      sort: [{ field: 'id' }],
+      limit: atOnce,
+      cursor,
+      titles: true,
+    })
+    for (const row of page.rows) {
+      const holder = String(row.values[field.key])
+      const list = byHolder.get(holder) ?? []
+      list.push(toDocument(child, row, page.titles))
+      byHolder.set(holder, list)
+    }
+    if (!page.next) return byHolder
+    cursor = page.next
+  }
+}
+
+function wayBack(
+  { models }: Ctx,
+  { key }: ResolvedModel,
+  name: string,
+): { child: ResolvedModel; field: ResolvedField } {
+  for (const child of models.list) {
+    const field = child.fields.find(({ relation }) => relation?.to === key && relation.inverse === name)
+    if (field) return { child, field }
+  }
+  throw new Error(`Nothing that points at ${key} is called ${name}.`)
+}
