@@ -6,6 +6,7 @@ import { relationsOf } from '@/lib/models/graph'
 import type { RecordRow } from '@/lib/models/record'
 import { chooseLayout } from '@/lib/profiles/choose-layout'
 import type { Layout } from '@/lib/profiles/layout'
+import { widgetOf } from '@/lib/profiles/registry'
 import { shownLayout } from '@/lib/profiles/shown-layout'
 import type { Ctx } from '@/lib/records/context'
 import { countRelated, relatedCap } from '@/lib/records/count-related'
@@ -61,14 +62,23 @@ export const loadProfileTabs = cache(async (modelKey: string, id: string): Promi
   })
 })
 
-/** Without the tabs of records the viewer may not see: hidden is absent, not covered. */
+/** Without the tabs in which there is nothing that the viewer may see: hidden is absent, not covered. One stays. */
 function permitted(ctx: Ctx, modelKey: string, layout: Layout): Layout {
   const relations = new Map(relationsOf(ctx.models, modelKey).map((hop) => [hop.name, hop]))
-  const maySee = (relation: string | undefined) => {
-    const hop = relation === undefined ? undefined : relations.get(relation)
-    return relation === undefined || (hop !== undefined && can(ctx.actor, 'view', hop.to))
+  const maySee = (relation: string) => {
+    const hop = relations.get(relation)
+    return hop !== undefined && can(ctx.actor, 'view', hop.to)
   }
-  return { ...layout, tabs: layout.tabs.filter((tab) => maySee(tab.relation)) }
+  const isEmpty = ({ relation, widgets }: Layout['tabs'][number]) =>
+    (relation !== undefined && !maySee(relation)) ||
+    (widgets.length > 0 && widgets.every(({ widget }) => !maySeeIn(ctx, widget)))
+  const tabs = layout.tabs.filter((tab) => !isEmpty(tab))
+  return { ...layout, tabs: tabs.length > 0 ? tabs : layout.tabs.slice(0, 1) }
+}
+
+function maySeeIn({ actor }: Ctx, widget: string): boolean {
+  const reads = widgetOf(widget)?.reads
+  return !reads || reads.some((model) => can(actor, 'view', model))
 }
 
 /** Hidden is absent: the page never holds what its template does not show. */

@@ -5,6 +5,7 @@ import { addMonths, daysBetween, startOfMonth } from '@/lib/core/dates'
 import { addAmounts, compareAmounts, formatMoney, subtractAmount } from '@/lib/core/money'
 import type { Filter } from '@/lib/filters/tree'
 import { loadProfile } from '@/lib/loaders/load-profile'
+import { nameOf } from '@/lib/models/name-of'
 import type { RecordRow } from '@/lib/models/record'
 
 export type LicenseLine = {
@@ -21,6 +22,8 @@ export type LicenseLine = {
 export type AmountLine = {
   id: string
   name: string
+  /** What it is for, beside its number. */
+  about: string | null
   detail: string
   amount: string
   state: 'good' | 'warn' | 'bad' | 'idle' | null
@@ -30,56 +33,118 @@ const most = 100
 const monthsBack = 6
 const monthsAhead = 6
 
-/** What a customer pays, has paid and will pay; null for viewers who may not see licenses. */
+/** Records of one kind with its names as the tenant has them, and whether the viewer may add one. */
+export type RevenuePart<Line> = {
+  model: string
+  slug: string
+  title: string
+  one: string
+  mayAdd: boolean
+  lines: Line[]
+}
+
+export type Figure = { label: string; value: string; detail: string; isBad?: boolean }
+
+/** What a customer pays, has paid and will pay, as far as the viewer may see it; null for whoever may see none of it. */
 export async function loadRevenue(companyId: string) {
   const { ctx, answer } = await loadProfile('company', companyId)
-  if (!can(ctx.actor, 'view', 'license')) return null
   const of: Filter = { field: 'companyId', is: 'equals', value: answer.record.id }
   const read = async (model: string) =>
-    can(ctx.actor, 'view', model) ? (await ctx.records.list(model, { filter: of, limit: most })).rows : []
+    can(ctx.actor, 'view', model) ? (await ctx.records.list(model, { filter: of, limit: most })).rows : null
   const [licenses, invoices, sales, opportunities] = await Promise.all([
     read('license'),
     read('invoice'),
     read('sale'),
     read('opportunity'),
   ])
+  if (!licenses && !invoices && !sales && !opportunities) return null
   const { today } = ctx.clock
-  const currency = textOf(licenses[0]?.values.currency) ?? textOf(sales[0]?.values.currency) ?? 'EUR'
-  const running = licenses.filter((row) => runsOn(row, today))
-  const yearAgo = licenses.filter((row) => runsOn(row, addMonths(today, -12)))
-  const arrNow = sumOf(running, 'arr')
+  const currency = textOf(licenses?.[0]?.values.currency) ?? textOf(sales?.[0]?.values.currency) ?? 'EUR'
+  const part = <Line>(model: string, lines: Line[] | undefined): RevenuePart<Line> | null => {
+    const { slug, label } = ctx.models.byKey(model)
+    const mayAdd = can(ctx.actor, 'create', model)
+    return lines ? { model, slug, title: label.many, one: label.one, mayAdd, lines } : null
+  }
+  const named = (model: string, count: number) => nameOf(ctx.models.byKey(model), count)
+  return {
+    companyId: answer.record.id,
+    figures: [
+      ...(licenses ? licenseFigures(licenses, { today, currency, named }) : []),
+      ...(sales ? [salesFigure(sales, { today, currency, named })] : []),
+      ...(invoices ? [openInvoices(invoices, { currency, named })] : []),
+    ],
+    running: licenses && formatMoney(sumOf(runningOn(licenses, today), 'arr'), currency),
+    currency,
+    months: licenses && licenses.length > 0 ? monthsOf(licenses, today) : null,
+    licenses: part(
+      'license',
+      licenses?.map((row) => licenseLine(row, today, currency)),
+    ),
+    invoices: part(
+      'invoice',
+      invoices?.map((row) => invoiceLine(row, today, currency)),
+    ),
+    sales: part(
+      'sale',
+      sales?.map((row) => saleLine(row, currency)),
+    ),
+    opportunities: part(
+      'opportunity',
+      opportunities?.filter((row) => row.values.status === 'active').map((row) => opportunityLine(row, currency)),
+    ),
+  }
+}
+
+type Telling = { today: string; currency: string; named: (model: string, count: number) => string }
+
+const runningOn = (licenses: RecordRow[], day: string) => licenses.filter((row) => runsOn(row, day))
+
+function licenseFigures(licenses: RecordRow[], { today, currency, named }: Telling): Figure[] {
+  const running = runningOn(licenses, today)
+  const now = sumOf(running, 'arr')
+  const before = sumOf(runningOn(licenses, addMonths(today, -12)), 'arr')
+  return [
+    {
+      label: 'ARR today',
+      value: formatMoney(now, currency),
+      detail: `${running.length} active ${named('license', running.length)}`,
+    },
+    {
+      label: 'Change in a year',
+      value: signed(subtractAmount(now, before), currency),
+      detail: `against the ${named('license', 2)} of a year ago`,
+    },
+  ]
+}
+
+function salesFigure(sales: RecordRow[], { today, currency, named }: Telling): Figure {
+  const recent = sales.filter((row) => String(row.values.salesDate ?? '') > addMonths(today, -12))
+  return {
+    label: 'Non-recurring, 12 months',
+    value: formatMoney(sumOf(recent, 'value'), currency),
+    detail: `${sales.length} ${named('sale', sales.length)} in all`,
+  }
+}
+
+function openInvoices(invoices: RecordRow[], { currency, named }: Omit<Telling, 'today'>): Figure {
   const open = invoices.filter((row) => row.values.status !== 'paid')
   const overdue = open.filter((row) => row.values.status === 'overdue')
   return {
-    totals: {
-      arr: formatMoney(arrNow, currency),
-      active: running.length,
-      change: signed(subtractAmount(arrNow, sumOf(yearAgo, 'arr')), currency),
-      nonRecurring: formatMoney(
-        sumOf(
-          sales.filter((row) => String(row.values.salesDate ?? '') > addMonths(today, -12)),
-          'value',
-        ),
-        currency,
-      ),
-      sales: sales.length,
-      openInvoices: formatMoney(sumOf(open, 'amountTotal'), currency),
-      overdue: overdue.length > 0 ? formatMoney(sumOf(overdue, 'amountTotal'), currency) : null,
-    },
-    currency,
-    months: monthsOf(licenses, today),
-    licenses: licenses.map((row) => licenseLine(row, today, currency)),
-    invoices: invoices.map((row) => invoiceLine(row, today, currency)),
-    sales: sales.map((row) => ({
-      id: row.id,
-      name: textOf(row.values.product) ?? 'Sale',
-      detail: dayText(row.values.salesDate),
-      amount: formatMoney(amountOf(row, 'value'), currency),
-      state: null,
-    })),
-    opportunities: opportunities
-      .filter((row) => row.values.status === 'active')
-      .map((row) => opportunityLine(row, currency)),
+    label: `Open ${named('invoice', 2)}`,
+    value: formatMoney(sumOf(open, 'amountTotal'), currency),
+    detail: overdue.length > 0 ? `${formatMoney(sumOf(overdue, 'amountTotal'), currency)} overdue` : 'none overdue',
+    isBad: overdue.length > 0,
+  }
+}
+
+function saleLine(row: RecordRow, currency: string): AmountLine {
+  return {
+    id: row.id,
+    name: textOf(row.values.product) ?? 'Sale',
+    about: null,
+    detail: dayText(row.values.salesDate),
+    amount: formatMoney(amountOf(row, 'value'), currency),
+    state: null,
   }
 }
 
@@ -141,7 +206,8 @@ function termOf(from: unknown, to: unknown, today: string): LicenseLine['term'] 
 }
 
 function invoiceLine(row: RecordRow, today: string, currency: string): AmountLine {
-  const { status, dueDate, paidDate, invoiceNo, product } = row.values
+  const { status, dueDate, paidDate } = row.values
+  const [number, product] = [textOf(row.values.invoiceNo), textOf(row.values.product)]
   const late = status === 'overdue' && typeof dueDate === 'string' ? daysBetween(dueDate, today) : 0
   const detail =
     status === 'paid'
@@ -151,7 +217,8 @@ function invoiceLine(row: RecordRow, today: string, currency: string): AmountLin
         : `due ${dayText(dueDate)}`
   return {
     id: row.id,
-    name: [invoiceNo, product].filter((part) => part !== null && part !== undefined).join(' ') || 'Invoice',
+    name: number ?? product ?? 'Invoice',
+    about: number === null ? null : product,
     detail,
     amount: formatMoney(amountOf(row, 'amountTotal'), currency),
     state: status === 'paid' ? 'good' : status === 'overdue' ? 'bad' : 'idle',
@@ -168,6 +235,7 @@ function opportunityLine(row: RecordRow, currency: string): AmountLine {
   return {
     id: row.id,
     name: textOf(title) ?? 'Opportunity',
+    about: null,
     detail: facts.filter((fact) => fact !== null).join(', '),
     amount: formatMoney(amountOf(row, 'arr'), currency),
     state: null,

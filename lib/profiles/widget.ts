@@ -29,6 +29,8 @@ export type WidgetDeclaration<Settings extends z.ZodType = z.ZodType> = {
   models?: readonly string[]
   /** Only where the model carries metrics. */
   timeSeries?: boolean
+  /** Model keys whose records it shows: whoever may view none of them has nothing in it. */
+  reads?: readonly string[]
   settings: Settings
   /** The form of its settings, in order; every key of `settings` is here. */
   parameters: readonly Parameter[]

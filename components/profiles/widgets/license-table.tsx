@@ -1,21 +1,35 @@
+import { AddToCompany } from '@/components/profiles/widgets/add-to-company'
+import { Count } from '@/components/ui/count'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
-import type { LicenseLine } from '@/lib/loaders/load-revenue'
+import type { LicenseLine, RevenuePart } from '@/lib/loaders/load-revenue'
+
+type LicenseTableProps = {
+  licenses: RevenuePart<LicenseLine>
+  companyId: string
+  /** What runs today, as money. */
+  total: string | null
+}
 
 /** Licenses with their terms as bars; the tick is today. */
-export function LicenseTable({ licenses, total }: { licenses: LicenseLine[]; total: string }) {
+export function LicenseTable({
+  licenses: { model, slug, title, one, mayAdd, lines },
+  companyId,
+  total,
+}: LicenseTableProps) {
   return (
-    <section aria-label="Licenses">
+    <section aria-label={title}>
       <div className="sec mb-1">
-        <h2>Licenses</h2>
-        <span className="count">{licenses.length || null}</span>
-        <span className="ml-auto text-xs text-ink-3">
+        <h2>{title}</h2>
+        {lines.length > 0 ? <Count value={lines.length} /> : null}
+        <span className="text-xs text-ink-3">
           Running in total <b className="text-ink num">{total}</b>
         </span>
+        {mayAdd ? <AddToCompany model={model} label={`New ${one.toLowerCase()}`} companyId={companyId} /> : null}
       </div>
-      {licenses.length === 0 ? (
-        <EmptyState title="No licenses yet">Without one the company is a prospect.</EmptyState>
+      {lines.length === 0 ? (
+        <EmptyState title={`No ${title.toLowerCase()} yet`}>Without one the company is a prospect.</EmptyState>
       ) : (
         <div className="scroll-x">
           <table className="plain-table w-full text-sm">
@@ -31,13 +45,10 @@ export function LicenseTable({ licenses, total }: { licenses: LicenseLine[]; tot
               </tr>
             </thead>
             <tbody>
-              {licenses.map((license) => (
+              {lines.map((license) => (
                 <tr key={license.id}>
                   <td>
-                    <Link
-                      href={`/data/licenses?preview=${license.id}`}
-                      className="text-ink font-medium hover:underline"
-                    >
+                    <Link href={`/data/${slug}?preview=${license.id}`} className="text-ink font-medium hover:underline">
                       {license.product}
                     </Link>
                   </td>

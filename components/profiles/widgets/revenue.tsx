@@ -1,5 +1,6 @@
 import { StackedBars } from '@/components/metrics/stacked-bars'
 import type { WidgetProps } from '@/components/profiles/widget-props'
+import { AddToCompany } from '@/components/profiles/widgets/add-to-company'
 import { LicenseTable } from '@/components/profiles/widgets/license-table'
 import { Count } from '@/components/ui/count'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -9,62 +10,44 @@ import { ListRow } from '@/components/ui/list-row'
 import { SignalLight } from '@/components/ui/signal-light'
 import { monthLabel } from '@/lib/core/date-words'
 import { signOf } from '@/lib/core/money'
-import { type AmountLine, loadRevenue, type Revenue } from '@/lib/loaders/load-revenue'
+import { type AmountLine, type Figure, loadRevenue, type Revenue, type RevenuePart } from '@/lib/loaders/load-revenue'
 
 export async function RevenueWidget({ id }: WidgetProps) {
   const revenue = await loadRevenue(id)
   if (!revenue) return <ForbiddenState title="Revenue is not for your role" />
+  const { companyId, licenses, invoices, sales, opportunities } = revenue
   return (
     <div className="flex flex-col gap-5">
-      <Totals revenue={revenue} />
-      {revenue.licenses.length > 0 ? <Chart revenue={revenue} /> : null}
-      <LicenseTable licenses={revenue.licenses} total={revenue.totals.arr} />
+      <Figures figures={revenue.figures} />
+      {revenue.months ? <Chart months={revenue.months} currency={revenue.currency} /> : null}
+      {licenses ? <LicenseTable licenses={licenses} companyId={companyId} total={revenue.running} /> : null}
       <div className="grid md:grid-cols-2 gap-x-8 gap-y-5">
-        <Amounts title="Invoices" lines={revenue.invoices} slug="invoices" />
+        {invoices ? <Amounts part={invoices} companyId={companyId} /> : null}
         <div className="flex flex-col gap-5">
-          <Amounts title="Sales" hint="non-recurring" lines={revenue.sales} slug="sales" />
-          <Amounts title="Opportunities" lines={revenue.opportunities} slug="opportunities" />
+          {sales ? <Amounts part={sales} hint="non-recurring" companyId={companyId} /> : null}
+          {opportunities ? <Amounts part={opportunities} companyId={companyId} /> : null}
         </div>
       </div>
     </div>
   )
 }
 
-function Totals({ revenue: { totals } }: { revenue: Revenue }) {
-  const figures = [
-    {
-      label: 'ARR today',
-      value: totals.arr,
-      detail: `${totals.active} active ${totals.active === 1 ? 'license' : 'licenses'}`,
-    },
-    { label: 'Change in a year', value: totals.change, detail: 'against the licenses of a year ago' },
-    {
-      label: 'Non-recurring, 12 months',
-      value: totals.nonRecurring,
-      detail: `${totals.sales} ${totals.sales === 1 ? 'sale' : 'sales'} in all`,
-    },
-    {
-      label: 'Open invoices',
-      value: totals.openInvoices,
-      detail: totals.overdue ? `${totals.overdue} overdue` : 'none overdue',
-    },
-  ]
+function Figures({ figures }: { figures: Figure[] }) {
+  if (figures.length === 0) return null
   return (
-    <dl className="flex flex-wrap gap-y-3">
-      {figures.map((figure, index) => (
-        <div key={figure.label} className="px-4 first:pl-0 border-l border-line first:border-0">
-          <dt className="eyebrow">{figure.label}</dt>
-          <dd className="text-xl font-semibold text-ink num">{figure.value}</dd>
-          <dd className={`text-xs ${index === 3 && totals.overdue ? 'text-bad-ink' : 'text-ink-3'}`}>
-            {figure.detail}
-          </dd>
+    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 md:flex md:flex-wrap md:gap-x-0">
+      {figures.map(({ label, value, detail, isBad }) => (
+        <div key={label} className="min-w-0 md:px-4 md:first:pl-0 md:border-l border-line md:first:border-0">
+          <dt className="eyebrow truncate">{label}</dt>
+          <dd className="text-xl font-semibold text-ink num">{value}</dd>
+          <dd className={`text-xs ${isBad ? 'text-bad-ink' : 'text-ink-3'}`}>{detail}</dd>
         </div>
       ))}
     </dl>
   )
 }
 
-function Chart({ revenue: { months, currency } }: { revenue: Revenue }) {
+function Chart({ months, currency }: { months: NonNullable<Revenue['months']>; currency: string }) {
   return (
     <section className="widget p-4" aria-label="ARR by license">
       <StackedBars
@@ -83,13 +66,16 @@ function Chart({ revenue: { months, currency } }: { revenue: Revenue }) {
   )
 }
 
-function Amounts({ title, hint, lines, slug }: { title: string; hint?: string; lines: AmountLine[]; slug: string }) {
+type AmountsProps = { part: RevenuePart<AmountLine>; hint?: string; companyId: string }
+
+function Amounts({ part: { model, slug, title, one, mayAdd, lines }, hint, companyId }: AmountsProps) {
   return (
     <section aria-label={title}>
       <div className="sec mb-1">
         <h2>{title}</h2>
         {lines.length > 0 ? <Count value={lines.length} /> : null}
         {hint ? <span className="text-xs text-ink-3">{hint}</span> : null}
+        {mayAdd ? <AddToCompany model={model} label={`New ${one.toLowerCase()}`} companyId={companyId} /> : null}
       </div>
       {lines.length === 0 ? <EmptyState title={`No ${title.toLowerCase()} yet`} /> : null}
       <ul>
@@ -99,10 +85,11 @@ function Amounts({ title, hint, lines, slug }: { title: string; hint?: string; l
               <Link href={`/data/${slug}?preview=${line.id}`}>
                 {line.state ? <SignalLight signal={line.state} size={14} /> : null}
                 <span className="text-ink font-medium truncate">{line.name}</span>
+                {line.about ? <span className="text-ink-3 truncate">{line.about}</span> : null}
                 <span className={`ml-auto text-xs flex-none ${line.state === 'bad' ? 'text-bad-ink' : 'text-ink-3'}`}>
                   {line.detail}
                 </span>
-                <span className="num text-ink flex-none">{line.amount}</span>
+                <span className="num text-ink flex-none min-w-20 text-right">{line.amount}</span>
               </Link>
             </ListRow>
           </li>

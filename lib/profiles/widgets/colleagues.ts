@@ -9,6 +9,7 @@ export const colleagues = defineWidget({
   icon: 'users-round',
   category: 'Records',
   models: ['enduser'],
+  reads: ['enduser'],
   settings: z.object({ limit: z.number().int().min(1).max(20).default(6) }),
   parameters: [{ key: 'limit', label: 'At most', kind: 'number', min: 1, max: 20 }],
   span: 5,

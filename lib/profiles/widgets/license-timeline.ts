@@ -9,6 +9,7 @@ export const licenseTimeline = defineWidget({
   icon: 'calendar-days',
   category: 'Numbers',
   models: ['company'],
+  reads: ['license'],
   settings: z.object({ most: z.number().int().min(1).max(40).default(12) }),
   parameters: [{ key: 'most', label: 'At most', kind: 'number', min: 1, max: 40 }],
 })

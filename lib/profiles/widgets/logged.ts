@@ -9,6 +9,7 @@ export const logged = defineWidget({
   icon: 'messages-square',
   category: 'Records',
   models: ['company', 'enduser'],
+  reads: ['conversation'],
   settings: z.object({ limit: z.number().int().min(1).max(50).default(10) }),
   parameters: [{ key: 'limit', label: 'At first', kind: 'number', min: 1, max: 50 }],
   span: 7,

@@ -9,6 +9,7 @@ export const nps = defineWidget({
   icon: 'smile',
   category: 'Signals',
   models: ['company', 'enduser'],
+  reads: ['nps'],
   settings: z.object({ comments: z.number().int().min(0).max(10).default(3) }),
   parameters: [{ key: 'comments', label: 'Comments', kind: 'number', min: 0, max: 10 }],
   span: 6,

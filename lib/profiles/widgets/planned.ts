@@ -9,6 +9,7 @@ export const planned = defineWidget({
   icon: 'calendar-clock',
   category: 'Records',
   models: ['company', 'enduser'],
+  reads: ['task'],
   settings: z.object({ limit: z.number().int().min(1).max(50).default(8) }),
   parameters: [{ key: 'limit', label: 'At most', kind: 'number', min: 1, max: 50 }],
   span: 5,

@@ -9,6 +9,7 @@ export const revenue = defineWidget({
   icon: 'coins',
   category: 'Numbers',
   models: ['company'],
+  reads: ['license', 'invoice', 'sale', 'opportunity'],
   settings: z.object({}),
   parameters: [],
 })

@@ -9,6 +9,7 @@ export const stakeholders = defineWidget({
   icon: 'users-round',
   category: 'Records',
   models: ['company'],
+  reads: ['enduser'],
   settings: z.object({ limit: z.number().int().min(1).max(30).default(6), everybody: z.boolean().default(false) }),
   parameters: [
     { key: 'limit', label: 'At most', kind: 'number', min: 1, max: 30 },

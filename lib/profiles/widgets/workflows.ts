@@ -9,6 +9,7 @@ export const workflows = defineWidget({
   icon: 'workflow',
   category: 'Records',
   models: ['company', 'enduser'],
+  reads: ['workflow'],
   settings: z.object({}),
   parameters: [],
   span: 6,
