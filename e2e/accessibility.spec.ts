@@ -56,8 +56,14 @@ type Layer = {
   name: string
   path: (api: Api) => Promise<string> | string
   open: (page: Page) => Promise<void>
+  /** Where there is little room: on another part of the page, opened otherwise, or not there. */
+  narrow?: { part?: string; open?: (page: Page) => Promise<void>; within?: string } | null
   /** Where it is, if the page around it stays what it was. */
   within?: string
+}
+
+async function seenInSheet(page: Page, label: string) {
+  await expect(page.getByRole('dialog').getByText(label, { exact: true }).first()).toBeVisible()
 }
 
 test.describe('What lies over a page', () => {
@@ -91,6 +97,7 @@ test.describe('What lies over a page', () => {
     {
       name: 'editing',
       path: demoCompany,
+      narrow: { part: '/fields' },
       open: async (page) => {
         await page.getByRole('button', { name: 'Edit Plan' }).click()
         await expect(page.getByRole('option').first()).toBeVisible()
@@ -112,7 +119,11 @@ test.describe('What lies over a page', () => {
       within: '[role=menu]',
       path: demoCompany,
       open: async (page) => {
-        await page.getByRole('button', { name: 'More', exact: true }).and(page.locator(':visible')).click()
+        await page
+          .getByRole('main')
+          .getByRole('button', { name: 'More', exact: true })
+          .and(page.locator(':visible'))
+          .click()
         await expect(page.getByRole('menuitem', { name: 'Copy link' })).toBeVisible()
       },
     },
@@ -121,7 +132,11 @@ test.describe('What lies over a page', () => {
       within: '[role=dialog]',
       path: demoCompany,
       open: async (page) => {
-        await page.getByRole('button', { name: 'More', exact: true }).and(page.locator(':visible')).click()
+        await page
+          .getByRole('main')
+          .getByRole('button', { name: 'More', exact: true })
+          .and(page.locator(':visible'))
+          .click()
         await page.getByRole('menuitem', { name: /Who can see/ }).click()
         await expect(page.getByRole('dialog').getByText('Noor van Dijk').first()).toBeVisible()
       },
@@ -133,6 +148,15 @@ test.describe('What lies over a page', () => {
       open: async (page) => {
         await page.getByRole('button', { name: /what it is made of/ }).click()
         await expect(page.getByText('Sum, to the decimal')).toBeVisible()
+      },
+    },
+    {
+      name: 'why-this-layout',
+      within: '[role=dialog]',
+      path: demoCompany,
+      open: async (page) => {
+        await page.getByRole('button', { name: /why this one$/ }).click()
+        await expect(page.getByRole('dialog').getByText(/people$/)).toBeVisible()
       },
     },
     {
@@ -161,6 +185,7 @@ test.describe('What lies over a page', () => {
         const [person] = await api.list('endusers', { sort: '-beats', limit: '1', select: 'name' })
         return `/data/endusers?preview=${person?._id}`
       },
+      narrow: { within: '[role=dialog]', open: (page) => seenInSheet(page, 'Email') },
       open: async (page) => {
         await expect(
           page
@@ -177,6 +202,7 @@ test.describe('What lies over a page', () => {
         const [asset] = await api.list('assets', { limit: '1', select: 'name' })
         return `/data/assets?preview=${asset?._id}`
       },
+      narrow: { within: '[role=dialog]', open: (page) => seenInSheet(page, 'Company') },
       open: async (page) => {
         await expect(
           page
@@ -188,6 +214,7 @@ test.describe('What lies over a page', () => {
     },
     {
       name: 'my-menu',
+      narrow: null,
       within: '[role=dialog]',
       path: () => '/data/assets',
       open: async (page) => {
@@ -218,6 +245,24 @@ test.describe('What lies over a page', () => {
       await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
       await picture(page, info, `${layer.name}-dark`)
       await expectAccessible(page, `${layer.name}, dark`, { coloursOnly: true, within: layer.within })
+    })
+
+    const { narrow = {} } = layer
+    if (narrow === null) continue
+    test(`${layer.name}: on a phone and zoomed, for everybody`, async ({ page, loginAs, api }, info) => {
+      test.slow()
+      await loginAs(page, 'Administrator')
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+      const path = await layer.path(api)
+      for (const size of ['phone', 'zoomed'] as const) {
+        await page.setViewportSize(sizes[size])
+        await page.goto(`${path}${narrow.part ?? ''}`)
+        await listening(page)
+        await (narrow.open ?? layer.open)(page)
+        await picture(page, info, `${layer.name}-${size}`)
+        await expectAccessible(page, `${layer.name}, ${size}`, { within: narrow.within ?? layer.within })
+        await expectNoSidewaysScroll(page, `${layer.name}, ${size}`)
+      }
     })
   }
 
