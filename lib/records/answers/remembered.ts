@@ -37,7 +37,10 @@ const rareShare = 0.02
 /** A larger share than this is met often enough by walking. */
 const manyShare = 0.01
 
+/** One is worked out at a time; a few wait for their turn. */
 let working: Promise<void> | null = null
+const turns = new Map<string, () => Promise<void>>()
+const mostTurns = 20
 
 /** The ids of those that a condition holds for, if they are remembered and of use. */
 export async function idsOf(ctx: Ctx, asked: Asked, purpose: Purpose): Promise<Answer | null> {
@@ -53,13 +56,13 @@ export async function idsOf(ctx: Ctx, asked: Asked, purpose: Purpose): Promise<A
     // Looking for few among very many takes longer than finding them all: that is waited for. Those that have something related
     // can be found by beginning with it.
     if (asked.kind === 'some' || working || !(await isRare(ctx, asked.model, condition))) return null
-    working ??= remember(ctx, asked, condition, deciding)
+    workOut(key, () => remember(ctx, asked, condition, deciding))
     await working
   }
   const found = memory.get(key)
   if (!found) return null
   const isDue = Date.now() >= ('known' in found ? found.known.oldAt : found.waiting)
-  if (isDue && !working) working = remember(ctx, asked, condition, deciding)
+  if (isDue) workOut(key, () => remember(ctx, asked, condition, deciding))
   if (!('known' in found) || Date.now() > found.known.oldAt + oldestMs) return null
   // In a portfolio there are few to look at.
   const isWithin = scopeFor(ctx.actor, 'view', asked.model.key).kind === 'own'
@@ -82,9 +85,21 @@ async function isRare(ctx: Ctx, model: ResolvedModel, condition: Condition): Pro
   return found !== undefined && found.seen > 0 && found.held < found.seen * rareShare
 }
 
+function workOut(key: string, work: () => Promise<void>): void {
+  if (!working) working = inTurn(work)
+  else if (turns.size < mostTurns) turns.set(key, work)
+}
+
+async function inTurn(work: () => Promise<void>): Promise<void> {
+  await work()
+  const [next] = turns
+  if (next) turns.delete(next[0])
+  working = next ? inTurn(next[1]) : null
+}
+
 /** Ends when nothing is being worked out any more. */
 export async function remembered(): Promise<void> {
-  await working
+  while (working !== null) await working
 }
 
 async function bringUpToDate(ctx: Ctx, asked: Asked, condition: Condition, known: Known): Promise<Known | null> {
@@ -124,8 +139,6 @@ async function remember(ctx: Ctx, asked: Asked, condition: Condition, { reads, h
     keep(condition.key, { known: { snapshot: found.snapshot, floor, ids, text: textOf(ids), reads, oldAt } })
   } catch {
     // Whoever asks next asks the database.
-  } finally {
-    working = null
   }
 }
 
