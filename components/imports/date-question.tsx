@@ -42,7 +42,7 @@ export function DateQuestion({ facts, mapping, onConfirm }: DateQuestionProps) {
         <p className="text-ink font-medium">{question(example)}</p>
         <p className="text-xs text-ink-2">{evidence(columns)}</p>
       </div>
-      <span className="ml-auto flex items-center gap-4 flex-none">
+      <span className="ml-auto flex items-center gap-x-4 gap-y-2 flex-none max-md:flex-initial max-md:flex-wrap">
         <RadioGroup
           label="Order of day and month"
           layout="inline"

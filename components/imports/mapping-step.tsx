@@ -116,7 +116,7 @@ export function MappingStep({ job, targets, administers, onChecking, onTarget }:
         <span className="ml-auto text-xs text-ink-3" aria-live="polite">
           {going} columns go in, {mapping.columns.length - going} stay out.
           {mapping.dateOrderConfirmed ? '' : ' The date order is not confirmed yet.'}
-          {mapping.decimalConfirmed ? '' : ' What the sign in numbers is, is not confirmed yet.'}
+          {mapping.decimalConfirmed ? '' : ' Whether numbers have thousands or decimals is not confirmed yet.'}
         </span>
         <Button variant="primary" className="h-8" busy={isBusy} onClick={check}>
           Check {job.facts.rows.toLocaleString('en-GB')} rows

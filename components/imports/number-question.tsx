@@ -45,13 +45,12 @@ export function NumberQuestion({ facts, mapping, onConfirm }: NumberQuestionProp
     >
       <Hash className="text-accent-ink flex-none" />
       <div className="min-w-0">
-        <p className="text-ink font-medium">Is {example} more than a thousand?</p>
-        <p className="text-xs text-ink-2">
-          In {column}, and wherever the file has such numbers, three digits follow the {mark}: it may separate thousands
-          or decimals, and nothing in the file tells which.
+        <p className="text-ink font-medium">
+          Does the {mark} in {example} separate thousands or decimals?
         </p>
+        <p className="text-xs text-ink-2">No other number in {column}, or anywhere in the file, tells which.</p>
       </div>
-      <span className="ml-auto flex items-center gap-4 flex-none">
+      <span className="ml-auto flex items-center gap-x-4 gap-y-2 flex-none max-md:flex-initial max-md:flex-wrap">
         <RadioGroup
           label="Sign in numbers"
           layout="inline"

@@ -243,7 +243,7 @@ describe('numbers whose sign could be either', () => {
   it('are asked about before anything is written', async () => {
     const { id, mapping } = await mappingOf('External id,Name,Volume\nQ-1,One,1.234\nQ-2,Two,12.500\nQ-3,Three,7\n')
     expect(mapping).toMatchObject({ decimal: 'comma', decimalConfirmed: false })
-    await expect(checkImport(await fresh(), id)).rejects.toThrow('Confirm what the sign in numbers is.')
+    await expect(checkImport(await fresh(), id)).rejects.toThrow('Confirm whether numbers have thousands')
   })
 
   it('are not, where another number tells, or columns are separated by commas', async () => {

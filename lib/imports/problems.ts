@@ -12,7 +12,7 @@ export function mappingProblems(target: Target, mapping: Mapping, facts: FileFac
   return [
     ...unknown,
     ...(mapping.dateOrderConfirmed ? [] : ['Confirm the order of day and month.']),
-    ...(mapping.decimalConfirmed ? [] : ['Confirm what the sign in numbers is.']),
+    ...(mapping.decimalConfirmed ? [] : ['Confirm whether numbers have thousands or decimals behind their sign.']),
     ...(target.kind === 'metrics' ? metricProblems(mapping) : recordProblems(target, mapping)),
   ]
 }
