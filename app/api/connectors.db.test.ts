@@ -112,6 +112,20 @@ describe('a program that replicates', () => {
       expect(Array.isArray(await get(`/${path}?limit=2000&offset=0`)), path).toBe(true)
   })
 
+  it('hears with every answer how many calls are left, with refusals too', async () => {
+    const { send } = session(`Bearer ${await keyFor('viewer')}`)
+    for (const [path, status] of [
+      ['/companies', 200],
+      ['/companies/extid-nobody', 404],
+      ['/companies?sort=nothing', 400],
+    ] as const) {
+      const { response } = await send('GET', path)
+      expect(response.status).toBe(status)
+      expect(response.headers.get('x-ratelimit-remaining')).toMatch(/^9999[789]$/)
+      expect(response.headers.get('x-ratelimit-limit')).toBe('100000')
+    }
+  })
+
   it('waits as long as it is told to when it asks too often, and misses nothing', async () => {
     const waited: number[] = []
     const { get } = session(`bearer ${token}`, waited)

@@ -52,7 +52,7 @@ export function recordCases({ companyIds, crowdedId, fragments }: Samples): Case
     ),
     tab(
       'open tasks of a company',
-      (i) => `/api/v1/tasks?companyId=${at(companyIds, i)}&titles=true&limit=50`,
+      (i) => `/api/v1/tasks?companyId=${at(companyIds, i)}&titles=true&limit=50&sort=startTime`,
       (i) => [
         sql`select t.*, m.name as owner from tasks t left join members m on m.id = t.owner_id where t.company_id = ${at(companyIds, i)} and not t.is_archived and t.deleted_at is null order by t.start_time, t.id limit 51`,
       ],
