@@ -1,8 +1,8 @@
 'use client'
 
-import { Plus } from '@/components/ui/icons'
 import { useRecordDialogs } from '@/components/records/record-dialogs'
 import { IconButton } from '@/components/ui/icon-button'
+import { Plus } from '@/components/ui/icons'
 
 type AddToCompanyProps = { model: string; label: string; companyId: string }
 
