@@ -5,6 +5,7 @@ import { scopeFor } from '@/lib/auth/scope'
 import { run, type Sql, sql } from '@/lib/db/sql'
 import type { ViewerFacts } from '@/lib/profiles/condition-filter'
 import type { Ctx } from '@/lib/records/context'
+import { modelsSeenBy } from '@/lib/records/models-seen-by'
 
 /** Somebody who may look at a profile. */
 export type Viewer = { actor: Actor; teams: readonly string[] }
@@ -45,5 +46,6 @@ export function factsOf({ actor, teams }: Viewer, model: string): ViewerFacts {
 
 /** The context as it would be for somebody else, for compiling conditions only: reads stay with whoever asks. */
 export function asViewer(ctx: Ctx, { actor }: Viewer): Ctx {
-  return { ...ctx, actor, clock: { ...ctx.clock, memberId: actor.memberId } }
+  const models = modelsSeenBy(actor, ctx.models)
+  return { ...ctx, actor, models, clock: { ...ctx.clock, memberId: actor.memberId } }
 }

@@ -22,11 +22,18 @@ export function requireVerb(ctx: Ctx, verb: Verb, model: ResolvedModel): void {
 /** Rows of a model as what follows FROM, under an alias, and what follows WHERE. */
 export type Source = { from: Sql; where: Sql }
 
-/** Which rows of a model a read selects. Scope stands outermost and always with AND. */
-export function sourceOf(ctx: Ctx, model: ResolvedModel, query: Selecting, alias: string, answers?: Answers): Source {
+/** Which rows of a model a read selects. Scope stands outermost and always with AND; `portfolio` is what `largePortfolio` found. */
+export function sourceOf(
+  ctx: Ctx,
+  model: ResolvedModel,
+  query: Selecting,
+  alias: string,
+  answers?: Answers,
+  portfolio?: string,
+): Source {
   const { filter, ...others } = query
   const compiled = filter && compileSource(ctx, model, filter, alias, answers)
-  const conditions = conditionsOf(ctx, model, others, alias)
+  const conditions = conditionsOf(ctx, model, others, alias, portfolio)
   return {
     from: sql`${ident(model.table)} ${ident(alias)}${compiled?.joins ?? empty}`,
     where: compiled ? sql`${conditions} and ${compiled.where}` : conditions,
@@ -34,11 +41,18 @@ export function sourceOf(ctx: Ctx, model: ResolvedModel, query: Selecting, alias
 }
 
 /** The conditions of a read without a filter. */
-export function conditionsOf(ctx: Ctx, model: ResolvedModel, query: Omit<Selecting, 'filter'>, alias: string): Sql {
+export function conditionsOf(
+  ctx: Ctx,
+  model: ResolvedModel,
+  query: Omit<Selecting, 'filter'>,
+  alias: string,
+  portfolio?: string,
+): Sql {
+  const own = portfolio === undefined ? undefined : { ids: portfolio }
   const deleted = ident(alias, 'deleted_at')
   const conditions = [
     query.deleted ? sql`${deleted} is not null` : sql`${deleted} is null`,
-    withinScope(ctx.models, model, alias, scopeFor(ctx.actor, 'view', model.key)),
+    withinScope(ctx.models, model, alias, scopeFor(ctx.actor, 'view', model.key), own),
   ]
   if (model.archivedField && !query.archived && !query.deleted) {
     conditions.push(sql`not ${column(alias, model.archivedField)}`)

@@ -8,6 +8,7 @@ import { requireVerb, type Source, sourceOf } from '@/lib/records/conditions'
 import type { Ctx, ListQuery, Page } from '@/lib/records/context'
 import { anchorBefore, rememberAnchor } from '@/lib/records/deep-offset'
 import { inTurn, type Place, placeOf, placeOfRow, stretches } from '@/lib/records/keyset'
+import { largePortfolio } from '@/lib/records/large-portfolio'
 import { narrowed } from '@/lib/records/narrowed'
 import { noteFilter } from '@/lib/records/note-filter'
 import { type RawRow, readSelected, selectFields } from '@/lib/records/select'
@@ -27,7 +28,8 @@ export async function list(ctx: Ctx, modelKey: string, query: ListQuery): Promis
   const sorting = sortingOf(ctx, model, query.sort, 't')
   const asked = narrowed(ctx, model, query)
   if (asked.filter) noteFilter(ctx, model.key, asked.filter)
-  const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'))
+  const portfolio = await largePortfolio(ctx, model)
+  const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'), portfolio)
   const isWhole = !asked.filter && asked.search === undefined && !asked.updatedSince
   const prepared = isWhole && scopeFor(ctx.actor, 'view', model.key).kind === 'all'
   const listing: Listing = { ctx, model, sorting, source, prepared }

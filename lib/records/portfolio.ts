@@ -12,14 +12,14 @@ export function hubOf(models: ResolvedModels): ResolvedModel {
 
 /**
  * A scope as a condition over the rows of a model. `scopeFor` is the only source of scopes, so no read goes without. `own` is where the
- * statement has the ids of the portfolio already.
+ * statement has the ids of the portfolio already: rows, or the text of an array.
  */
 export function withinScope(
   models: ResolvedModels,
   model: ResolvedModel,
   alias: string,
   scope: Scope,
-  own = scope.kind === 'own' ? idsOf(hubOf(models), scope.memberId) : empty,
+  own: Sql | { ids: string } = scope.kind === 'own' ? idsOf(hubOf(models), scope.memberId) : empty,
 ): Sql {
   if (scope.kind === 'all') return sql`true`
   if (scope.kind === 'none') return sql`false`
@@ -27,6 +27,10 @@ export function withinScope(
   const hub = hubOf(models)
   if (company.kind === 'self') return isIn(hub, alias, scope.memberId)
   const companies = column(alias, company.field)
+  if ('ids' in own)
+    return company.kind === 'one'
+      ? sql`${companies} = any(${own.ids}::text[])`
+      : sql`${companies} && ${own.ids}::text[]`
   return company.kind === 'one' ? sql`${companies} in (${own})` : sql`${companies} && array(${own})`
 }
 

@@ -6,6 +6,7 @@ import { findEventFloor } from '@/lib/records/answers/event-floor'
 import { recall } from '@/lib/records/answers/recall'
 import { remembered as recalled } from '@/lib/records/answers/remembered'
 import { compileFilter } from '@/lib/records/compile'
+import { largePortfolio } from '@/lib/records/large-portfolio'
 import { modelsWith } from '@/lib/testing/definitions'
 import { contextOf, member } from '@/lib/testing/engine-world'
 import { companyCount, customFields, writeRandomRecords } from '@/lib/testing/random-records'
@@ -135,12 +136,39 @@ describe('in large tables', () => {
     }
   })
 
+  it('a portfolio of some size is read by its ids, and nothing else with it', async () => {
+    const dora = await member('Dora', 'own')
+    const other = await ctx.records.create('company', { name: 'Other' })
+    const items = Array.from({ length: 40 }, (_, at) => ({
+      externalId: `d${at}`,
+      name: `Dora ${at}`,
+      ownerId: dora.id,
+    }))
+    await ctx.records.writeMany('company', items)
+    const people = Array.from({ length: 80 }, (_, at) => ({
+      externalId: `dp${at}`,
+      companyId: `extid-d${at % 40}`,
+      firstName: 'Own',
+    }))
+    await ctx.records.writeMany('enduser', people)
+    await ctx.records.create('issue', { companyIds: ['extid-d3', other.id], title: 'Shared' })
+    const own = contextOf(dora, { models, door: 'seed' })
+    expect(await largePortfolio(own, models.byKey('enduser'))).toContain(',')
+    expect(await largePortfolio(ctx, models.byKey('enduser'))).toBeUndefined()
+    expect(await listed('enduser', everyone, own)).toHaveLength(80)
+    expect(await listed('enduser', { field: 'firstName', is: 'notEquals', value: 'Own' }, own)).toEqual([])
+    expect(await listed('issue', everyone, own)).toHaveLength(1)
+    await ctx.records.update('company', 'extid-d0', { ownerId: null })
+    expect(await listed('enduser', everyone, own)).toHaveLength(78)
+  })
+
   it('it tells a portfolio only of its own', async () => {
     const cleo = await member('Cleo', 'own')
+    const other = await ctx.records.create('company', { name: 'Another' })
     const mine = await ctx.records.create('company', { name: 'Mine', ownerId: cleo.id, health: 9 })
     const person = await ctx.records.create('enduser', { companyId: mine.id, firstName: 'Own', externalId: 'own' })
     await ctx.records.create('invoice', { companyId: mine.id, currency: 'EUR', status: 'overdue', externalId: 'own' })
-    await ctx.records.create('issue', { companyIds: [mine.id, somebody()], title: 'Ours', priority: 'high' })
+    await ctx.records.create('issue', { companyIds: [mine.id, other.id], title: 'Ours', priority: 'high' })
     const own = contextOf(cleo, { models, door: 'seed' })
     for (const { model, filter } of all) {
       for (let at = 0; at < 3; at += 1) {
