@@ -9,7 +9,7 @@ import { type Item, textsOf } from '@/lib/records/item'
 import { applyListOperation } from '@/lib/records/list-operation'
 import type { Match, Matched } from '@/lib/records/match'
 import { hubOf, withinScope } from '@/lib/records/portfolio'
-import { equalValues, isEmpty, missingFields, type Row } from '@/lib/records/row'
+import { equalValues, isEmpty, missingFields, type Row, writtenFields } from '@/lib/records/row'
 
 /** What becomes of the items of a wave once it is known which records they mean. */
 export type Admitted = {
@@ -57,16 +57,23 @@ export function refuse(item: Item, code: FailureCode, message: string, field?: s
 
 /** A key changes only when the item was found by a higher one. */
 function keepHigherKeys(model: ResolvedModel, item: Item, match: Match): void {
-  for (const [rank, { field }] of model.matchBy.entries()) if (rank < match.rank) delete item.values[field]
+  for (let rank = 0; rank < match.rank; rank += 1) {
+    const key = model.matchBy[rank]?.field
+    // Taking away what is not there costs all the same.
+    if (key && key in item.values) delete item.values[key]
+  }
 }
 
 function changesNothing(model: ResolvedModel, item: Item, { values }: Match): boolean {
   for (const _ in item.undeclared) return false
-  for (const field of model.fields) {
-    const { key } = field
-    const operation = item.operations[key]
-    if (operation && !equalValues(field, values[key], applyListOperation(values[key], operation))) return false
-    if (key in item.values && !equalValues(field, values[key], item.values[key])) return false
+  const fields = writtenFields(model)
+  for (const key in item.operations) {
+    const [field, operation] = [fields.get(key), item.operations[key]]
+    if (field && operation && !equalValues(field, values[key], applyListOperation(values[key], operation))) return false
+  }
+  for (const key in item.values) {
+    const field = fields.get(key)
+    if (field && !equalValues(field, values[key], item.values[key])) return false
   }
   return true
 }

@@ -86,6 +86,11 @@ function shapeOf(model: ResolvedModel): Shape {
   return shape
 }
 
+/** The fields that are written, by key: all but the stamps. */
+export function writtenFields(model: ResolvedModel): ReadonlyMap<string, ResolvedField> {
+  return shapeOf(model).written
+}
+
 /** Keys that fields have; an undeclared name beside them needs another. */
 export function declaredKeys(model: ResolvedModel): ReadonlySet<string> {
   return shapeOf(model).keys
