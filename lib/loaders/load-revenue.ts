@@ -207,7 +207,9 @@ function termOf(from: unknown, to: unknown, today: string): LicenseLine['term'] 
 
 function invoiceLine(row: RecordRow, today: string, currency: string): AmountLine {
   const { status, dueDate, paidDate } = row.values
-  const [number, product] = [textOf(row.values.invoiceNo), textOf(row.values.product)]
+  const { invoiceNo } = row.values
+  const number = invoiceNo === null || invoiceNo === undefined ? null : String(invoiceNo)
+  const product = textOf(row.values.product)
   const late = status === 'overdue' && typeof dueDate === 'string' ? daysBetween(dueDate, today) : 0
   const detail =
     status === 'paid'

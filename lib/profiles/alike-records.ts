@@ -1,5 +1,7 @@
 import 'server-only'
+import type { Connection } from '@/lib/db/pool'
 import { ident, join, run, type Sql, sql } from '@/lib/db/sql'
+import { withTransaction } from '@/lib/db/transaction'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Viewer } from '@/lib/profiles/viewer'
 import { asksForMe, compileFor, forMember, keyOf, type ViewerClass, viewerClasses } from '@/lib/profiles/viewer-classes'
@@ -32,19 +34,31 @@ export async function alikeRecords(
   const columns = [...plain.keys()].map((_, at) => ident('f', `c${at}`))
   const ids = withIds ? sql`string_agg(f.id, ' ')` : sql`''`
   const whom = pairs ? sql`w.whom` : sql`null::text`
-  const rows = await run<{ facts: boolean[]; whom: string | null; records: number; ids: string }>(
-    ctx.db,
-    sql`with f as (select ${facts} from ${ident(model.table)} t where t.deleted_at is null)${pairs ? sql`, w as (${pairs})` : sql``}
+  const grouped = await inOneGo((on) =>
+    run<Grouped>(
+      on,
+      sql`with f as (select ${facts} from ${ident(model.table)} t where t.deleted_at is null)${pairs ? sql`, w as (${pairs})` : sql``}
         select array[${join(columns)}]::boolean[] as facts, ${whom} as whom, count(*)::int as records, ${ids} as ids
         from f${pairs ? sql` left join w on w.id = f.id` : sql``} group by ${join([...columns, whom])}`,
+    ),
   )
   const read = reader(classes, { plain: [...plain.keys()], own: [...own.keys()] })
-  const groups = rows.map((row) => ({
+  const groups = grouped.map((row) => ({
     records: row.records,
     ids: () => row.ids.split(' '),
     seen: read(row.facts, row.whom),
   }))
   return { groups, seeing }
+}
+
+type Grouped = { facts: boolean[]; whom: string | null; records: number; ids: string }
+
+/** Every worker of a parallel plan would find out anew whom the records name; and what fits into memory is not sorted on disk. */
+function inOneGo<Rows>(read: (on: Connection) => Promise<Rows>): Promise<Rows> {
+  return withTransaction(async (client) => {
+    await client.query("set local max_parallel_workers_per_gather = 0; set local work_mem = '64MB'")
+    return read(client)
+  })
 }
 
 /** The conditions of a class that depend on the record. */
