@@ -23,7 +23,7 @@ export function LayoutWhy({ name, design }: LayoutWhyProps) {
         <button
           type="button"
           aria-label={`Layout ${name}: why this one`}
-          className="flex items-center gap-1.5 h-7 px-2 rounded-md text-sm text-ink-3 hover:bg-hover data-[state=open]:bg-hover max-md:size-9 max-md:justify-center max-md:px-0"
+          className="flex items-center gap-1.5 h-7 px-2 rounded-md text-sm text-ink-3 hover:bg-hover hover:text-ink-2 data-[state=open]:bg-hover data-[state=open]:text-ink-2 max-md:size-9 max-md:justify-center max-md:px-0"
         >
           <LayoutTemplate className="size-4" />
           <span className="max-lg:hidden">Layout</span>
