@@ -42,7 +42,8 @@ const mostMade = 20
 
 /** The models of a version are the same for everybody who may see the same ones: made once, also where the server draws. */
 function modelsOf(definitions: Definitions, keys: string[]): ResolvedModels {
-  const name = [definitions.version, ...keys].join()
+  // Some see fewer fields than others; those who see as many see the same.
+  const name = [definitions.version, definitions.customFields.length, ...keys].join()
   const known = made.get(name)
   if (known) return known
   const models = modelsFrom(definitions.version, visibleModels(definitions, keys))
