@@ -21,16 +21,20 @@ export function formatPlannedDay(day: string, today: string): string {
   return nearWord(day, today) ?? `${weekday(day)} ${shortDay(day, today)}`
 }
 
-/** "15:00" today, "Yesterday", "Thu 15:00" within six days ahead, then "24 Nov" or "24 Nov 2025". In the viewer's time zone. */
+/**
+ * "15:00" today, "Yesterday", "Thu 15:00" within six days ahead, then "24 Nov" or "24 Nov 2025". In the viewer's time zone. What stands
+ * at midnight was given as a day: "Today", "Thu".
+ */
 export function formatMoment(instant: string, now: Date, timeZone: string): string {
   const { day } = wallClock(new Date(instant), timeZone)
   const { day: today } = wallClock(now, timeZone)
   const ahead = daysBetween(today, day)
   const time = formatTime(instant, timeZone)
-  if (ahead === 0) return time
+  const later = time === '00:00' ? '' : ` ${time}`
+  if (ahead === 0) return later ? time : 'Today'
   if (ahead === -1) return 'Yesterday'
-  if (ahead === 1) return `Tomorrow ${time}`
-  if (ahead > 1 && ahead < 7) return `${weekday(day)} ${time}`
+  if (ahead === 1) return `Tomorrow${later}`
+  if (ahead > 1 && ahead < 7) return `${weekday(day)}${later}`
   return shortDay(day, today)
 }
 
