@@ -75,7 +75,7 @@ function Reasons({ why: { name, steps, place, fallback }, one }: { why: WhyLayou
     steps.length === 0
       ? 'There is no other layout'
       : isFallback
-        ? `None of the ${steps.length} before it fits you and this ${one}`
+        ? `${steps.length === 1 ? 'The one before it does not fit' : `None of the ${steps.length} before it fits`} you and this ${one}`
         : `First in the list that fits you and this ${one}`
   return (
     <section aria-label="Layouts in their order">
