@@ -29,7 +29,7 @@ export async function inTransaction<T>(
     },
     options.bulk ? { statementTimeoutMs } : {},
   )
-  if (options.bulk) putGathered(engine.base.db, written)
+  putGathered(engine.base.db, written)
   noteGrowth(engine.base.db, created)
   return result
 }
