@@ -1,8 +1,18 @@
 import { join, raw, runOne, type Sql, sql } from '@/lib/db/sql'
 import type { Ctx } from '@/lib/records/context'
 
-/** What was committed by a moment: a snapshot as the database writes it, and the number below which every event is in it. */
-export type Moment = { snapshot: string; floor: bigint }
+/**
+ * What was committed by a moment: a snapshot as the database writes it, the number below which every event is in it, and when it was
+ * read, in milliseconds by our clock.
+ */
+export type Moment = { snapshot: string; floor: bigint; at: number }
+
+/**
+ * Events bear the time their transaction began: no transaction takes so long, and no clock is so wrong. Told between which days to look,
+ * the planner opens two of the partitions instead of all, which was most of the time that this took. Only the demo data is written
+ * with other times, before anybody asks.
+ */
+const slackMs = 2 * 86_400_000
 
 /** After more changes than this, nothing is followed. */
 const mostChanges = 2_000
@@ -13,7 +23,7 @@ const mostChanges = 2_000
  */
 export async function companiesChangedSince(
   ctx: Ctx,
-  { snapshot, floor }: Moment,
+  { snapshot, floor, at }: Moment,
   reads: string[],
 ): Promise<{ snapshot: string; companies: string[] | null }> {
   const found = await runOne<{ snapshot: string; companies: string[]; changes: number }>(
@@ -22,7 +32,9 @@ export async function companiesChangedSince(
           coalesce((select array_agg(distinct c) from unnest(string_to_array(string_agg(array_to_string(e.company_ids, ','), ','), ',')) c), '{}') as companies
         from (
           select e.company_ids from events e
-          where e.id > ${String(floor)}::bigint and e.type not like 'filter.%' and ${concerning(reads)}
+          where e.id > ${String(floor)}::bigint
+            and e.at between ${new Date(at - slackMs)}::timestamptz and ${new Date(Date.now() + slackMs)}::timestamptz
+            and e.type not like 'filter.%' and ${concerning(reads)}
             and not pg_visible_in_snapshot(e.tx::text::xid8, ${snapshot}::pg_snapshot)
           limit ${mostChanges}
         ) e`,

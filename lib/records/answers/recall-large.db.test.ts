@@ -15,7 +15,7 @@ import { companyCount, customFields, writeRandomRecords } from '@/lib/testing/ra
 vi.mock('@/lib/records/answers/table-size', () => ({ manyRows: 5_000, rowsOf: async () => 6_000 }))
 
 const models = modelsWith(...customFields)
-const ctx = contextOf(await member('Ada'), { models, door: 'seed', now: new Date('2026-03-01T12:00:00Z') })
+const ctx = contextOf(await member('Ada'), { models, door: 'seed' })
 const random = await writeRandomRecords(ctx, [ctx.actor.id])
 const somebody = () => `extid-c${Math.floor(random.next() * companyCount)}`
 const invoice = (index: number) => ({

@@ -104,9 +104,10 @@ export async function remembered(): Promise<void> {
 
 async function bringUpToDate(ctx: Ctx, asked: Asked, condition: Condition, known: Known): Promise<Known | null> {
   const floor = eventFloor(ctx.db) ?? known.floor
+  const at = Date.now()
   const { snapshot, companies } = await companiesChangedSince(ctx, known, known.reads)
   if (!companies) return null
-  if (companies.length === 0) return { ...known, snapshot, floor }
+  if (companies.length === 0) return { ...known, snapshot, floor, at }
   const rows = await run<{ id: string }>(
     ctx.db,
     sql`select r.id from ${ident(asked.model.table)} r where r.id = any(${companies}::text[]) and ${condition.holds}`,
@@ -114,7 +115,7 @@ async function bringUpToDate(ctx: Ctx, asked: Asked, condition: Condition, known
   const ids = new Set(known.ids)
   for (const id of companies) ids.delete(id)
   for (const { id } of rows) ids.add(id)
-  return ids.size > mostOf(asked) ? null : { ...known, snapshot, floor, ids, text: textOf(ids) }
+  return ids.size > mostOf(asked) ? null : { ...known, snapshot, floor, at, ids, text: textOf(ids) }
 }
 
 /** Works out for whom a condition holds, beside whoever asks. */
@@ -128,7 +129,7 @@ async function remember(ctx: Ctx, asked: Asked, condition: Condition, { reads, h
     const table = ident(asked.model.table)
     const upTo = mostOf(asked)
     const all = condition.groups(table) ?? sql`select r.id from ${table} r where ${condition.holds}`
-    const began = performance.now()
+    const [at, began] = [Date.now(), performance.now()]
     const found = await runOne<{ snapshot: string; ids: string[] }>(
       ctx.db,
       sql`select pg_current_snapshot()::text as snapshot, array(select id from (${all} limit ${upTo + 1}) held(id)) as ids`,
@@ -136,7 +137,7 @@ async function remember(ctx: Ctx, asked: Asked, condition: Condition, { reads, h
     if (!found || found.ids.length > upTo) return
     const ids = new Set(found.ids)
     const oldAt = hasUntold ? Date.now() + Math.min((performance.now() - began) * 20, oldestMs) : Infinity
-    keep(condition.key, { known: { snapshot: found.snapshot, floor, ids, text: textOf(ids), reads, oldAt } })
+    keep(condition.key, { known: { snapshot: found.snapshot, floor, at, ids, text: textOf(ids), reads, oldAt } })
   } catch {
     // Whoever asks next asks the database.
   }
