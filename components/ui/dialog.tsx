@@ -130,14 +130,22 @@ type DialogBodyProps = {
   /** Stands at the right on sunken ground, 296 px; below the body on a phone. */
   aside?: ReactNode
   className?: string
+  /** Nothing in it takes the focus, so it takes it itself: else it could not be scrolled by keyboard. */
+  isText?: boolean
   children: ReactNode
 }
 
-export function DialogBody({ aside, className, children }: DialogBodyProps) {
+export function DialogBody({ aside, className, isText, children }: DialogBodyProps) {
   const main = <div className={classNames('px-4 md:px-5 py-4 min-w-0', className)}>{children}</div>
-  if (!aside) return <div className="dialog-body min-h-0 overflow-y-auto">{main}</div>
+  const focus = isText ? { tabIndex: 0 } : {}
+  if (!aside)
+    return (
+      <div {...focus} className="dialog-body min-h-0 overflow-y-auto">
+        {main}
+      </div>
+    )
   return (
-    <div className="dialog-body grid min-h-0 overflow-y-auto md:grid-cols-[1fr_296px]">
+    <div {...focus} className="dialog-body grid min-h-0 overflow-y-auto md:grid-cols-[1fr_296px]">
       {main}
       <div className="bg-sunken border-line px-4 md:px-5 py-4 space-y-4 text-sm max-md:border-t md:border-l">
         {aside}

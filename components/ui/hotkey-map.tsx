@@ -18,7 +18,7 @@ export function HotkeyMap({ open, onOpenChange }: { open: boolean; onOpenChange:
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent>
         <DialogHeader icon={<Keyboard />} title="Keyboard" description="What works on this page" />
-        <DialogBody>
+        <DialogBody isText>
           <div className="grid md:grid-cols-2 gap-x-8 gap-y-4">
             {[...byGroup(hotkeys)].map(([group, keys]) => (
               <section key={group}>
