@@ -10,12 +10,16 @@ export type Group = { summary: string; companies: GroupMember[]; more: number }
 
 const most = 30
 
-/** The companies of a group in tree order, from its root; null for a company that stands alone. */
+/**
+ * The companies of a group in tree order, from its root; null for a company that stands alone. Of whoever sees some companies only, those
+ * of their own: how many there are, and what they come to together, is not told.
+ */
 export async function loadGroup(id: string): Promise<Group | null> {
   const { ctx, answer } = await loadProfile('company', id)
   const { orgRootId, orgUnits, parentId } = answer.record.values
-  const isAlone = !parentId && !(typeof orgUnits === 'number' && orgUnits > 0)
+  const isAlone = !parentId && orgUnits === 0
   if (isAlone || typeof orgRootId !== 'string') return null
+  const seesAll = orgUnits !== undefined
   const { rows, next } = await ctx.records.list('company', {
     filter: {
       any: [
@@ -23,14 +27,14 @@ export async function loadGroup(id: string): Promise<Group | null> {
         { field: 'orgRootId', is: 'equals', value: orgRootId },
       ],
     },
-    select: ['name', 'health', 'arr', 'orgPath', 'orgLevel', 'orgArr', 'parentId'],
+    select: ['name', 'health', 'arr', 'orgPath', 'orgLevel', 'parentId', ...(seesAll ? ['orgArr'] : [])],
     sort: [{ field: 'name' }],
     limit: most,
   })
   if (rows.length <= 1) return null
   const { currency } = await tenantForRequest()
   const root = rows.find((row) => row.id === orgRootId)
-  const total = root ? formatMoney(String(root.values.orgArr ?? '0'), currency, 'short') : null
+  const total = root && seesAll ? formatMoney(String(root.values.orgArr ?? '0'), currency, 'short') : null
   const companies = inTreeOrder(rows).map(({ row, depth }) => ({
     id: row.id,
     name: String(row.values.name),

@@ -34,6 +34,8 @@ export type FieldDeclaration = {
   required?: boolean
   /** Set by the system: shown, filtered and sorted, never taken from input. */
   computed?: boolean
+  /** Worked out from several companies, so that it would tell whoever sees some of them of the others. */
+  spansCompanies?: boolean
   /** The public API may write it, the screens may not. */
   locked?: boolean
   /** Not offered on screens; the API knows it. */

@@ -151,6 +151,7 @@ function resolveField(
     search: declaration.search ?? false,
     indexed: declaration.indexed ?? false,
     default: declaration.default,
+    ...(declaration.spansCompanies && { spansCompanies: true }),
     ...(setting?.rules && { rules: setting.rules }),
   }
 }

@@ -63,6 +63,8 @@ export type ResolvedField = {
   search: boolean
   indexed: boolean
   default: ModelDeclaration['fields'][string]['default']
+  /** See FieldDeclaration. */
+  spansCompanies?: boolean
   computation?: Computation
   rules?: FieldRules
   /** Computed values that are waiting to be worked out anew. */

@@ -1,14 +1,13 @@
 import { scopeFor } from '@/lib/auth/scope'
 import { fromBase64Url, toBase64Url } from '@/lib/core/base64url'
 import { fail } from '@/lib/core/errors'
-import { isId } from '@/lib/core/ids'
 import type { Json } from '@/lib/core/json'
 import { empty, ident, run, runOne, sql } from '@/lib/db/sql'
 import type { Titles } from '@/lib/models/record'
 import { requireVerb } from '@/lib/records/conditions'
 import type { Ctx, Door, FieldChange } from '@/lib/records/context'
 import { missing } from '@/lib/records/get'
-import { seesSomeCompanies } from '@/lib/records/models-seen-by'
+import { namesSeenBy } from '@/lib/records/models-seen-by'
 import { withinScope } from '@/lib/records/portfolio'
 import { titlesOf } from '@/lib/records/titles'
 
@@ -75,10 +74,7 @@ export async function history(
     { prepared: true },
   )
   const page = rows.slice(0, wanted)
-  // A field that is not among theirs may have been worked out from records of other companies.
-  const declared = new Set(model.fields.map(({ key }) => key))
-  const isLimited = seesSomeCompanies(ctx.actor, ctx.models)
-  const isShown = (field: string) => !isLimited || declared.has(field) || !isId(field)
+  const isShown = namesSeenBy(ctx, modelKey)
   const last = page.at(-1)
   const sides = page.flatMap(({ before, after }) =>
     [before, after].flatMap((values) => (values ? [rowOf(values)] : [])),

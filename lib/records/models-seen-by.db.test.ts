@@ -10,7 +10,8 @@ const newest = rollUp('Newest subsidiary', 'text', { through: 'subsidiaries', of
 const doubled = customField('company', 'Doubled', 'number', { formula: `{${subsidiaries.id}} * 2` })
 const parentSays = customField('company', 'Parent says', 'text', { formula: '{parent.name}' })
 const people = rollUp('People', 'number', { through: 'endusers', of: 'count' })
-const far = [subsidiaries, newest, doubled, parentSays]
+const groupAtHand = customField('company', 'Group twice', 'number', { formula: '{orgArr} * 2' })
+const far = [subsidiaries, newest, doubled, parentSays, groupAtHand]
 const models = modelsWith(...far, people)
 
 it('who sees some companies only sees nothing that is worked out from others', async () => {
@@ -48,4 +49,38 @@ it('who sees some companies only sees nothing that is worked out from others', a
   await own.records.update('company', mine.id, { name: 'Still mine' })
   const after = (await admin.records.get('company', mine.id)).record.values
   expect(after).toMatchObject({ [people.id]: 2, [doubled.id]: 2, [subsidiaries.id]: 1 })
+})
+
+it('nor the figures of a group or an issue, which count companies they do not see', async () => {
+  const admin = contextOf(await member('Bea'), { models, door: 'seed' })
+  const dora = await member('Dora', 'own')
+  // As the rules write them.
+  const group = { orgUnits: 1, orgMrr: '7010', orgArr: '77100', orgHealthTotal: 8.25 }
+  const combined = { mrrCombined: '7010', arrCombined: '77100' }
+  const mine = await admin.records.create('company', { name: 'Head', ownerId: dora.id, ...group })
+  const secret = await admin.records.create('company', { name: 'Hidden', parentId: mine.id, arr: '77000' })
+  const issue = await admin.records.create('issue', { title: 'Slow', companyIds: [mine.id, secret.id], ...combined })
+  const told: [model: string, id: string, figures: Record<string, unknown>][] = [
+    ['company', mine.id, group],
+    ['issue', issue.id, combined],
+  ]
+  const own = contextOf(dora, { models, door: 'screen' })
+  for (const [model, id, figures] of told) {
+    expect((await admin.records.get(model, id)).record.values).toMatchObject(figures)
+    const seen = [
+      await own.records.get(model, id),
+      await own.records.list(model, { limit: 10 }),
+      await history(own, model, id),
+    ]
+    expect(JSON.stringify(seen)).not.toMatch(/77100|7010|77000|8\.25|Hidden/)
+    for (const field of Object.keys(figures)) {
+      expect(JSON.stringify(seen)).not.toContain(field)
+      const refused = { failure: { code: 'invalid' } }
+      await expect(own.records.list(model, { sort: [{ field }], limit: 1 })).rejects.toMatchObject(refused)
+      const filter = { field, is: 'notEmpty' }
+      await expect(own.records.count(model, { filter })).rejects.toMatchObject(refused)
+      const compared = { compare: field, is: 'same' as const, with: field }
+      await expect(own.records.count(model, { filter: compared })).rejects.toMatchObject(refused)
+    }
+  }
 })

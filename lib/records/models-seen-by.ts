@@ -1,11 +1,15 @@
 import type { Actor } from '@/lib/auth/actor'
 import { scopeFor } from '@/lib/auth/scope'
+import { isId } from '@/lib/core/ids'
 import { staysInCompany } from '@/lib/filters/traits'
 import { inputsOf } from '@/lib/formulas/inputs'
 import { modelsFrom } from '@/lib/models/resolve'
 import type { ResolvedField, ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
+import type { Ctx } from '@/lib/records/context'
 
 const limited = new WeakMap<ResolvedModels, ResolvedModels>()
+/** The models that such limited ones were made of. */
+const wholes = new WeakMap<ResolvedModels, ResolvedModels>()
 
 /**
  * The models as somebody reads them who sees the records of some companies only: without what is worked out from records of other
@@ -16,40 +20,59 @@ export function modelsSeenBy(actor: Actor, models: ResolvedModels): ResolvedMode
   const known = limited.get(models)
   if (known) return known
   const far = farFields(models)
-  const without = (model: ResolvedModel): ResolvedModel => ({
-    ...model,
-    fields: model.fields.filter(({ key }) => !far.has(key)),
-    groups: model.groups.map((group) => ({ ...group, fields: group.fields.filter((key) => !far.has(key)) })),
-  })
+  const without = (model: ResolvedModel): ResolvedModel => {
+    const isNear = (key: string) => !far.has(nameOf(model.key, key))
+    return {
+      ...model,
+      fields: model.fields.filter(({ key }) => isNear(key)),
+      columns: model.columns.filter(isNear),
+      groups: model.groups.map((group) => ({ ...group, fields: group.fields.filter(isNear) })),
+    }
+  }
   const seen =
     far.size === 0 ? models : modelsFrom(models.version, models.list.map(without), [...models.named.values()])
   limited.set(models, seen)
+  wholes.set(seen, models)
   return seen
 }
 
+/** Tells which names in an event somebody may read: a field they do not have may have been worked out from records of other companies. */
+export function namesSeenBy({ actor, models }: Pick<Ctx, 'actor' | 'models'>, key: string): (name: string) => boolean {
+  if (!seesSomeCompanies(actor, models)) return () => true
+  const keysIn = (from: ResolvedModels) => new Set(from.byKey(key).fields.map((field) => field.key))
+  const seen = keysIn(models)
+  const all = keysIn(wholes.get(models) ?? models)
+  // An id that is no field's any more was one.
+  return (name) => seen.has(name) || !(all.has(name) || isId(name))
+}
+
 /** Whether there is a model of which somebody sees the records of their own companies only. */
-export function seesSomeCompanies(actor: Actor, models: ResolvedModels): boolean {
+function seesSomeCompanies(actor: Actor, models: ResolvedModels): boolean {
   return models.list.some(({ key }) => scopeFor(actor, 'view', key).kind === 'own')
 }
 
-/** Keys of the fields that read records of other companies, or a field that does. */
+/** The fields that read records of other companies, or a field that does, as `model.field`. */
 function farFields(models: ResolvedModels): Set<string> {
-  const far = new Set<string>()
-  const computed = models.list.flatMap((model) =>
-    model.fields.filter((field) => field.computation).map((field) => ({ model, field })),
+  const fields = models.list.flatMap((model) => model.fields.map((field) => ({ model, field })))
+  const far = new Set(
+    fields.filter(({ field }) => field.spansCompanies).map(({ model, field }) => nameOf(model.key, field.key)),
   )
+  const computed = fields.filter(({ field }) => field.computation)
   for (let before = -1; before < far.size; ) {
     before = far.size
-    for (const { model, field } of computed) if (isFar(models, model, field, far)) far.add(field.key)
+    for (const { model, field } of computed) if (isFar(models, model, field, far)) far.add(nameOf(model.key, field.key))
   }
   return far
 }
 
+const nameOf = (model: string, field: string) => `${model}.${field}`
+
 function isFar(models: ResolvedModels, model: ResolvedModel, field: ResolvedField, far: ReadonlySet<string>): boolean {
   try {
-    return inputsOf(models, model.key, field).reads.some(
-      ({ hops, fields }) => hops.some((hop) => !staysInCompany(models, hop)) || fields.some(({ key }) => far.has(key)),
-    )
+    return inputsOf(models, model.key, field).reads.some(({ hops, fields }) => {
+      const at = hops.at(-1)?.to ?? model.key
+      return hops.some((hop) => !staysInCompany(models, hop)) || fields.some(({ key }) => far.has(nameOf(at, key)))
+    })
   } catch {
     // What cannot be read any more is not known to be near.
     return true

@@ -6,6 +6,7 @@ import { fieldType } from '@/lib/fields/registry'
 import { toDocument } from '@/lib/models/document'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
+import { namesSeenBy } from '@/lib/records/models-seen-by'
 
 type Values = Record<string, Json>
 
@@ -47,7 +48,7 @@ export async function payloadOf(ctx: Ctx, event: { id: string; at: Date }): Prom
     actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
     door: row.door,
     batchId: row.batchId,
-    changes: row.before && row.after ? changesOf(model, row.before, row.after) : [],
+    changes: row.before && row.after ? changesOf(ctx, model, row.before, row.after) : [],
     record,
   }
 }
@@ -69,8 +70,9 @@ async function visibleCompanies(ctx: Ctx, ids: string[]): Promise<string[]> {
   return ids.filter((id) => seen.has(id))
 }
 
-function changesOf(model: ResolvedModel, before: Values, after: Values): JsonObject[] {
-  return Object.keys(after).map((key) => {
+function changesOf(ctx: Ctx, model: ResolvedModel, before: Values, after: Values): JsonObject[] {
+  const names = Object.keys(after).filter(namesSeenBy(ctx, model.key))
+  return names.map((key) => {
     const field = model.fields.find((each) => each.key === key)
     const shown = (value: Json | undefined): Json =>
       field && value !== null && value !== undefined
