@@ -1,9 +1,7 @@
 'use client'
 
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { OpenQuestion } from '@/components/imports/open-question'
 import { Calendar } from '@/components/ui/icons'
-import { RadioGroup } from '@/components/ui/radio-group'
 import type { FileFacts } from '@/lib/imports/facts'
 import type { Mapping } from '@/lib/imports/mapping'
 
@@ -12,52 +10,25 @@ type DateQuestionProps = { facts: FileFacts; mapping: Mapping; onConfirm: (order
 
 /** Asks about a date of the file that could be read both ways, with the evidence below. */
 export function DateQuestion({ facts, mapping, onConfirm }: DateQuestionProps) {
-  const [order, setOrder] = useState<Order>(mapping.dateOrder)
-  const [isOpen, setOpen] = useState(!mapping.dateOrderConfirmed)
   const columns = facts.columns.filter((column) => column.dayFirst.rows + column.monthFirst.rows > 0)
   const example = exampleOf(facts)
   if (!example) return null
-  if (!isOpen) {
-    return (
-      <p className="flex-none mx-5 mt-3 text-xs text-ink-3">
-        Dates are read {mapping.dateOrder === 'dayFirst' ? 'day first' : 'month first'}.{' '}
-        <button type="button" className="link" onClick={() => setOpen(true)}>
-          Change
-        </button>
-      </p>
-    )
-  }
-  const confirm = () => {
-    onConfirm(order)
-    setOpen(false)
-  }
   return (
-    <section
-      aria-label="Order of day and month"
-      id="date-question"
-      className="flex-none mx-5 mt-3 rounded-lg bg-accent-soft px-3 py-2 flex items-center gap-3 ring-1 ring-inset ring-accent-line max-md:flex-wrap"
-    >
-      <Calendar className="text-accent-ink flex-none" />
-      <div className="min-w-0">
-        <p className="text-ink font-medium">{question(example)}</p>
-        <p className="text-xs text-ink-2">{evidence(columns)}</p>
-      </div>
-      <span className="ml-auto flex items-center gap-x-4 gap-y-2 flex-none max-md:flex-initial max-md:flex-wrap">
-        <RadioGroup
-          label="Order of day and month"
-          layout="inline"
-          value={order}
-          onChange={setOrder}
-          options={[
-            { value: 'dayFirst', label: 'Day first' },
-            { value: 'monthFirst', label: 'Month first' },
-          ]}
-        />
-        <Button id="confirm-date-order" onClick={confirm}>
-          Confirm
-        </Button>
-      </span>
-    </section>
+    <OpenQuestion
+      id="date-order"
+      label="Order of day and month"
+      icon={<Calendar />}
+      question={question(example)}
+      evidence={evidence(columns)}
+      options={[
+        { value: 'dayFirst', label: 'Day first' },
+        { value: 'monthFirst', label: 'Month first' },
+      ]}
+      answer={mapping.dateOrder}
+      isAnswered={mapping.dateOrderConfirmed}
+      done={`Dates are read ${mapping.dateOrder === 'dayFirst' ? 'day first' : 'month first'}.`}
+      onConfirm={onConfirm}
+    />
   )
 }
 

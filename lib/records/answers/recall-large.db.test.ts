@@ -1,37 +1,16 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { pool } from '@/lib/db/pool'
-import { run, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'
-import { findEventFloor } from '@/lib/records/answers/event-floor'
-import { recall } from '@/lib/records/answers/recall'
 import { remembered as recalled } from '@/lib/records/answers/remembered'
-import { compileFilter } from '@/lib/records/compile'
 import { largePortfolio } from '@/lib/records/large-portfolio'
-import { modelsWith } from '@/lib/testing/definitions'
 import { contextOf, member } from '@/lib/testing/engine-world'
-import { companyCount, customFields, writeRandomRecords } from '@/lib/testing/random-records'
+import { companyCount } from '@/lib/testing/random-records'
+import { everyone, overdue, recallWorld, whenRemembering } from '@/lib/testing/recall-world'
 
 // As if the tables were large, where more is remembered; a list of more than sixty is "many".
 vi.mock('@/lib/records/answers/table-size', () => ({ manyRows: 5_000, rowsOf: async () => 6_000 }))
 
-const models = modelsWith(...customFields)
-const ctx = contextOf(await member('Ada'), { models, door: 'seed' })
-const random = await writeRandomRecords(ctx, [ctx.actor.id])
-const somebody = () => `extid-c${Math.floor(random.next() * companyCount)}`
-const invoice = (index: number) => ({
-  externalId: `n${index}`,
-  companyId: somebody(),
-  currency: 'EUR',
-  amountTotal: random.maybe(() => random.pick(['10', '99.5', '2500.25'])),
-  status: random.maybe(() => random.pick(['pending', 'paid', 'overdue'])),
-})
-await ctx.records.writeMany(
-  'invoice',
-  Array.from({ length: 300 }, (_, index) => invoice(index)),
-)
+const { models, ctx, random, somebody, invoice, listed, workedOut, isKnown, askTwice } = await recallWorld(300)
 
-const everyone: Filter = { all: [] }
-const overdue: Filter = { field: 'status', is: 'equals', value: 'overdue' }
 const high: Filter = { field: 'priority', is: 'equals', value: 'high' }
 const strong: Filter = { field: 'health', is: 'atLeast', value: 4 }
 const ofCompany: Filter[] = [
@@ -65,34 +44,13 @@ const all = [
   ...ofPeople.map((filter) => ({ model: 'enduser', filter })),
 ]
 
-const listed = async (model: string, filter: Filter, from = ctx) => {
-  const { rows } = await from.records.list(model, { filter, select: [], limit: 5000, archived: true })
-  return rows.map(({ id }) => id).toSorted()
-}
-const workedOut = async (key: string, filter: Filter) => {
-  const model = models.byKey(key)
-  const table = key === 'company' ? sql`companies t` : sql`end_users t`
-  const rows = await run<{ id: string }>(
-    pool(),
-    sql`select t.id from ${table} where t.deleted_at is null and ${compileFilter(ctx, model, filter, 't')} order by t.id`,
-  )
-  return rows.map(({ id }) => id)
-}
-const known = async (key: string, filter: Filter, from = ctx) =>
-  ((await recall(from, models.byKey(key), filter, 'page'))?.size ?? 0) > 0
-const askTwice = async (model: string, filter: Filter) => {
-  for (let at = 0; at < 2; at += 1) await listed(model, filter)
-  await recalled()
-}
-
-// Nothing is remembered while a transaction is under way that began before anybody looked, in another test's database too.
-beforeAll(() => vi.waitFor(async () => expect(await findEventFloor(pool())).not.toBeNull(), { timeout: 50_000 }))
+beforeAll(whenRemembering)
 
 describe('in large tables', () => {
   it('that there are some, and what one step leads to, is remembered when it is asked again', async () => {
     for (const { model, filter } of all) {
       for (let at = 0; at < 3; at += 1) await askTwice(model, filter)
-      expect(await known(model, filter), JSON.stringify(filter)).toBe(true)
+      expect(await isKnown(model, filter), JSON.stringify(filter)).toBe(true)
       for (const each of [filter, { not: filter }])
         expect(await listed(model, each)).toEqual(await workedOut(model, each))
     }

@@ -1,38 +1,14 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { addDays } from '@/lib/core/dates'
-import { pool } from '@/lib/db/pool'
-import { run, sql } from '@/lib/db/sql'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { withTransaction } from '@/lib/db/transaction'
 import type { Filter } from '@/lib/filters/tree'
-import { findEventFloor } from '@/lib/records/answers/event-floor'
-import { recall } from '@/lib/records/answers/recall'
 import { remembered as recalled } from '@/lib/records/answers/remembered'
-import { compileFilter } from '@/lib/records/compile'
-import { modelsWith } from '@/lib/testing/definitions'
 import { contextOf, member } from '@/lib/testing/engine-world'
-import { companyCount, customFields, writeRandomRecords } from '@/lib/testing/random-records'
+import { everyone, overdue, recallWorld, whenRemembering } from '@/lib/testing/recall-world'
 
-const models = modelsWith(...customFields)
-const ctx = contextOf(await member('Ada'), { models, door: 'seed' })
-const { today } = ctx.clock
-const random = await writeRandomRecords(ctx, [ctx.actor.id])
-const somebody = () => `extid-c${Math.floor(random.next() * companyCount)}`
-const invoice = (index: number) => ({
-  externalId: `n${index}`,
-  companyId: somebody(),
-  currency: 'EUR',
-  amountTotal: random.maybe(() => random.pick(['10', '99.5', '2500.25', '-40'])),
-  dueDate: random.maybe(() => random.pick([addDays(today, -28), addDays(today, 45)])),
-  status: random.maybe(() => random.pick(['pending', 'paid', 'overdue'])),
-})
 const invoices = 300
-await ctx.records.writeMany(
-  'invoice',
-  Array.from({ length: invoices }, (_, index) => invoice(index)),
-)
-
-const everyone: Filter = { all: [] }
-const overdue: Filter = { field: 'status', is: 'equals', value: 'overdue' }
+const world = await recallWorld(invoices)
+const { models, ctx, random, somebody, invoice } = world
+const { today } = ctx.clock
 const remembered: Filter[] = [
   { measure: 'count', of: 'endusers', where: everyone, is: 'moreThan', value: 1 },
   { measure: 'count', of: 'invoices', where: { not: overdue }, is: 'lessThan', value: 2 },
@@ -59,26 +35,12 @@ const notRemembered: Filter[] = [
   { measure: 'count', of: 'subsidiaries', where: everyone, is: 'moreThan', value: 1 },
 ]
 
-const company = models.byKey('company')
-const listed = async (filter: Filter, from = ctx) => {
-  const { rows } = await from.records.list('company', { filter, select: [], limit: 5000 })
-  return rows.map(({ id }) => id).toSorted()
-}
-const workedOut = async (filter: Filter) => {
-  const rows = await run<{ id: string }>(
-    pool(),
-    sql`select t.id from companies t where t.deleted_at is null and ${compileFilter(ctx, company, filter, 't')} order by t.id`,
-  )
-  return rows.map(({ id }) => id)
-}
-const known = async (filter: Filter) => ((await recall(ctx, company, filter, 'page'))?.size ?? 0) > 0
-const askTwice = async (filter: Filter) => {
-  for (let at = 0; at < 2; at += 1) await listed(filter)
-  await recalled()
-}
+const listed = (filter: Filter, from = ctx) => world.listed('company', filter, from)
+const workedOut = (filter: Filter) => world.workedOut('company', filter)
+const known = (filter: Filter) => world.isKnown('company', filter)
+const askTwice = (filter: Filter) => world.askTwice('company', filter)
 
-// Nothing is remembered while a transaction is under way that began before anybody looked, in another test's database too.
-beforeAll(() => vi.waitFor(async () => expect(await findEventFloor(pool())).not.toBeNull(), { timeout: 50_000 }))
+beforeAll(whenRemembering)
 
 describe('conditions over related records', () => {
   it('are remembered when they are asked again, where events tell of every change', async () => {
