@@ -12,7 +12,7 @@ import { Select } from '@/components/ui/select'
 
 /** One part of a filter, whatever its kind. */
 export function DraftPart({ part, model }: { part: Draft; model: string }) {
-  if (part.kind === 'field') return <ConditionRow part={part} model={model} />
+  if (part.kind === 'field' || part.kind === 'compare') return <ConditionRow part={part} model={model} />
   if (part.kind === 'related') return <RelatedBlock part={part} model={model} />
   if (part.kind === 'rank') return <RankBlock part={part} model={model} />
   if (part.kind === 'saved') return <SavedRow part={part} model={model} />

@@ -48,6 +48,8 @@ const trees: Filter[] = [
       ],
     },
   },
+  { compare: 'renewalDate', is: 'below', with: 'parent.renewalDate' },
+  { compare: 'mrr', is: 'atMost', with: 'arr', percent: 70 },
   { every: 'invoices', where: { field: 'status', is: 'equals', value: 'paid' } },
   { measure: 'count', of: 'endusers', where: everyone, is: 'atLeast', value: 3 },
   {

@@ -2,8 +2,9 @@ import type { Json } from '@/lib/core/json'
 import { type Operator, type Unit, units } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import { checkOperand } from '@/lib/filters/check-operand'
+import { areComparable, comparableOf, comparatorsOf } from '@/lib/filters/comparable'
 import { isRanked, measuredField } from '@/lib/filters/measured'
-import { type Filter, innerFilters, type Measure, measures } from '@/lib/filters/tree'
+import { type Comparator, type Filter, innerFilters, type Measure, measures } from '@/lib/filters/tree'
 import { resolvePath, resolveRelation } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModels } from '@/lib/models/resolved'
 
@@ -23,6 +24,7 @@ export type DraftMembers = { join: 'all' | 'any'; items: Draft[] }
 export type Draft = { key: number } & (
   | ({ kind: 'group'; not: boolean } & DraftMembers)
   | ({ kind: 'field'; path: string } & DraftComparison)
+  | { kind: 'compare'; path: string; is: Comparator; percent: string; with: string }
   | ({ kind: 'related'; quantity: Quantity; way: string; field: string } & DraftComparison & DraftMembers)
   | ({ kind: 'rank'; end: 'top' | 'bottom'; size: string; percent: boolean; by: string } & DraftMembers)
   | { kind: 'saved'; id: string; not: boolean }
@@ -66,6 +68,10 @@ function read(filter: Filter): Draft {
   if ('not' in filter) return negated(read(filter.not))
   if ('saved' in filter) return newSaved(filter.saved)
   if ('field' in filter) return { key, kind: 'field', path: filter.field, is: filter.is, value: filter.value ?? null }
+  if ('compare' in filter) {
+    const { compare: path, is, percent = 100 } = filter
+    return { key, kind: 'compare', path, is, percent: String(percent), with: filter.with }
+  }
   const members = membersOf(filter.where)
   if ('by' in filter) {
     const end = 'top' in filter ? 'top' : 'bottom'
@@ -119,11 +125,24 @@ function write(models: ResolvedModels, model: string, draft: Draft): Filter | nu
       const compared = field && comparisonOf(field, draft)
       return compared ? { field: draft.path, ...compared } : null
     }
+    case 'compare':
+      return writeCompared(models, model, draft)
     case 'rank':
       return writeRank(models, model, draft)
     case 'related':
       return writeRelated(models, model, draft)
   }
+}
+
+function writeCompared(models: ResolvedModels, model: string, draft: DraftOf<'compare'>): Filter | null {
+  const { path, is, with: other } = draft
+  const [left, right] = [path, other].map((each) => resolvePath(models, model, each)?.field)
+  if (!left || !right || !areComparable(left, right) || !comparatorsOf(left).includes(is)) return null
+  const compared = { compare: path, is, with: other }
+  if (comparableOf(left)?.kind !== 'size') return compared
+  const percent = Number(draft.percent)
+  if (!(percent > 0 && percent <= 1_000_000)) return null
+  return percent === 100 ? compared : { ...compared, percent }
 }
 
 function writeRank(models: ResolvedModels, model: string, draft: DraftOf<'rank'>): Filter | null {

@@ -1,5 +1,5 @@
 import { fieldType } from '@/lib/fields/registry'
-import { type Describe, linkTo, operandWords, summarizeFilter } from '@/lib/filters/summary'
+import { comparedParts, type Describe, linkTo, operandWords, summarizeFilter } from '@/lib/filters/summary'
 import type { Filter } from '@/lib/filters/tree'
 
 /** A filter in the cells of a chip: "Renewal", "is in the next", "120 days". One that is no plain condition is one cell. */
@@ -14,6 +14,7 @@ export function chipParts(filter: Filter, model: string, describe: Describe): st
       return operator.sentence ? [found.label, operator.sentence(words)] : [found.label, operator.label, words]
     }
   }
+  if ('compare' in filter) return comparedParts(filter, model, describe)
   if ('some' in filter || 'none' in filter) {
     const way = 'some' in filter ? filter.some : filter.none
     const related = describe.relation(model, way)

@@ -68,19 +68,21 @@ describe('parsing', () => {
         { measure: 'count', of: 'bills', where: { all: [] }, is: 'empty' },
         { top: 10, by: 'arr', where: { all: [] } },
         { bottom: 2.5, percent: true, by: 'company.arr', where: { field: 'name', is: 'empty' } },
+        { compare: 'renewal', is: 'below', with: 'company.renewal' },
+        { compare: 'arr', is: 'atMost', with: 'company.arr', percent: 70 },
       ],
     }
     expect(parseFilter(JSON.parse(JSON.stringify(filter)))).toEqual(filter)
   })
 
   it.each([
-    [null, 'filter needs one of all, any, not, some, none, every, measure, top, bottom, saved or field.'],
-    [{}, 'filter needs one of all, any, not, some, none, every, measure, top, bottom, saved or field.'],
-    [[], 'filter needs one of all, any, not, some, none, every, measure, top, bottom, saved or field.'],
+    [null, 'filter needs one of all, any, not, some, none, every, measure, top, bottom, saved, compare or field.'],
+    [{}, 'filter needs one of all, any, not, some, none, every, measure, top, bottom, saved, compare or field.'],
+    [[], 'filter needs one of all, any, not, some, none, every, measure, top, bottom, saved, compare or field.'],
     [{ all: {} }, 'filter.all is missing or of the wrong kind.'],
     [
       { all: [{ any: [{}] }] },
-      'filter.all[0].any[0] needs one of all, any, not, some, none, every, measure, top, bottom, saved or field.',
+      'filter.all[0].any[0] needs one of all, any, not, some, none, every, measure, top, bottom, saved, compare or field.',
     ],
     [{ field: 'a', is: 'b', or: 1 }, 'filter has a key that does not belong there: or.'],
     [{ field: 'a' }, 'filter.is is missing or of the wrong kind.'],
@@ -89,7 +91,7 @@ describe('parsing', () => {
     [{ some: 'bills' }, 'filter.where is missing or of the wrong kind.'],
     [
       { some: 'bills', where: null },
-      'filter.where needs one of all, any, not, some, none, every, measure, top, bottom, saved or field.',
+      'filter.where needs one of all, any, not, some, none, every, measure, top, bottom, saved, compare or field.',
     ],
     [{ top: 1.5, by: 'a', where: { all: [] } }, 'filter needs a whole number from 1 to 10,000.'],
     [{ top: 101, percent: true, by: 'a', where: { all: [] } }, 'filter needs a share of more than 0 and at most 100'],
@@ -99,6 +101,8 @@ describe('parsing', () => {
       { measure: 'median', of: 'a', where: { all: [] }, is: 'empty' },
       'filter.measure is missing or of the wrong kind.',
     ],
+    [{ compare: 'a', is: 'moreThan', with: 'b' }, 'filter.is is missing or of the wrong kind.'],
+    [{ compare: 'a', is: 'above', with: 'b', percent: 0 }, 'filter.percent is missing or of the wrong kind.'],
     [{ saved: 5 }, 'filter.saved is missing or of the wrong kind.'],
   ])('refuses %j', (input, detail) => {
     expect(() => parseFilter(input)).toThrow(detail)
@@ -228,6 +232,9 @@ describe('the sentence', () => {
       { bottom: 5, by: 'company.arr', where: { field: 'plan', is: 'equals', value: 'pro' } },
       'Is among the bottom 5 by company arr of those where plan is Pro',
     ],
+    [{ compare: 'renewal', is: 'below', with: 'company.seen' }, 'Renewal date is before company last seen'],
+    [{ compare: 'arr', is: 'atMost', with: 'arr', percent: 70 }, 'ARR is at most 70% of ARR'],
+    [{ compare: 'owner', is: 'different', with: 'gone' }, 'CSM is different from gone (no longer possible)'],
     [{ saved: 's1' }, 'Is in “Strategic accounts”'],
     [{ saved: 's2' }, 'Is in “a filter that is not there”'],
     [{ field: 'gone', is: 'equals', value: 1 }, 'Gone equals (no longer possible)'],

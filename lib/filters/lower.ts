@@ -4,15 +4,17 @@ import { listed, quoted } from '@/lib/core/text'
 import type { Clock, Lowered } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import { checkOperand } from '@/lib/filters/check-operand'
+import { areComparable, comparableOf, comparatorsOf } from '@/lib/filters/comparable'
 import { isRanked, measuredField } from '@/lib/filters/measured'
-import type { Filter, Measure, Path } from '@/lib/filters/tree'
+import type { Comparator, Filter, Measure, Path } from '@/lib/filters/tree'
 import type { ResolvedField } from '@/lib/models/resolved'
 
 /**
  * What the compiler hears. `Hop` is a step from a record to a related one, as the graph describes it.
  * A field at the end of hops is empty where a record on the way is missing. `some` asks for at least one related record for which
  * `where` holds; negated, for none. `measure` compares what is worked out over the related records for which `where` holds,
- * each counted once; `field` is null for their count. `rank` asks whether the record is among so many of its model.
+ * each counted once; `field` is null for their count. `rank` asks whether the record is among so many of its model. `compare` is false
+ * where one of the two is empty; moments are compared as such with each other, and as days of the tenant's zone with days.
  */
 export type LoweredFilter<Hop> =
   | { all: LoweredFilter<Hop>[] }
@@ -21,7 +23,18 @@ export type LoweredFilter<Hop> =
   | { some: Hop[]; where: LoweredFilter<Hop>; negate: boolean }
   | { measure: Measure; hops: Hop[]; field: ResolvedField | null; where: LoweredFilter<Hop>; predicate: Lowered }
   | { rank: Rank; hops: Hop[]; field: ResolvedField; model: string; where: LoweredFilter<Hop> }
+  | {
+      compare: Sign
+      left: End<Hop>
+      right: End<Hop>
+      kind: 'size' | 'time' | 'same'
+      percent: number
+      timeZone: string
+    }
   | { hops: Hop[]; field: ResolvedField; predicate: Lowered }
+
+export type Sign = 'eq' | 'lt' | 'lte' | 'gt' | 'gte'
+export type End<Hop> = { hops: Hop[]; field: ResolvedField }
 
 export type Rank = { size: number; percent: boolean; highest: boolean }
 
@@ -47,6 +60,7 @@ export function lowerFilter<Hop>(
   if ('any' in filter) return { any: filter.any.map((inner) => lower(inner)) }
   if ('not' in filter) return { not: lower(filter.not) }
   if ('field' in filter) return lowerCondition(filter, model, resolve, clock)
+  if ('compare' in filter) return lowerCompared(filter, model, resolve, clock)
   if ('measure' in filter) return lowerMeasure(filter, model, resolve, clock)
   if ('top' in filter) return lowerRank(filter, { size: filter.top, highest: true }, model, resolve, clock)
   if ('bottom' in filter) return lowerRank(filter, { size: filter.bottom, highest: false }, model, resolve, clock)
@@ -101,6 +115,35 @@ function lowerCondition<Hop>(
 ): LoweredFilter<Hop> {
   const { hops, field } = resolve.field(model, condition.field)
   return { hops, field, predicate: lowerComparison(field, condition.field, condition.is, condition.value, clock) }
+}
+
+const signs: Record<Exclude<Comparator, 'different'>, Sign> = {
+  same: 'eq',
+  above: 'gt',
+  below: 'lt',
+  atLeast: 'gte',
+  atMost: 'lte',
+}
+
+function lowerCompared<Hop>(
+  { compare, is, with: other, percent }: Extract<Filter, { compare: Path }>,
+  model: string,
+  resolve: Resolve<Hop>,
+  clock: Clock,
+): LoweredFilter<Hop> {
+  const [left, right] = [resolve.field(model, compare), resolve.field(model, other)]
+  const kind = comparableOf(left.field)?.kind
+  if (!kind || !areComparable(left.field, right.field))
+    fail('invalid', `${left.field.label} cannot be compared with ${right.field.label}.`, { field: compare })
+  if (!comparatorsOf(left.field).includes(is))
+    fail('invalid', `${left.field.label} is neither above nor below another field, only the same or different.`, {
+      field: compare,
+    })
+  if (percent !== undefined && kind !== 'size')
+    fail('invalid', `${left.field.label} is no number, so that nothing is a share of it.`, { field: compare })
+  const { timeZone } = clock
+  const lowered = (sign: Sign) => ({ compare: sign, left, right, kind, percent: percent ?? 100, timeZone })
+  return is === 'different' ? { not: lowered('eq') } : lowered(signs[is])
 }
 
 /** One operator of a field's type with what a person gave it. */

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { FailureError, fail } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
-import { type Filter, measures } from '@/lib/filters/tree'
+import { comparators, type Filter, measures } from '@/lib/filters/tree'
 
 const DEEPEST = 10
 const MOST_NODES = 200
 const MOST_VALUES = 10_000
 const LONGEST_VALUE = 10_000
 const MOST_RANKED = 10_000
+const LARGEST_SHARE = 1_000_000
 
 const path = z.string().regex(/^[^.\s][^.]{0,99}(\.[^.]{1,100}){0,9}$/, 'is not a path such as “company.city”')
 const scalar = z.union([z.string().max(LONGEST_VALUE), z.number(), z.boolean(), z.null()])
@@ -29,6 +30,12 @@ const shapes = {
   top: z.strictObject({ top: z.number(), ...ranked }),
   bottom: z.strictObject({ bottom: z.number(), ...ranked }),
   saved: z.strictObject({ saved: z.string().min(1).max(40) }),
+  compare: z.strictObject({
+    compare: path,
+    is: z.enum(comparators),
+    with: path,
+    percent: z.number().positive().max(LARGEST_SHARE).optional(),
+  }),
   field: z.strictObject({ field: path, is: operator, value }),
 }
 
@@ -67,8 +74,9 @@ function read(node: unknown, at: string, depth: number, seen: { nodes: number })
   if (has(node, 'top')) return ranking(whole(shaped(shapes.top, node, at)), at)
   if (has(node, 'bottom')) return ranking(whole(shaped(shapes.bottom, node, at)), at)
   if (has(node, 'saved')) return shaped(shapes.saved, node, at)
+  if (has(node, 'compare')) return shaped(shapes.compare, node, at)
   if (has(node, 'field')) return defined(shaped(shapes.field, node, at))
-  return refuse(at, 'needs one of all, any, not, some, none, every, measure, top, bottom, saved or field')
+  return refuse(at, 'needs one of all, any, not, some, none, every, measure, top, bottom, saved, compare or field')
 }
 
 function defined<Shape extends { value?: Json }>({ value: given, ...rest }: Shape): Shape {

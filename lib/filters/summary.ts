@@ -5,6 +5,7 @@ import type { Json } from '@/lib/core/json'
 import { plural } from '@/lib/core/text'
 import type { Operator } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
+import { comparatorWords } from '@/lib/filters/comparable'
 import { measuredField, measureWords } from '@/lib/filters/measured'
 import type { Filter, Measure, Path } from '@/lib/filters/tree'
 import type { ResolvedField } from '@/lib/models/resolved'
@@ -37,6 +38,7 @@ function say(filter: Filter, model: string, describe: Describe): string {
   if ('not' in filter) return `not (${say(filter.not, model, describe)})`
   if ('field' in filter) return condition(filter, model, describe)
   if ('measure' in filter) return measured(filter, model, describe)
+  if ('compare' in filter) return compared(filter, model, describe)
   if ('by' in filter) return ranked(filter, model, describe)
   if ('saved' in filter) return `is in “${describe.saved?.(filter.saved) ?? 'a filter that is not there'}”`
   const path = 'some' in filter ? filter.some : 'none' in filter ? filter.none : filter.every
@@ -68,6 +70,28 @@ function measured(
   if (!found) return `${what} ${is} (no longer possible)`
   const which = isNothing(where) ? what : `${what} where ${enclosed(where, found.model, describe)},`
   return `${which} ${comparison(measuredField(measure, found.field, of), is, value, describe) ?? `${is} (no longer possible)`}`
+}
+
+function compared(filter: Extract<Filter, { compare: Path }>, model: string, describe: Describe): string {
+  const [what, how, other] = comparedParts(filter, model, describe)
+  return `${inSentence(what)} ${how} ${other}`
+}
+
+/** What is compared, how, and with what: "Renewal", "is after", "contract end". */
+export function comparedParts(
+  { compare, is, with: other, percent }: Extract<Filter, { compare: Path }>,
+  model: string,
+  describe: Describe,
+): [what: string, how: string, other: string] {
+  const [left, right] = [describe.field(model, compare), describe.field(model, other)]
+  const share = percent === undefined || percent === 100 ? '' : `${percent.toLocaleString('en')}% of `
+  const named = inSentence(right?.label ?? goneField(other, describe))
+  const gone = left && right ? '' : ' (no longer possible)'
+  return [
+    left?.label ?? goneField(compare, describe),
+    left ? comparatorWords(is, left.field) : is,
+    `${share}${named}${gone}`,
+  ]
 }
 
 function counted(relation: ReturnType<Describe['relation']>) {

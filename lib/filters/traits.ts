@@ -59,6 +59,7 @@ export function dependsOn(
     else if ('not' in node) walk(node.not, at)
     else if ('some' in node) walk(node.where, follow(at, node.some, null))
     else if ('measure' in node) walk(node.where, follow(at, node.hops, node.field))
+    else if ('compare' in node) for (const end of [node.left, node.right]) follow(at, end.hops, end.field)
     else follow(at, node.hops, node.field)
     if ('rank' in node) walk(node.where, at)
   }

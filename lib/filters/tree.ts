@@ -7,11 +7,16 @@ export type Path = string
 export const measures = ['count', 'sum', 'mean', 'min', 'max'] as const
 export type Measure = (typeof measures)[number]
 
+/** How two fields of a record are compared: numbers by their size, days and moments by which is later, all others by being the same. */
+export const comparators = ['same', 'different', 'above', 'below', 'atLeast', 'atMost'] as const
+export type Comparator = (typeof comparators)[number]
+
 /**
  * What people say. Groups carry the connective, so precedence is never a question. `every` is also true where there are no
  * related records. A measure's `of` is a way to related records, for all but the count with a field of theirs at its end.
  * `top` and `bottom` are a number of records, or a share in percent, by the value of a field; ranked are the records of the
- * model for which `where` holds, that have a value, and that the reader may see. `saved` is the id of a saved filter.
+ * model for which `where` holds, that have a value, and that the reader may see. `saved` is the id of a saved filter. `compare` asks
+ * how a field stands to another one, of numbers to a share of it in percent; what is empty is neither above nor below nor the same.
  */
 export type Filter =
   | { all: Filter[] }
@@ -24,6 +29,7 @@ export type Filter =
   | { top: number; percent?: boolean; by: Path; where: Filter }
   | { bottom: number; percent?: boolean; by: Path; where: Filter }
   | { saved: string }
+  | { compare: Path; is: Comparator; with: Path; percent?: number }
   | { field: Path; is: string; value?: Json }
 
 /** The filters directly inside one. */

@@ -51,6 +51,13 @@ function walk(models: ResolvedModels, model: string, filter: Filter, hops: Hop[]
     reads.push({ hops: [...hops, ...way.hops], fields: [way.field] })
     return
   }
+  if ('compare' in filter) {
+    for (const path of [filter.compare, filter.with]) {
+      const way = ways.field(model, path)
+      reads.push({ hops: [...hops, ...way.hops], fields: [way.field] })
+    }
+    return
+  }
   const related = relatedIn(filter)
   if (!related) {
     for (const inner of innerFilters(filter)) walk(models, model, inner, hops, reads)

@@ -5,6 +5,7 @@ import type { Filter } from '@/lib/filters/tree'
 import { type Hop, waysOf } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { compare, isEmpty, referencedId } from '@/lib/records/columns'
+import { compileCompared } from '@/lib/records/compile-compared'
 import { all, any, compileLowered, not } from '@/lib/records/compile-lowered'
 import { compileMeasure, groupsOf } from '@/lib/records/compile-measure'
 import { asksOnlyItself, compileRank, lastRanked } from '@/lib/records/compile-rank'
@@ -77,6 +78,7 @@ function compile(statement: Statement, filter: LoweredFilter<Hop>, alias: string
     const known = statement.answers?.get(conditionOf(statement.ctx, filter).key)
     return compileRank(statement, filter, alias, whereOf, known)
   }
+  if ('compare' in filter) return compileCompared(statement, filter, alias)
   return compileField(statement, filter.hops, filter.field, filter.predicate, alias)
 }
 

@@ -9,7 +9,7 @@ import { fieldType } from '@/lib/fields/registry'
 import { type LoweredFilter, lowerFilter } from '@/lib/filters/lower'
 import type { SavedFilter } from '@/lib/filters/saved-filter'
 import { parseFilter } from '@/lib/filters/schema'
-import { type Filter, innerFilters } from '@/lib/filters/tree'
+import { comparators, type Filter, innerFilters } from '@/lib/filters/tree'
 import { type Hop, waysOf } from '@/lib/models/graph'
 import type { RecordRow } from '@/lib/models/record'
 import { compileFilter } from '@/lib/records/compile'
@@ -100,12 +100,23 @@ function meets(filter: LoweredFilter<Hop>, row: RecordRow): boolean {
   if ('some' in filter) return along(row, filter.some).some((each) => meets(filter.where, each)) !== filter.negate
   if ('measure' in filter) return holds(filter.predicate, measure(filter, row), true)
   if ('rank' in filter) return ranked(filter).has(row.id)
+  if ('compare' in filter) return compared(filter, row)
   const [end] = along(row, filter.hops)
   return holds(
     filter.predicate,
     end?.values[filter.field.key] ?? null,
     fieldType(filter.field.type).storage(filter.field.options) === 'decimal',
   )
+}
+
+function compared(filter: Extract<LoweredFilter<Hop>, { compare: unknown }>, row: RecordRow): boolean {
+  const { left, right, kind, percent } = filter
+  const [one, other] = [left, right].map(({ hops, field }) => along(row, hops)[0]?.values[field.key] ?? null)
+  if (one === null || other === null || one === undefined || other === undefined) return false
+  const isDay = [left, right].some(({ field }) => ['day', 'date'].includes(field.type))
+  const as = (value: Json) => (kind === 'size' ? Number(value) : isDay ? String(value).slice(0, 10) : String(value))
+  const [a, b] = [as(one), kind === 'size' ? (Number(other) * percent) / 100 : as(other)]
+  return { eq: a === b, lt: a < b, lte: a <= b, gt: a > b, gte: a >= b }[filter.compare]
 }
 
 function measure(filter: Extract<LoweredFilter<Hop>, { measure: unknown }>, row: RecordRow): Json {
@@ -239,8 +250,38 @@ const ofCompany = (prefix = '') =>
     condition(`${prefix}${labels.id}`, 'multiPick', o('tags')),
     condition(`${prefix}${live.id}`, 'toggle', fc.constant(null)),
   )
+const compare = (
+  one: string[],
+  other: string[],
+  is: readonly string[] = comparators,
+  percent: (number | undefined)[] = [undefined],
+): fc.Arbitrary<Filter> =>
+  fc
+    .record({
+      compare: fc.constantFrom(...one),
+      is: fc.constantFrom(...is),
+      with: fc.constantFrom(...other),
+      percent: fc.constantFrom(...percent),
+    })
+    .map(({ percent: share, ...rest }) => ({ ...rest, ...(share !== undefined && { percent: share }) }) as Filter)
+const sizes = ['health', 'arr', 'csmScore', fit.id]
+const moments = ['renewalDate', 'lastTouch', signed.id]
+const ofTwoFields = (...steps: string[]) => {
+  const at = (keys: string[]) => ['', ...steps].flatMap((step) => keys.map((key) => `${step}${key}`))
+  return fc.oneof(
+    compare(at(sizes), at(sizes), comparators, [undefined, 50, 200]),
+    compare(at(moments), at(moments)),
+    compare(at(['name', 'city', kind.id]), at(['name', 'city', kind.id]), ['same', 'different']),
+    compare(at(['ownerId']), at(['ownerId', 'coOwnerId']), ['same', 'different']),
+  )
+}
 const ofEndUser = () =>
-  fc.oneof(condition('position', 'text', o('text')), condition('beats', 'number', o('number')), ofCompany('company.'))
+  fc.oneof(
+    compare(['beats'], ['company.health', 'company.parent.health', 'beats'], comparators, [undefined, 40]),
+    condition('position', 'text', o('text')),
+    condition('beats', 'number', o('number')),
+    ofCompany('company.'),
+  )
 
 const depth = { maxDepth: 3, depthSize: 'small' } as const
 
@@ -300,6 +341,7 @@ const companyTree: fc.Arbitrary<Filter> = fc.letrec<{ tree: Filter }>((tie) => (
     depth,
     { arbitrary: ofCompany(), weight: 4 },
     { arbitrary: ofCompany('parent.'), weight: 1 },
+    { arbitrary: ofTwoFields('parent.', 'parent.parent.', `${contact.id}.company.`), weight: 2 },
     fc.oneof(
       condition(`${contact.id}.position`, 'text', o('text')),
       condition(`${contact.id}.company.city`, 'text', o('text')),
@@ -374,6 +416,7 @@ describe('filters', () => {
       'all',
       'any',
       'bottom',
+      'compare',
       'every',
       'field',
       'measure',
@@ -406,6 +449,12 @@ describe('filters', () => {
     [{ measure: 'sum', of: 'invoices.status', where: { all: [] }, is: 'moreThan', value: 1 }, 'Status has no sum'],
     [{ measure: 'sum', of: 'arr', where: { all: [] }, is: 'moreThan', value: 1 }, 'is not a field of related records'],
     [{ measure: 'count', of: 'invoices', where: { all: [] }, is: 'contains', value: 'x' }, 'cannot be compared by'],
+    [{ compare: 'arr', is: 'above', with: 'name' }, 'ARR cannot be compared with Name'],
+    [{ compare: 'tags', is: 'same', with: 'tags' }, 'Tags cannot be compared with Tags'],
+    [{ compare: 'name', is: 'above', with: 'city' }, 'only the same or different'],
+    [{ compare: 'ownerId', is: 'same', with: 'name' }, 'cannot be compared'],
+    [{ compare: 'renewalDate', is: 'above', with: 'lastTouch', percent: 50 }, 'is no number'],
+    [{ compare: 'arr', is: 'above', with: 'invoices.amountTotal' }, 'may be several'],
     [{ top: 3, by: 'name', where: { all: [] } }, 'neither a number nor a date'],
     [{ top: 3, by: 'invoices.amountTotal', where: { all: [] } }, 'may be several'],
   ] as [Filter, string][])('refuse %j', async (filter, sentence) => {
@@ -442,6 +491,8 @@ describe('filters', () => {
         { field: path, is: 'empty' },
         { some: path, where: { all: [] } },
         { top: 1, by: path, where: { all: [] } },
+        { compare: path, is: 'same', with: 'name' },
+        { compare: 'name', is: 'same', with: path },
         { measure: 'count', of: path, where: { all: [] }, is: 'empty' },
       ] as Filter[]) {
         await expect(ctx.records.list('company', { filter, limit: 1 })).rejects.toBeInstanceOf(FailureError)

@@ -20,7 +20,7 @@ export const toolSchemas: Record<string, JsonObject> = {
   Filter: {
     ...anything,
     description:
-      'A filter tree: {"field","is","value"}, joined by {"all":[…]}, {"any":[…]} and {"not":…}; {"saved":id} stands for a saved one.',
+      'A filter tree: {"field","is","value"}, or {"compare","is","with"} for two fields (same, different, above, below, atLeast, atMost), joined by {"all":[…]}, {"any":[…]} and {"not":…}; {"saved":id} stands for a saved one.',
   },
   SavedFilter: object({
     _id: text,
