@@ -10,9 +10,9 @@ import type { GridActions } from '@/components/records/table/use-grid-actions'
 import { announce } from '@/components/ui/announce'
 import { showToast } from '@/components/ui/toast'
 import type { CellChange } from '@/lib/client/edit-cells'
+import { pastedCells } from '@/lib/client/pasted-cells'
 import type { Lines } from '@/lib/client/read-rows'
 import { plural } from '@/lib/core/text'
-import { readTsv } from '@/lib/core/tsv'
 import { fieldType } from '@/lib/fields/registry'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedField } from '@/lib/models/resolved'
@@ -112,7 +112,9 @@ export function useGridBlock(grid: Block) {
     event.preventDefault()
     const text = event.clipboardData.getData('text/plain')
     const own = readOwn(event.clipboardData.getData(OWN)) ?? ownCellsOf(text)
-    const block: Given[][] = own ?? readTsv(text).map((row) => row.map((cell) => ({ text: cell.trim() })))
+    const texts = () => pastedCells(text, event.clipboardData.getData('text/html'))
+    const block: Given[][] = own ?? texts().map((row) => row.map((cell) => ({ text: cell.trim() })))
+    if (block.length === 0) return
     void put(tiled(block, range), 'pasted')
   }
 
