@@ -5,8 +5,10 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Route } from '@/lib/api/with-api'
 import { createServiceAccount } from '@/lib/auth/api-key'
+import { createTenantToken } from '@/lib/auth/tenant-token'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
+import { flushApiCalls } from '@/lib/server/api-calls'
 import { memberContext, systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
 import { makeMember } from '@/lib/testing/make-member'
@@ -201,6 +203,38 @@ describe('a program that keeps two systems in step', () => {
     expect(shown).toMatchObject({ subject: 'It broke', status: 'solved', companyId: made.body._id })
     const gone = await send('DELETE', '/companies/extid-s-1')
     expect([gone.status, gone.body]).toEqual([200, { n: 1, ok: 1, deletedCount: 1 }])
+  })
+})
+
+describe('a program that reports', () => {
+  it('is counted by its tenant token, waits when told to, and its calls are noted with which of the tokens it was', async () => {
+    const [old, fresh] = [await createTenantToken('Old'), await createTenantToken('Fresh')]
+    const push = (tenantToken: string) =>
+      fetch(`${host}/dimensiondata/${tenantToken}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Bearer ignored' },
+        body: JSON.stringify({ dimensionId: 'logins', value: 1, externalId: 'nobody' }),
+      })
+    const answers = await Promise.all(Array.from({ length: 60 }, () => push(old.token)))
+    const refused = answers.filter(({ status }) => status === 429)
+    expect(refused.length).toBeGreaterThan(0)
+    for (const { headers } of refused) {
+      expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+      expect(headers.get('access-control-allow-origin')).toBe('*')
+    }
+    expect(answers[0]?.headers.get('x-ratelimit-limit')).toBe('100000')
+    // The one that is to take its place has its own.
+    expect((await push(fresh.token)).status).not.toBe(429)
+    await flushApiCalls()
+    const noted = await run<{ name: string; path: string; statuses: number[] }>(
+      pool(),
+      sql`select t.name, c.path, array_agg(distinct c.status order by c.status) as statuses
+          from api_calls c join tenant_tokens t on t.id = c.key_id group by 1, 2 order by 1`,
+    )
+    expect(noted).toEqual([
+      { name: 'Fresh', path: '/api/v1/dimensiondata/…', statuses: [400] },
+      { name: 'Old', path: '/api/v1/dimensiondata/…', statuses: [400, 429] },
+    ])
   })
 })
 

@@ -3,13 +3,13 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Tag } from '@/components/ui/tag'
 import type { CallEntry } from '@/lib/loaders/load-webhooks'
 
-/** Who called what with the keys of one service account. */
+/** Who called what with the keys of one service account, or with the tenant token. */
 export function AccountCalls({ name, calls }: { name: string; calls: CallEntry[] }) {
   return (
-    <SettingsPage title={`Calls of ${name}`} hint="The latest 200 calls with any of its keys; kept for 30 days.">
+    <SettingsPage title={`Calls of ${name}`} hint="The latest 200; kept for 30 days.">
       <div className="max-w-[960px]">
         {calls.length === 0 ? (
-          <EmptyState title="It has not called yet">Each call with one of its keys stands here.</EmptyState>
+          <EmptyState title="No calls yet">Each call stands here, with how its key begins.</EmptyState>
         ) : (
           <table aria-label={`Calls of ${name}`} className="plain-table w-full text-sm">
             <thead className="max-md:sr-only">

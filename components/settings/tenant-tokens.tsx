@@ -5,7 +5,8 @@ import { IssueToken } from '@/components/settings/issue-token'
 import { SecretTable } from '@/components/settings/secret-table'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
-import { RotateCw } from '@/components/ui/icons'
+import { RotateCw, ScrollText } from '@/components/ui/icons'
+import { Link } from '@/components/ui/link'
 import { showToast } from '@/components/ui/toast'
 import { withdrawTenantTokenAction } from '@/lib/actions/access'
 import type { SecretEntry } from '@/lib/loaders/load-access-settings'
@@ -26,7 +27,12 @@ export function TenantTokens({ tokens }: { tokens: SecretEntry[] }) {
         <h2 id="tenant-tokens" className="text-sm">
           Tenant token
         </h2>
-        <span className="ml-auto -mr-1.5">
+        <span className="ml-auto flex items-center gap-1 -mr-1.5">
+          <Button variant="ghost" asChild>
+            <Link href="/settings/api-keys/tenant-token">
+              <ScrollText className="size-3.5" /> Calls
+            </Link>
+          </Button>
           <Button variant="ghost" onClick={() => setIsNew(true)}>
             <RotateCw className="size-3.5" /> {isFirst ? 'Make a token' : 'Rotate'}
           </Button>

@@ -1,17 +1,13 @@
 import 'server-only'
 import { can } from '@/lib/auth/policy'
-import type { JsonObject } from '@/lib/core/json'
 import { toDocument } from '@/lib/models/document'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx, Page } from '@/lib/records/context'
 
-/** Lists of documents by the name they have in the document that holds them. */
-export type Held = Record<string, JsonObject[]>
-
 const atOnce = 2_000
 
 /**
- * The records that whole documents of a model hold, by the id of the holder: what the caller may not see is left out.
+ * The records that whole documents of a model hold, as lists in JSON by the id of the holder: what the caller may not see is left out.
  * `select`: the names the caller asked for, none for all.
  */
 export async function heldRecords(
@@ -19,14 +15,19 @@ export async function heldRecords(
   model: ResolvedModel,
   ids: string[],
   select: string[],
-): Promise<(id: string) => Held> {
+): Promise<(id: string) => string> {
   const names = (model.apiHolds ?? []).filter((name) => select.length === 0 || select.includes(name))
   const found = await Promise.all(names.map((name) => recordsOf(ctx, model, name, ids)))
-  return (id) => Object.fromEntries(names.map((name, at) => [name, found[at]?.get(id) ?? []]))
+  return (id) => names.reduce((text, name, at) => `${text},"${name}":[${found[at]?.get(id)?.join() ?? ''}]`, '')
+}
+
+/** A document's text with the lists it holds. */
+export function withHeld(document: string, held: string): string {
+  return `${document.slice(0, -1)}${held}}`
 }
 
 async function recordsOf(ctx: Ctx, model: ResolvedModel, name: string, ids: string[]) {
-  const byHolder = new Map<string, JsonObject[]>()
+  const byHolder = new Map<string, string[]>()
   const { child, field } = wayBack(ctx, model, name)
   if (ids.length === 0 || !can(ctx.actor, 'view', child.key)) return byHolder
   const filter = { field: field.key, is: 'anyOf', value: ids }
@@ -41,7 +42,7 @@ async function recordsOf(ctx: Ctx, model: ResolvedModel, name: string, ids: stri
     for (const row of page.rows) {
       const holder = String(row.values[field.key])
       const list = byHolder.get(holder) ?? []
-      list.push(toDocument(child, row, page.titles))
+      list.push(JSON.stringify(toDocument(child, row, page.titles)))
       byHolder.set(holder, list)
     }
     if (!page.next) return byHolder

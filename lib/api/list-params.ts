@@ -35,6 +35,7 @@ export async function readListParams(ctx: Ctx, model: ResolvedModel, given: URLS
     savedOf(given),
   ].filter((condition): condition is Filter => condition !== null)
   const limit = wholeNumber(given, 'limit') ?? model.list.limit
+  const cursor = given.get('cursor') || undefined
   return {
     count: countOf(given),
     query: {
@@ -42,8 +43,9 @@ export async function readListParams(ctx: Ctx, model: ResolvedModel, given: URLS
       select: selectOf(ctx, model, given),
       sort: sortOf(ctx, model, given),
       limit: Math.min(limit, model.list.max),
-      offset: wholeNumber(given, 'offset'),
-      cursor: given.get('cursor') || undefined,
+      // A cursor says where to begin.
+      offset: cursor ? undefined : wholeNumber(given, 'offset'),
+      cursor,
       search: given.get('q') || undefined,
       archived: archived.included,
       deleted: isTrue(given, 'deleted'),

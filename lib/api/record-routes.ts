@@ -6,14 +6,15 @@ import type { JsonObject } from '@/lib/core/json'
 import { toDocument } from '@/lib/models/document'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
-import type { Ctx, Page, WriteItem } from '@/lib/records/context'
+import type { Ctx, ListQuery, WriteItem } from '@/lib/records/context'
 import { bulkResponse } from './bulk-result'
-import { heldRecords } from './held-records'
+import { heldRecords, withHeld } from './held-records'
 import { namesIn, readListParams } from './list-params'
-import { jsonArray, readLongPage } from './long-page'
+import { jsonArray, readLongPage, type Slice } from './long-page'
 import { type ApiCall, withApi } from './with-api'
 
 const mostItems = 5000
+const json = { 'Content-Type': 'application/json' }
 
 export const listRoute = withApi(async ({ ctx, url, params }) => listRecords(ctx, modelOf(ctx, params), url))
 
@@ -54,26 +55,34 @@ export const removeRoute = withApi(async ({ ctx, params }) => {
 export async function listRecords(ctx: Ctx, model: ResolvedModel, url: URL): Promise<Response> {
   const { query, count } = await readListParams(ctx, model, url.searchParams)
   const counting = count && ctx.records.count(model.key, query, count === 'exact' ? null : 'estimate')
-  const titles = query.titles || needsTitles(model, query.select)
+  const names = namesIn(url.searchParams.get('select'))
+  const read = (slice: ListQuery) => (query.titles ? withTitles(ctx, model, slice) : plainly(ctx, model, slice, names))
   const [page, counted] = await Promise.all([
-    query.limit === 0 ? null : readLongPage(ctx, model, { ...query, titles }),
+    query.limit === 0 ? null : readLongPage(ctx, model, query, read),
     counting,
   ])
-  const headers = new Headers({ 'Content-Type': 'application/json' })
+  const headers = new Headers(json)
   if (page?.next) headers.set('Link', `<${nextUrl(url, page.next)}>; rel="next"`)
   if (counted) {
     headers.set('X-Total-Count', String(counted.count))
     if (!counted.exact) headers.set('X-Total-Count-Exact', 'false')
   }
-  const documentsOf = async (slice: Page) => {
-    const documents = slice.rows.map((row) => documentOf(model, row, slice.titles, query.titles ?? false))
-    if (!model.apiHolds || query.titles) return documents
-    const ids = slice.rows.map(({ id }) => id)
-    const held = await heldRecords(ctx, model, ids, namesIn(url.searchParams.get('select')))
-    return documents.map((document, at) => Object.assign(document, held(ids[at] ?? '')))
-  }
-  if (!page?.slices) return Response.json(page ? await documentsOf(page.first) : [], { headers })
-  return new Response(jsonArray(page.slices, documentsOf), { headers })
+  if (!page?.slices) return new Response(`[${page?.first.join() ?? ''}]`, { headers })
+  return new Response(jsonArray(page.slices), { headers })
+}
+
+/** Documents as programs read them, each with the records it holds. */
+async function plainly(ctx: Ctx, model: ResolvedModel, slice: ListQuery, names: string[]): Promise<Slice> {
+  const { ids, texts, next } = await ctx.records.documents(model.key, slice)
+  if (!model.apiHolds) return { texts, next }
+  const held = await heldRecords(ctx, model, ids, names)
+  return { texts: texts.map((text, at) => withHeld(text, held(ids[at] ?? ''))), next }
+}
+
+/** Documents as our own screens read them, each with the titles of what it points at. */
+async function withTitles(ctx: Ctx, model: ResolvedModel, slice: ListQuery): Promise<Slice> {
+  const { rows, titles, next } = await ctx.records.list(model.key, slice)
+  return { texts: rows.map((row) => JSON.stringify(documentOf(model, row, titles, true))), next }
 }
 
 /** @throws FailureError `not_found` for a path that is no model */
@@ -121,7 +130,7 @@ export async function answerRecord(ctx: Ctx, model: ResolvedModel, ref: string, 
   const document = documentOf(model, record, titles, titlesAsked)
   if (!model.apiHolds || titlesAsked) return Response.json(document)
   const held = await heldRecords(ctx, model, [record.id], names)
-  return Response.json(Object.assign(document, held(record.id)))
+  return new Response(withHeld(JSON.stringify(document), held(record.id)), { headers: json })
 }
 
 /** The record as it is stored now. Whoever may write but not view hears its id only. */
@@ -149,10 +158,6 @@ function titlesIn(row: RecordRow, titles: Titles): Titles {
     else add(value)
   }
   return own
-}
-
-function needsTitles(model: ResolvedModel, select: string[] | undefined): boolean {
-  return model.fields.some((field) => field.apiTitles && (!select || select.includes(field.key)))
 }
 
 function onlyShape(given: URLSearchParams): URLSearchParams {

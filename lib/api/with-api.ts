@@ -2,7 +2,7 @@ import 'server-only'
 import { tokenOf } from '@/lib/auth/api-key'
 import { originOf } from '@/lib/auth/request-origin'
 import { isSameOrigin } from '@/lib/auth/same-origin'
-import { isTenantToken } from '@/lib/auth/tenant-token'
+import { idOfTenantToken } from '@/lib/auth/tenant-token'
 import { fail } from '@/lib/core/errors'
 import { env } from '@/lib/env'
 import type { Ctx } from '@/lib/records/context'
@@ -68,9 +68,11 @@ const openToAll = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Methods': 'POST, OPTIONS',
   'Access-Control-Allow-Headers': 'Content-Type, Authorization',
+  'Access-Control-Expose-Headers': 'X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After',
   'Access-Control-Max-Age': '86400',
 }
 
+/** `keyId`: the key or tenant token whose call it is, for the log of its calls. */
 type Caller = { ctx: Ctx; countedAs: string | null; keyId?: string }
 
 function door(
@@ -134,8 +136,9 @@ async function authenticate(request: Request): Promise<Caller> {
 }
 
 async function authenticateByToken(token: string): Promise<Caller> {
-  if (!token || !(await isTenantToken(token))) fail('unauthorized', 'There is no such tenant token.')
-  return { ctx: await systemContext('api'), countedAs: null }
+  const tokenId = token ? await idOfTenantToken(token) : undefined
+  if (!tokenId) fail('unauthorized', 'There is no such tenant token.')
+  return { ctx: await systemContext('api'), countedAs: tokenId, keyId: tokenId }
 }
 
 const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD'

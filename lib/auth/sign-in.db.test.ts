@@ -3,7 +3,7 @@ import { createApiKey, createServiceAccount, holderOfToken, revokeApiKey, tokenO
 import { signInByLink, signInByPassword } from '@/lib/auth/credentials'
 import { endOtherSessions, endSession, memberOfRequest, sessionsOf } from '@/lib/auth/session'
 import { createSignInLink } from '@/lib/auth/sign-in-link'
-import { createTenantToken, isTenantToken } from '@/lib/auth/tenant-token'
+import { createTenantToken, idOfTenantToken } from '@/lib/auth/tenant-token'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
@@ -190,10 +190,10 @@ describe('API keys', () => {
   })
 
   it('tenant tokens open until they are revoked', async () => {
-    const { token } = await createTenantToken('Website')
-    expect(await isTenantToken(token)).toBe(true)
-    expect(await isTenantToken('made-up')).toBe(false)
+    const { tokenId, token } = await createTenantToken('Website')
+    expect(await idOfTenantToken(token)).toBe(tokenId)
+    expect(await idOfTenantToken('made-up')).toBeUndefined()
     await run(pool(), sql`update tenant_tokens set revoked_at = now()`)
-    expect(await isTenantToken(token)).toBe(false)
+    expect(await idOfTenantToken(token)).toBeUndefined()
   })
 })

@@ -28,9 +28,9 @@ export async function revokeTenantToken(tokenId: string, on: Executor = pool()):
   return revoked > 0
 }
 
-/** Whether the token is one of the tenant's; the same statement notes, at most once a minute, that it was used. */
-export async function isTenantToken(token: string): Promise<boolean> {
-  const found = await runOne(
+/** Which of the tenant's tokens it is, if any; the same statement notes, at most once a minute, that it was used. */
+export async function idOfTenantToken(token: string): Promise<string | undefined> {
+  const found = await runOne<{ id: string }>(
     pool(),
     sql`with used as (
           update tenant_tokens set last_used_at = now()
@@ -39,5 +39,5 @@ export async function isTenantToken(token: string): Promise<boolean> {
         select id from tenant_tokens where digest = ${digestOfToken(token)} and revoked_at is null`,
     { prepared: true },
   )
-  return found !== undefined
+  return found?.id
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { formatMoment } from '@/lib/core/date-words'
-import { run, runOne, sql } from '@/lib/db/sql'
+import { run, runOne, type Sql, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'
 import type { Ctx } from '@/lib/records/context'
 import { administratorContext } from './load-settings'
@@ -120,14 +120,25 @@ export async function loadAccountCalls(id: string): Promise<{ name: string; call
   if (!ctx) return null
   const account = await runOne<{ name: string }>(ctx.db, sql`select name from service_accounts where id = ${id}`)
   if (!account) return undefined
+  const calls = await readCalls(ctx, sql`api_keys k on k.id = c.key_id where k.service_account_id = ${id}`)
+  return { name: account.name, calls }
+}
+
+/** The latest calls with any of the tenant tokens. */
+export async function loadTenantTokenCalls(): Promise<CallEntry[] | null> {
+  const ctx = await administratorContext()
+  return ctx && readCalls(ctx, sql`tenant_tokens k on k.id = c.key_id`)
+}
+
+/** `of`: what is joined to the calls for how the key begins, and the condition. */
+async function readCalls(ctx: Ctx, of: Sql): Promise<CallEntry[]> {
   const [timeZone, rows] = await Promise.all([
     loadViewerTimeZone(),
     run<Omit<CallEntry, 'at'> & { at: Date }>(
       ctx.db,
       sql`select c.id::text as id, c.at, c.method, c.path, c.status, c.ms, k.prefix as key, c.ip
-          from api_calls c join api_keys k on k.id = c.key_id where k.service_account_id = ${id} order by c.at desc, c.id desc limit ${mostShown}`,
+          from api_calls c join ${of} order by c.at desc, c.id desc limit ${mostShown}`,
     ),
   ])
-  const calls = rows.map((row) => ({ ...row, at: formatMoment(row.at.toISOString(), ctx.clock.now, timeZone) }))
-  return { name: account.name, calls }
+  return rows.map((row) => ({ ...row, at: formatMoment(row.at.toISOString(), ctx.clock.now, timeZone) }))
 }

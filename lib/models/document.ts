@@ -32,7 +32,7 @@ export function toDocument(model: ResolvedModel, record: RecordRow, titles?: Tit
       if (field.custom) custom[field.api] = said
       else for (const spelling of spellings) document[spelling] = said
     }
-    if (field.apiTitles && !field.custom) Object.assign(document, named(field, value, record, titles))
+    if (field.apiTitles && !field.custom) Object.assign(document, namesBeside(field, value, titles, record.values))
   }
   const isWhole = known === fields.size
   if (isWhole || Object.keys(custom).length > 0) document.custom = custom
@@ -62,12 +62,16 @@ function shownFields(model: ResolvedModel): Map<string, Shown> {
   if (known) return known
   const shown = new Map(
     model.fields.map((field) => {
-      const spellings = isStamp(field) ? [field.api, ...field.apiAliases] : [field.api]
-      return [field.key, { field, spellings, toApi: fieldType(field.type).toApi }]
+      return [field.key, { field, spellings: spellingsOf(field), toApi: fieldType(field.type).toApi }]
     }),
   )
   shownMaps.set(model, shown)
   return shown
+}
+
+/** The names under which a document says a field. */
+export function spellingsOf(field: ResolvedField): string[] {
+  return isStamp(field) ? [field.api, ...field.apiAliases] : [field.api]
 }
 
 /**
@@ -136,13 +140,18 @@ function isStamp(field: ResolvedField): boolean {
   return !field.custom && stamps.some((key) => key === field.key)
 }
 
-/** The names the API answers beside a reference. */
-function named(field: ResolvedField, value: Json, record: RecordRow, titles: Titles | undefined): JsonObject {
+/** The names the API answers beside a reference; `values` are those of the same record. */
+export function namesBeside(
+  field: ResolvedField,
+  value: Json,
+  titles: Titles | undefined,
+  values: Record<string, Json | undefined>,
+): JsonObject {
   if (!field.apiTitles) return {}
   const { as, owner } = field.apiTitles
   if (Array.isArray(value)) {
     if (!titles && as !== field.api) return {}
-    const owns = owner === undefined ? undefined : record.values[owner]
+    const owns = owner === undefined ? undefined : values[owner]
     return { [as]: value.map((id) => person(String(id), titles, owns)) }
   }
   const name = typeof value === 'string' ? titles?.[value]?.title : undefined
@@ -165,7 +174,7 @@ function idIn(value: unknown): unknown {
   return value.id ?? value._id ?? value
 }
 
-function isEmpty(value: Json): boolean {
+export function isEmpty(value: Json): boolean {
   return value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 

@@ -55,6 +55,9 @@ export type ListQuery = {
 
 export type Page = { rows: RecordRow[]; next: string | null; titles: Titles }
 
+/** A page of records as JSON text, each as the public API shows it. */
+export type DocumentPage = { ids: string[]; texts: string[]; next: string | null }
+
 /** `exact` is false when the count stopped at the cap or is the planner's estimate. */
 export type Count = { count: number; exact: boolean }
 
@@ -145,6 +148,8 @@ export type Records = {
     options?: { select?: string[]; titles?: boolean; deleted?: boolean },
   ): Promise<{ record: RecordRow; titles: Titles }>
   list(model: string, query: ListQuery): Promise<Page>
+  /** The same for programs that read thousands; with the names that stand beside references, and no other titles. */
+  documents(model: string, query: ListQuery): Promise<DocumentPage>
   /** Stops counting at `cap` (10,001 by default); null counts to the end. */
   count(
     model: string,

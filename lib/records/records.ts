@@ -3,6 +3,7 @@ import { aggregate } from '@/lib/records/aggregate'
 import { noteWrittenIn, recompute } from '@/lib/records/computed/recompute'
 import type { Belonging, Ctx, Records, Rule } from '@/lib/records/context'
 import { count, sum } from '@/lib/records/count'
+import { documents } from '@/lib/records/documents'
 import type { Base, Bind, Engine } from '@/lib/records/engine'
 import { get } from '@/lib/records/get'
 import { list } from '@/lib/records/list'
@@ -58,6 +59,7 @@ const bind: Bind = (given) => {
   const records: Records = {
     get: (...given) => get(ctx, ...given),
     list: (...given) => list(ctx, ...given),
+    documents: (...given) => documents(ctx, ...given),
     count: (...given) => count(ctx, ...given),
     sum: (...given) => sum(ctx, ...given),
     aggregate: (...given) => aggregate(ctx, ...given),

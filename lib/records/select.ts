@@ -42,11 +42,25 @@ export async function readSelected(
 }
 
 /** From this many custom fields on, a row's `custom` is read as a whole. */
-const wholeFrom = 8
+export const wholeFrom = 8
 
 /** Selects fields by key or spelling, and to-one paths; everything of the model itself when no names are given. */
 export function selectFields(ctx: Ctx, model: ResolvedModel, names: string[] | undefined, alias: string): Selection {
   if (!names) return selectAll(model, alias)
+  const { fields, along } = namedFields(ctx, model, names)
+  const paths = along.map((way) => pathPart(ctx, way, alias))
+  return { ...selectionOf([...partsOf(fields, alias), ...paths], fields, alias), along }
+}
+
+/**
+ * What names select: fields of the model itself, and those at the end of to-one paths.
+ * @throws FailureError `invalid` for a name that nothing has
+ */
+export function namedFields(
+  ctx: Ctx,
+  model: ResolvedModel,
+  names: string[],
+): { fields: ResolvedField[]; along: Along[] } {
   const fields: ResolvedField[] = []
   const along: Along[] = []
   for (const name of new Set(names)) {
@@ -55,8 +69,7 @@ export function selectFields(ctx: Ctx, model: ResolvedModel, names: string[] | u
     if (way.hops.length === 0) fields.push(way.field)
     else along.push({ path: name, hops: way.hops, field: way.field })
   }
-  const paths = along.map((way) => pathPart(ctx, way, alias))
-  return { ...selectionOf([...partsOf(fields, alias), ...paths], fields, alias), along }
+  return { fields, along }
 }
 
 /** All fields, and the values under `custom` that no field claims. */
@@ -146,13 +159,19 @@ export function undeclaredName(key: string): string {
   return key.replace(/^custom\./, '')
 }
 
-function pathPart(ctx: Ctx, { hops, field, path }: Along, alias: string): Part {
+/** @throws FailureError `invalid` for a path that may lead to several */
+export function pathColumn(ctx: Ctx, { hops, field, path }: Along, alias: string): Sql {
   const several = hops.find((hop) => hop.many)
   if (several) fail('invalid', `${several.label} may be several: a column needs one.`, { field: path })
+  return alongPath(ctx, hops, alias, (end) => output(field, end))
+}
+
+function pathPart(ctx: Ctx, way: Along, alias: string): Part {
+  const { path, field } = way
   const decode = decoder(field)
   return {
     keys: [path],
-    sql: alongPath(ctx, hops, alias, (end) => output(field, end)),
+    sql: pathColumn(ctx, way, alias),
     read: (value, values) => {
       values[path] = decode(value)
     },

@@ -9,7 +9,7 @@ import type { RawRow, Selection } from '@/lib/records/select'
 import { alongPath } from '@/lib/records/steps'
 
 /** Titles of everything these fields of the rows point at, in one statement; what is out of scope has none. */
-export async function titlesOf(ctx: Ctx, fields: ResolvedField[], rows: RecordRow[]): Promise<Titles> {
+export async function titlesOf(ctx: Ctx, fields: ResolvedField[], rows: Pick<RecordRow, 'values'>[]): Promise<Titles> {
   const wanted = new Map<string, Set<string>>()
   for (const field of fields) {
     const to = pointsTo(field)

@@ -8,6 +8,7 @@ import { measureChange, measureIngest, measureUpserts } from './measure-bulk'
 import { compiled, type Measured, measureCase, type Place } from './measure-case'
 import { measureFiles } from './measure-files'
 import { measurePages } from './measure-pages'
+import { measureReading } from './measure-reading'
 import { measureWrites } from './measure-writes'
 import { readMemory } from './memory'
 import { portfolioCases } from './portfolio-cases'
@@ -17,7 +18,15 @@ import { startRoutes } from './route/start-routes.mjs'
 import { readSamples } from './samples'
 import { sizeOf } from './sizes'
 import { indexUsedFields } from './used-fields'
-import { caseVerdicts, memoryVerdicts, pageVerdicts, rateVerdicts, type Verdict, writeVerdicts } from './verdict'
+import {
+  caseVerdicts,
+  memoryVerdicts,
+  pageVerdicts,
+  rateVerdicts,
+  readingVerdicts,
+  type Verdict,
+  writeVerdicts,
+} from './verdict'
 
 /** Measures everything PRODUCT promises in milliseconds, through HTTP, against the application that runs at BASE_URL. */
 const size = sizeOf(process.env.BENCH_SIZE)
@@ -45,7 +54,11 @@ for (const each of cases) {
   measured.push(await measureCase(place, each))
 }
 const verdicts: Verdict[] = caseVerdicts(measured)
-if (only.test('Pages')) {
+if (only.test('Read by pages')) {
+  progress('Read by pages')
+  verdicts.push(...readingVerdicts(await measureReading(place)))
+}
+if (only.test('Pages, first content')) {
   progress('Pages')
   verdicts.push(...pageVerdicts(await measurePages(place, samples)))
 }

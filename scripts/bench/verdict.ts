@@ -1,6 +1,7 @@
 import type { Rate } from './measure-bulk'
 import type { Measured } from './measure-case'
 import type { PageTimes } from './measure-pages'
+import type { Jump, Reading } from './measure-reading'
 import type { WriteTimes } from './measure-writes'
 import type { Memory } from './memory'
 
@@ -101,6 +102,49 @@ export function rateVerdicts(rates: Rate[]): Verdict[] {
       note: notes(!fast && 'slow', !near && 'ratio'),
     }
   })
+}
+
+/** Figures of the first, the middle and the last tenth of a way. */
+export type Sized = { first: number; middle: number; last: number }
+
+const leastRead = 20_000
+/** A page far in the list may take so many times as long as one at its beginning. */
+const steepest = 1.3
+const longestJump = 1_000
+
+export function readingVerdicts({ readings, jumps }: { readings: Reading[]; jumps: Jump[] }): Verdict[] {
+  const perSecond = (rate: number) => `${Math.round(rate).toLocaleString('en')}/s`
+  const walks = readings.map(({ name, rate, tenths, app, postgres }): Verdict => {
+    const { first, middle, last } = tenths
+    const ratio = Math.max(first / middle, first / last)
+    return {
+      group: 'Read by pages',
+      name,
+      one: perSecond(rate),
+      ratio,
+      promise: `${leastRead.toLocaleString('en')}/s, ${steepest}x`,
+      kept: rate >= leastRead && ratio <= steepest,
+      note: notes(
+        rate < leastRead && 'slow',
+        ratio > steepest && 'ratio',
+        `first, middle, last tenth ${[first, middle, last].map(perSecond).join(', ')}`,
+        app !== null &&
+          postgres !== null &&
+          `processor ms for 1,000: app ${app.toFixed(1)}, PostgreSQL ${postgres.toFixed(1)}`,
+      ),
+    }
+  })
+  const sudden = jumps.map(
+    ({ name, milliseconds }): Verdict => ({
+      group: 'Read by pages',
+      name,
+      one: milliseconds.toFixed(1),
+      promise: longestJump.toLocaleString('en'),
+      kept: milliseconds <= longestJump,
+      note: notes(milliseconds > longestJump && 'slow'),
+    }),
+  )
+  return [...walks, ...sudden]
 }
 
 const mostMemory = 600

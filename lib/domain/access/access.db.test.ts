@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { isTenantToken } from '@/lib/auth/tenant-token'
+import { idOfTenantToken } from '@/lib/auth/tenant-token'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
 import { changeServiceAccount } from '@/lib/domain/access/change-service-account'
@@ -81,8 +81,8 @@ describe('tenant tokens', () => {
     const [old, fresh] = [await issueTenantToken(ctx, 'Website'), await issueTenantToken(ctx, 'Website')]
     const rows = await run<{ id: string }>(pool(), sql`select id from tenant_tokens order by created_at desc, id desc`)
     await withdrawTenantToken(ctx, rows[1]?.id ?? '')
-    expect(await isTenantToken(old.token)).toBe(false)
-    expect(await isTenantToken(fresh.token)).toBe(true)
+    expect(await idOfTenantToken(old.token)).toBeUndefined()
+    expect(await idOfTenantToken(fresh.token)).toBe(rows[0]?.id)
   })
 })
 

@@ -1,0 +1,119 @@
+import { isId } from '@/lib/core/ids'
+import type { Json } from '@/lib/core/json'
+import { ident, join, raw, type Sql, sql } from '@/lib/db/sql'
+import { customSayingOf, type SayField, sayingOf, sayUnclaimed } from '@/lib/models/document-text'
+import type { Titles } from '@/lib/models/record'
+import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+import { customJson, decoder, output } from '@/lib/records/columns'
+import { requireVerb } from '@/lib/records/conditions'
+import type { Ctx, DocumentPage, ListQuery } from '@/lib/records/context'
+import { readPage } from '@/lib/records/read-page'
+import { type Along, namedFields, pathColumn, wholeFrom } from '@/lib/records/select'
+import { titlesOf } from '@/lib/records/titles'
+
+/** A page of records as the text of their documents: what `toDocument` says, straight from the columns. */
+export async function documents(ctx: Ctx, modelKey: string, query: ListQuery): Promise<DocumentPage> {
+  const model = ctx.models.byKey(modelKey)
+  requireVerb(ctx, 'view', model)
+  const writer = writerOf(ctx, model, query.select)
+  const { rows, next } = await readPage(ctx, model, query, writer)
+  const cells = rows.map((row) => row.cells)
+  const titles = await titlesOf(ctx, writer.named, cells.map(writer.references))
+  return { ids: rows.map(({ id }) => id), texts: cells.map((row) => writer.write(row, titles)), next }
+}
+
+type Cells = unknown[]
+
+/** What to read for a document, and how to write it. */
+type Writer = {
+  columns: Sql
+  width: number
+  /** Fields beside which names stand. */
+  named: ResolvedField[]
+  references: (cells: Cells) => { values: Record<string, Json> }
+  write: (cells: Cells, titles: Titles) => string
+}
+
+/** What one column says. */
+type Part = { sql: Sql; write: (cell: unknown, cells: Cells, titles: Titles) => string }
+
+function writerOf(ctx: Ctx, model: ResolvedModel, names: string[] | undefined): Writer {
+  const { fields, along } = names ? namedFields(ctx, model, names) : { fields: model.fields, along: [] }
+  const isWhole = fields.length === model.fields.length
+  const system = fields.filter((field) => !field.custom)
+  const placeOf = (key: string) => system.findIndex((field) => field.key === key) + 1
+  const own = [...system.map((field) => systemPart(field, placeOf)), ...along.map((way) => pathPart(ctx, way))]
+  const declared = fields.filter((field) => field.custom)
+  const custom = customParts(declared, !names)
+  const named = system.filter((field) => field.apiTitles)
+  const decoders = named.map((field) => [field.key, placeOf(field.key), decoder(field)] as const)
+  const firstCustom = own.length + 1
+  const parts = [...own, ...custom]
+  return {
+    columns: join([sql`t.id as id`, ...parts.map((part, at) => sql`${part.sql} as ${raw(`c${at}`)}`)]),
+    width: parts.length + 1,
+    named,
+    references: (cells) => ({
+      values: Object.fromEntries(decoders.map(([key, at, decode]) => [key, decode(cells[at])])),
+    }),
+    write: (cells, titles) => {
+      let text = `{"_id":"${cells[0]}"`
+      let at = 1
+      for (const part of own) {
+        text += part.write(cells[at], cells, titles)
+        at += 1
+      }
+      let values = ''
+      at = firstCustom
+      for (const part of custom) {
+        values += part.write(cells[at], cells, titles)
+        at += 1
+      }
+      if (values === '') return isWhole ? `${text},"custom":{}}` : `${text}}`
+      return `${text},"custom":{${values.slice(1)}}}`
+    },
+  }
+}
+
+function systemPart(field: ResolvedField, placeOf: (key: string) => number): Part {
+  const say: SayField = sayingOf(field)
+  const decode = decoder(field)
+  const owner = field.apiTitles?.owner
+  const ownerAt = owner ? placeOf(owner) : 0
+  const column = output(field, 't')
+  if (!owner || ownerAt === 0) return { sql: column, write: (cell, _, titles) => say(decode(cell), titles) }
+  return {
+    sql: column,
+    write: (cell, cells, titles) => say(decode(cell), titles, { [owner]: (cells[ownerAt] ?? null) as Json }),
+  }
+}
+
+/** What a path leads to is said as it is stored, under the path. */
+function pathPart(ctx: Ctx, way: Along): Part {
+  const decode = decoder(way.field)
+  return { sql: pathColumn(ctx, way, 't'), write: (cell) => sayUnclaimed(way.path, decode(cell)) }
+}
+
+/** All of `custom` out of one column, or few fields each by itself. `unclaimed`: also what no field has. */
+function customParts(fields: ResolvedField[], unclaimed: boolean): Part[] {
+  if (!unclaimed && fields.length < wholeFrom) {
+    return fields.map((field) => {
+      const say = customSayingOf(field)
+      return { sql: customJson(field, 't'), write: (cell) => say((cell ?? null) as Json) }
+    })
+  }
+  const sayings = new Map(fields.map((field) => [field.key, customSayingOf(field)]))
+  const write = (cell: unknown) => {
+    let text = ''
+    const custom = cell as Record<string, Json>
+    for (const key in custom) {
+      const say = sayings.get(key)
+      const value = custom[key] ?? null
+      if (say) text += say(value)
+      // An id is a field that was deleted, or that the reader does not see.
+      else if (unclaimed && !isId(key)) text += sayUnclaimed(key, value)
+    }
+    return text
+  }
+  return [{ sql: ident('t', 'custom'), write }]
+}

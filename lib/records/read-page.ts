@@ -1,0 +1,104 @@
+import { scopeFor } from '@/lib/auth/scope'
+import { decodeCursor, encodeCursor } from '@/lib/core/cursor'
+import { fail } from '@/lib/core/errors'
+import { empty, ident, raw, type Sql, sql } from '@/lib/db/sql'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import { recall } from '@/lib/records/answers/recall'
+import { type Source, sourceOf } from '@/lib/records/conditions'
+import type { Ctx, ListQuery } from '@/lib/records/context'
+import { type Anchor, type Walk, walkOf } from '@/lib/records/deep-offset'
+import { inTurn, type Place, placeOf, placeOfRow, stretches } from '@/lib/records/keyset'
+import { largePortfolio } from '@/lib/records/large-portfolio'
+import { narrowed } from '@/lib/records/narrowed'
+import { noteFilter } from '@/lib/records/note-filter'
+import { type RawRow, readSelected } from '@/lib/records/select'
+import { type Sorting, sortingOf } from '@/lib/records/sorting'
+
+/** So few rows are passed by the statement that reads the page; more of them by ids alone, and the page then read by keyset. */
+const fewToPass = 1_000
+/** As many are passed by a statement: each ends in time, and what it reached is kept for the next call, should this one be given up. */
+const passedAtOnce = 20_000
+/** As many as a screen asks for at a time. */
+export const fewRows = 200
+
+/** Columns of a statement, those of a selection first. */
+export type Selected = { columns: Sql; width: number }
+
+/** The rows of a page, as they were read, and where the next one begins. */
+export async function readPage(
+  ctx: Ctx,
+  model: ResolvedModel,
+  query: ListQuery,
+  selected: Selected,
+): Promise<{ rows: RawRow[]; next: string | null }> {
+  const sorting = sortingOf(ctx, model, query.sort, 't')
+  const asked = narrowed(ctx, model, query)
+  if (asked.filter) noteFilter(ctx, model.key, asked.filter)
+  const portfolio = await largePortfolio(ctx, model)
+  const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'), portfolio)
+  const isWhole = !asked.filter && asked.search === undefined && !asked.updatedSince
+  const prepared = isWhole && scopeFor(ctx.actor, 'view', model.key).kind === 'all'
+  const listing: Listing = { ctx, model, sorting, source, prepared }
+  const limit = Math.max(0, Math.floor(query.limit))
+  const walk = walkOf(ctx, [model.key, sorting.name, ...whatOf(source)])
+  const start = await startOf(listing, query, walk)
+  const found = start === 'beyond' ? [] : await readRows(listing, selected, start, limit + 1)
+  const last = found[limit - 1]
+  const place = last && found.length > limit ? placeOfRow(sorting, last) : null
+  const passed = query.offset ?? (query.cursor || limit <= fewRows ? undefined : 0)
+  if (place && passed !== undefined) walk.remember(passed + limit, place)
+  return { rows: found.slice(0, limit), next: place && encodeCursor(sorting.name, place) }
+}
+
+/** `prepared`: the way through the rows is the same whatever is asked, since nothing but a place in the order is. */
+type Listing = { ctx: Ctx; model: ResolvedModel; sorting: Sorting; source: Source; prepared: boolean }
+
+/** Where reading begins: after a place, after skipping some rows, or nowhere. */
+type Start = { after: Place | null; skip: number } | 'beyond'
+
+async function startOf(listing: Listing, { cursor, offset = 0 }: ListQuery, walk: Walk): Promise<Start> {
+  const { sorting } = listing
+  if (cursor) {
+    return { after: placeOf(decodeCursor(sorting.name, sorting.terms.length, cursor)), skip: 0 }
+  }
+  if (!Number.isSafeInteger(offset) || offset < 0)
+    fail('invalid', 'offset must be a whole number.', { field: 'offset' })
+  let anchor = walk.before(offset)
+  while (offset - anchor.offset > fewToPass) {
+    const further = Math.min(offset - anchor.offset, passedAtOnce)
+    const place = await placeFurther(listing, anchor, further)
+    if (!place) return 'beyond'
+    anchor = { offset: anchor.offset + further, place }
+    walk.remember(anchor.offset, place)
+  }
+  return { after: anchor.place, skip: offset - anchor.offset }
+}
+
+/** The place of the row so many further on, by the index that delivers the order where it has all that is asked. */
+async function placeFurther(listing: Listing, { place }: Anchor, rows: number): Promise<Place | null> {
+  const selected = { columns: ident('t', 'id'), width: 1 }
+  const [last] = await readRows(listing, selected, { after: place, skip: rows - 1 }, 1)
+  return last ? placeOfRow(listing.sorting, last) : null
+}
+
+/** Rows in order from a start, in one statement: stretch after stretch, until there are enough. */
+async function readRows(
+  { ctx, sorting, source, prepared }: Listing,
+  selected: Selected,
+  { after, skip }: Exclude<Start, 'beyond'>,
+  limit: number,
+): Promise<RawRow[]> {
+  const most = skip + limit
+  const asPrepared = prepared && skip === 0 && limit <= fewRows
+  // In what is prepared the number stands in the text: a plan for any number is a plan for a tenth of the table.
+  const number = (rows: number) => (asPrepared ? raw(String(rows)) : sql`${rows}`)
+  const rows = inTurn(stretches(sorting, 't', after), most, number, (stretch) => {
+    return sql`select ${selected.columns}${stretch.keys} ${stretch.rows(source, most)} order by ${stretch.orderBy}`
+  })
+  const statement = sql`${rows} limit ${number(limit)}${skip > 0 ? sql` offset ${skip}` : empty}`
+  return readSelected(ctx.db, selected, statement, asPrepared ? { prepared: 'if-room' } : undefined)
+}
+
+function whatOf({ from, where }: Source): unknown[] {
+  return [from.strings, from.values, where.strings, where.values]
+}
