@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { segmentRoute } from '@/lib/api/activity-routes'
 import { createRoute, listRoute, upsertRoute } from '@/lib/api/record-routes'
 import type { Route } from '@/lib/api/with-api'
-import { createServiceAccount } from '@/lib/auth/api-key'
+import { createServiceAccount, revokeApiKey } from '@/lib/auth/api-key'
 import { createTenantToken } from '@/lib/auth/tenant-token'
 import { pool } from '@/lib/db/pool'
 import { run, runOne, sql } from '@/lib/db/sql'
@@ -139,6 +139,23 @@ describe('a long page', () => {
     const byOffset = await list('nps?limit=10000&offset=4400&sort=score&companyId=extid-lost')
     expect(rest.map(({ _id }) => _id)).toEqual(byOffset.map(({ _id }) => _id))
     expect(new Set([...page, ...rest].map(({ _id }) => _id)).size).toBe(count + 1)
+  })
+
+  it('ends as it began when its key is revoked meanwhile; nothing new begins', async () => {
+    const roles = await run<{ id: string }>(pool(), sql`select id from roles where administers`)
+    const account = await createServiceAccount({ name: 'Short-lived', roleIds: roles.map(({ id }) => id) })
+    const own = { authorization: `Bearer ${account.token}` }
+    const response = await listRoute(new Request('http://localhost/api/v1/nps?limit=10000', { headers: own }), {
+      params: Promise.resolve({ model: 'nps' }),
+    })
+    const reader = response.body?.getReader()
+    const decoder = new TextDecoder()
+    let text = decoder.decode((await reader?.read())?.value)
+    await revokeApiKey(account.keyId)
+    expect((await call(listRoute, 'nps?limit=1', { headers: own })).status).toBe(401)
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read())
+      text += decoder.decode(part.value)
+    expect((JSON.parse(text) as Document[]).length).toBe(count + 1)
   })
 
   it('holds what was there when it began, whatever is written meanwhile', async () => {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Route } from '@/lib/api/with-api'
-import { createServiceAccount } from '@/lib/auth/api-key'
+import { createServiceAccount, revokeApiKey } from '@/lib/auth/api-key'
 import { createTenantToken } from '@/lib/auth/tenant-token'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
@@ -169,6 +169,36 @@ describe('a program that loads', () => {
     expect((await send<Bulk>('PUT', '/licenses', [licence, licence])).body).toMatchObject({ created: 1, nonupdates: 1 })
     const { body: company } = await send<Document>('GET', '/companies/extid-l-3')
     expect(company).toMatchObject({ mrr: 125.5, arr: 1506, status: 'customer' })
+  })
+})
+
+describe('a program whose key is revoked', () => {
+  it('has what is under way written whole and told of, and nothing after it', { timeout: 60_000 }, async () => {
+    const roles = await run<{ id: string }>(pool(), sql`select id from roles where key = 'administrator'`)
+    const { keyId, token: own } = await createServiceAccount({ name: 'Ends', roleIds: roles.map(({ id }) => id) })
+    const { send } = session(`Bearer ${own}`)
+    let isAnswered = false
+    const underWay = send<Bulk>('PUT', '/companies', companiesOf('v-', 5_000)).finally(() => {
+      isAnswered = true
+    })
+    // It has been let in once some of it is written or about to be.
+    await vi.waitFor(async () => {
+      const busy = await run(
+        pool(),
+        sql`select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`,
+      )
+      expect(busy.length).toBeGreaterThan(0)
+    })
+    expect([await revokeApiKey(keyId), isAnswered]).toEqual([true, false])
+    const refused = await send<{ error: { code: string } }>('PUT', '/companies', companiesOf('w-', 1))
+    expect([refused.status, refused.body.error.code]).toEqual([401, 'unauthorized'])
+    const { status, body } = await underWay
+    expect([status, body.created, body.insertsKeys.length]).toEqual([200, 5_000, 5_000])
+    const [written] = await run<{ v: number; w: number }>(
+      pool(),
+      sql`select count(*) filter (where external_id like 'v-%')::int as v, count(*) filter (where external_id like 'w-%')::int as w from companies`,
+    )
+    expect(written).toEqual({ v: 5_000, w: 0 })
   })
 })
 
