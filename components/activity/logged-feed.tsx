@@ -19,7 +19,7 @@ import { formatMoment } from '@/lib/core/date-words'
 import { choiceLabel } from '@/lib/fields/choice-input'
 import type { RecordRow, Titles } from '@/lib/models/record'
 
-type LoggedFeedProps = { about: About; limit: number; initial: FirstPage }
+type LoggedFeedProps = { title: string; about: About; limit: number; initial: FirstPage }
 
 const quickFilters = [
   { value: 'all', label: 'All', types: [] },
@@ -30,7 +30,7 @@ const quickFilters = [
 ]
 
 /** What was said and done with a customer, latest first. */
-export function LoggedFeed({ about, limit, initial }: LoggedFeedProps) {
+export function LoggedFeed({ title, about, limit, initial }: LoggedFeedProps) {
   const conversation = useModel('conversation')
   const [chosen, setChosen] = useState('all')
   const types = quickFilters.find((filter) => filter.value === chosen)?.types ?? []
@@ -40,9 +40,9 @@ export function LoggedFeed({ about, limit, initial }: LoggedFeedProps) {
   const rows = feed.data?.pages.flatMap((page) => page.rows) ?? []
   const titles: Titles = Object.assign({}, ...(feed.data?.pages.map((page) => page.titles) ?? []))
   return (
-    <section aria-labelledby="logged-heading">
+    <section aria-label={title}>
       <div className="sec mb-1.5 max-md:flex-wrap max-md:h-auto">
-        <h2 id="logged-heading">Activities</h2>
+        <h2>{title}</h2>
         <Segmented
           label="Kind of activity"
           value={chosen}

@@ -21,10 +21,10 @@ import { SectionHeading } from '@/components/ui/section-heading'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 import type { RecordRow, Titles } from '@/lib/models/record'
 
-type PlannedListProps = { about: About; limit: number; initial: FirstPage }
+type PlannedListProps = { title: string; about: About; limit: number; initial: FirstPage }
 
 /** What is planned with a customer; a tick completes it and it moves to the activities. */
-export function PlannedList({ about, limit, initial }: PlannedListProps) {
+export function PlannedList({ title, about, limit, initial }: PlannedListProps) {
   const task = useModel('task')
   const can = useCan()
   const cache = useQueryClient()
@@ -44,12 +44,8 @@ export function PlannedList({ about, limit, initial }: PlannedListProps) {
     mayComplete ? [{ keys: 'c', label: 'Complete the focused task', group: 'This page', run: completeFocused }] : [],
   )
   return (
-    <section aria-labelledby="planned-heading">
-      <SectionHeading
-        title="Planned"
-        id="planned-heading"
-        hint={rows.length > 0 ? `${rows.length}${feed.hasNextPage ? '+' : ''}` : undefined}
-      >
+    <section aria-label={title}>
+      <SectionHeading title={title} hint={rows.length > 0 ? `${rows.length}${feed.hasNextPage ? '+' : ''}` : undefined}>
         {mayAdd ? (
           <IconButton label="Add a task" onClick={() => setAdding(true)}>
             <Plus />

@@ -17,6 +17,7 @@ import { formatNumber } from '@/lib/core/numbers'
 type Range = '30' | '90' | '365' | 'all'
 type Days = { from: string; to: string }
 type UsageSummaryProps = {
+  title: string
   of: SeriesOf
   /** `measured` is the first and last day on which anything was measured. */
   initial: { range: Range; measured: Days | null; series: MetricSeries[] }
@@ -32,7 +33,7 @@ const ranges: { value: Range; label: string }[] = [
 ]
 
 /** Metrics in a list; the chosen one in a chart beside it. */
-export function UsageSummary({ of, initial, most, detailed }: UsageSummaryProps) {
+export function UsageSummary({ title, of, initial, most, detailed }: UsageSummaryProps) {
   const { today } = useClock()
   const [range, setRange] = useState<Range>(initial.range)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -51,9 +52,9 @@ export function UsageSummary({ of, initial, most, detailed }: UsageSummaryProps)
   const metrics = inPeriod.slice(0, most)
   const current = metrics.find((one) => one.metric.key === chosen) ?? metrics[0]
   return (
-    <section aria-labelledby="usage-heading">
+    <section aria-label={title}>
       <div className="sec mb-1.5">
-        <h2 id="usage-heading">Usage</h2>
+        <h2>{title}</h2>
         <span className="ml-auto">
           <Segmented label="Period" value={range} onChange={setRange} options={ranges} />
         </span>

@@ -32,7 +32,7 @@ export function ProfileSidebar({ modelKey, id, sections: wanted }: ProfileSideba
                 </div>
               }
             >
-              <Section modelKey={modelKey} id={id} groups={groups} />
+              <Section title={title} modelKey={modelKey} id={id} groups={groups} />
             </Suspense>
           </WidgetBoundary>
         )

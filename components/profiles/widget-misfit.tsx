@@ -5,7 +5,7 @@ import { loadProfile } from '@/lib/loaders/load-profile'
 
 type WidgetMisfitProps = { modelKey: string; id: string; title: string; says?: string | null }
 
-/** What a widget shows whose settings speak of something that is gone: whoever may mend the template is led there. */
+/** What a widget shows whose settings speak of something that is gone: whoever may mend the template is told what, and led there. */
 export async function WidgetMisfit({ modelKey, id, title, says }: WidgetMisfitProps) {
   const { design, layoutName } = await loadProfile(modelKey, id)
   return (
@@ -19,7 +19,7 @@ export async function WidgetMisfit({ modelKey, id, title, says }: WidgetMisfitPr
         ) : null
       }
     >
-      {says} {design ? null : 'An administrator can change it in the profile template.'}
+      {design ? says : 'An administrator can change it in the profile template.'}
     </MisconfiguredState>
   )
 }

@@ -46,6 +46,11 @@ export function TemplateRow({ entry, place, href, noun, onAction }: TemplateRowP
             ? `${noun(entry.reach.records)}, ${plural(entry.reach.viewers, 'viewer')}`
             : 'Nobody sees it yet'}
         </p>
+        {entry.passedOver ? (
+          <p className="flex items-center gap-1.5 text-xs text-bad-ink pt-0.5">
+            <SignalLight signal="bad" size={12} label="" /> Passed over for everybody: {entry.passedOver}
+          </p>
+        ) : null}
         {warning ? (
           <p className="flex items-center gap-1.5 text-xs text-warn-ink pt-0.5">
             <SignalLight signal="warn" size={12} label="" /> {warning}
@@ -78,9 +83,10 @@ export function TemplateRow({ entry, place, href, noun, onAction }: TemplateRowP
   )
 }
 
-function warningOf({ problems, reach, takenBy }: TemplateEntry): string | null {
+function warningOf({ problems: all, reach, takenBy, passedOver }: TemplateEntry): string | null {
+  const problems = all.filter((problem) => problem !== passedOver)
   if (problems[0]) return problems.length > 1 ? `${problems[0]} And ${problems.length - 1} more.` : problems[0]
-  if (!reach || reach.wins > 0) return null
+  if (!reach || reach.wins > 0 || passedOver) return null
   if (takenBy) return `Never shown: ${takenBy} always matches first.`
   return reach.fits > 0 ? 'Never shown: others always match first.' : 'Never shown: it fits nothing and nobody now.'
 }

@@ -6,6 +6,7 @@ import {
   DndContext,
   type DragEndEvent,
   PointerSensor,
+  pointerWithin,
   useDraggable,
   useDroppable,
   useSensor,
@@ -23,12 +24,22 @@ import { announce } from '@/components/ui/announce'
 import { classNames } from '@/components/ui/class-names'
 import { GripVertical } from '@/components/ui/icons'
 
-type Zone = { key: string; items: { id: string; label: string }[]; onMove: (from: number, to: number) => void }
+type Zone = {
+  key: string
+  items: { id: string; label: string }[]
+  onMove: (from: number, to: number) => void
+  /** By Delete on the handle; absent for what cannot be removed. */
+  onRemove?: (id: string) => void
+  /** The zone whose items may be dropped onto an item of this one, to go into it. */
+  opensFor?: string
+}
 
 type SortableZonesProps = {
   zones: Zone[]
   /** Something new was dropped into a zone, before the item at `to`. */
   onDropNew?: (item: string, zone: string, to: number) => void
+  /** An item was dropped onto one of another zone that takes it. */
+  onDropInto?: (item: string, zone: string, at: string) => void
   children: ReactNode
 }
 
@@ -38,9 +49,12 @@ const separator = '\u0000'
 const idIn = (zone: string, id: string) => `${zone}${separator}${id}`
 const newZone = 'new'
 
-/** Things are dropped only where things of their kind stand; what is new, into any zone that takes new things. */
+/** Things are dropped only where things of their kind stand, or onto what opens for them; what is new, into any zone that takes new things. */
 const ownKind: CollisionDetection = (given) => {
   const [zone] = String(given.active.id).split(separator)
+  const opened = given.droppableContainers.filter(({ data }) => data.current?.opensFor === zone)
+  const under = pointerWithin({ ...given, droppableContainers: opened })
+  if (under.length > 0) return under
   const fits = given.droppableContainers.filter(({ id, data }) =>
     zone === newZone ? data.current?.takesNew === true : String(id).split(separator)[0] === zone,
   )
@@ -48,7 +62,7 @@ const ownKind: CollisionDetection = (given) => {
 }
 
 /** Several rows and grids that are put in order by dragging, or by Alt and arrows on a handle, and into which new things are dragged. */
-export function SortableZones({ zones, onDropNew, children }: SortableZonesProps) {
+export function SortableZones({ zones, onDropNew, onDropInto, children }: SortableZonesProps) {
   const id = useId()
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }))
   const handleDragEnd = ({ active, over }: DragEndEvent) => {
@@ -59,6 +73,7 @@ export function SortableZones({ zones, onDropNew, children }: SortableZonesProps
     if (!zone) return
     const place = zone.items.findIndex((each) => each.id === at)
     if (from === newZone) return onDropNew?.(item, to, place === -1 ? zone.items.length : place)
+    if (from !== to) return onDropInto?.(item, to, at)
     moveWithin(zone, item, place)
   }
   return (
@@ -111,11 +126,15 @@ export function SortablePart({ zone: key, id, className, children }: SortablePar
   const zone = useContext(ZonesContext).find((each) => each.key === key)
   const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging, isOver } = useSortable({
     id: idIn(key, id),
-    data: { takesNew: zone?.key === 'widgets' },
+    data: { takesNew: zone?.key === 'widgets', opensFor: zone?.opensFor },
   })
   const place = zone?.items.findIndex((item) => item.id === id) ?? -1
   const label = zone?.items[place]?.label ?? ''
   const handleKeyDown = (event: KeyboardEvent) => {
+    if ((event.key === 'Delete' || event.key === 'Backspace') && zone?.onRemove) {
+      event.preventDefault()
+      return zone.onRemove(id)
+    }
     const step = steps[event.key]
     if (!event.altKey || step === undefined || !zone) return
     event.preventDefault()
@@ -127,8 +146,8 @@ export function SortablePart({ zone: key, id, className, children }: SortablePar
       {...listeners}
       ref={setActivatorNodeRef}
       aria-label={`Move ${label}`}
-      aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight"
-      title="Drag, or Alt and arrows"
+      aria-keyshortcuts={`Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight${zone?.onRemove ? ' Delete' : ''}`}
+      title={zone?.onRemove ? 'Drag, or Alt and arrows; Delete removes' : 'Drag, or Alt and arrows'}
       onKeyDown={handleKeyDown}
       className="grid place-items-center w-5 h-6 flex-none rounded-sm cursor-grab touch-none opacity-70 hover:opacity-100"
     >

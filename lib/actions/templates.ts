@@ -9,7 +9,7 @@ import { viewerChoices } from '@/lib/profiles/names'
 import { reviewArrangement, reviewTemplate } from '@/lib/profiles/review'
 import { arrangeTemplates, removeTemplate } from '@/lib/profiles/templates/arrange-templates'
 import { checkContent } from '@/lib/profiles/templates/check-content'
-import { contentSchema } from '@/lib/profiles/templates/content'
+import { contentSchema, paneLayout } from '@/lib/profiles/templates/content'
 import { readKnown } from '@/lib/profiles/templates/content-problem'
 import { createTemplate } from '@/lib/profiles/templates/create-template'
 import { publishTemplate, restoreVersion } from '@/lib/profiles/templates/publish-template'
@@ -41,7 +41,8 @@ export const createTemplateAction = action(
         patterns.find((pattern) => pattern.key === input.from) ??
         fail('not_found', 'There is no such pattern.')
       const criteria = input.isDefault ? always : start.criteria
-      const content = { name: input.name, criteria, layout: start.layout }
+      const layout = input.surface === 'preview' ? paneLayout(start.layout) : start.layout
+      const content = { name: input.name, criteria, layout }
       return createTemplate(tx, { model: model.key, surface: input.surface, content, isDefault: input.isDefault })
     }),
 )

@@ -5,12 +5,12 @@ import { listMetrics } from '@/lib/metrics/metrics'
 import { relationsOf } from '@/lib/models/graph'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { conditionSchema } from '@/lib/profiles/condition'
-import { type ViewerChoices, viewerChoices } from '@/lib/profiles/names'
+import { namesIn, type ViewerChoices, viewerChoices } from '@/lib/profiles/names'
 import { sayCondition } from '@/lib/profiles/say-condition'
 import { shownLayout } from '@/lib/profiles/shown-layout'
 import { standardLayout } from '@/lib/profiles/standard-layout'
 import { checkContent } from '@/lib/profiles/templates/check-content'
-import type { Content } from '@/lib/profiles/templates/content'
+import { type Content, paneLayout } from '@/lib/profiles/templates/content'
 import { readKnown } from '@/lib/profiles/templates/content-problem'
 import { contentOf, isLive, readTemplates, type Template } from '@/lib/profiles/templates/template'
 import { viewerById } from '@/lib/profiles/viewer'
@@ -19,7 +19,7 @@ import { drawAs, memberContext } from '@/lib/server/context'
 import { orNotFound } from '@/lib/server/or-not-found'
 import { administratorContext } from './load-settings'
 import { surroundingsOf } from './load-surroundings'
-import { namesIn, type Simulation, simulate } from './load-templates'
+import { type Simulation, simulate } from './load-templates'
 
 export type VersionEntry = { version: number; name: string; at: string; by: string | null; note: string | null }
 
@@ -42,11 +42,12 @@ export async function loadDesigner(slug: string, id: string, asked: DesignerAske
   if (!model) notFound()
   const [all, choices, known] = await Promise.all([everyTemplate(ctx, model, id), viewerChoices(ctx), readKnown(ctx)])
   const template = all.find((each) => each.id === id) ?? notFound()
-  const content: Content = contentOf(template) ?? {
+  const kept: Content = contentOf(template) ?? {
     name: template.name,
     criteria: { record: null, viewer: null },
     layout: standardLayout(ctx.models, model),
   }
+  const content = template.surface === 'preview' ? { ...kept, layout: paneLayout(kept.layout) } : kept
   const draft: Template = {
     ...template,
     criteria: content.criteria,

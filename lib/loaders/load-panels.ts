@@ -12,6 +12,8 @@ import { loadProfile } from '@/lib/loaders/load-profile'
 import { listMetrics } from '@/lib/metrics/metrics'
 import { readSeries } from '@/lib/metrics/read-points'
 import { resolveRelation } from '@/lib/models/graph'
+import { fieldNamed, fillAddress } from '@/lib/profiles/link-address'
+import { widgetFilter } from '@/lib/profiles/widget-filter'
 import { pointsAt } from '@/lib/records/count-related'
 import { tenantForRequest } from '@/lib/server/context'
 
@@ -35,9 +37,11 @@ export async function loadNumber(model: string, id: string, { relation, sum, fil
   const found = resolveRelation(ctx.models, model, relation)
   const hop = found?.hops[0]
   if (!found || hop?.holds !== 'to') return { state: 'missing' as const }
-  if (!can(ctx.actor, 'view', found.model.key)) return { state: 'forbidden' as const }
+  if (!can(ctx.actor, 'view', found.model.key)) return { state: 'forbidden' as const, of: found.model.key }
   const own: Filter = pointsAt(hop, answer.record.id)
-  const rows: Filter = filter ? { all: [own, filter] } : own
+  const asked = await widgetFilter(ctx, found.model, filter)
+  if ('problem' in asked) return { state: 'broken' as const, says: asked.problem }
+  const rows: Filter = asked.filter ? { all: [own, asked.filter] } : own
   const summed = sum ? found.model.fields.find((field) => field.key === sum) : undefined
   if (sum && !summed) return { state: 'missing' as const }
   const counted = await ctx.records.count(found.model.key, { filter: rows }, null)
@@ -202,15 +206,10 @@ export const shownText = (html: string) => sanitizeRichText(html)
 export async function loadLinks(model: string, id: string, links: { label: string; url: string }[]) {
   const { answer, model: resolved } = await loadProfile(model, id)
   return links.flatMap(({ label, url }) => {
-    let isWhole = true
-    const filled = url.replace(/\{([^{}]{1,80})\}/g, (_, name: string) => {
-      const field = resolved.fields.find(
-        (each) => each.key === name || each.api === name || each.label.toLowerCase() === name.toLowerCase(),
-      )
-      const value = name === 'id' ? answer.record.id : field && answer.record.values[field.key]
-      if (value === null || value === undefined || value === '') isWhole = false
-      return encodeURIComponent(String(value ?? ''))
+    const filled = fillAddress(url, (name) => {
+      const field = fieldNamed(resolved, name)
+      return name === 'id' ? answer.record.id : field && answer.record.values[field.key]
     })
-    return isWhole ? [{ label: label || filled, url: filled }] : []
+    return filled === undefined ? [] : [{ label: label || filled, url: filled }]
   })
 }

@@ -6,13 +6,14 @@ import { conditionSchema } from '@/lib/profiles/condition'
 import { type Explanation, explain } from '@/lib/profiles/explain'
 import { gallery } from '@/lib/profiles/gallery'
 import { type Reach, reachOf } from '@/lib/profiles/impact'
-import { type ViewerChoices, viewerChoices } from '@/lib/profiles/names'
-import { type NameOf, sayCondition } from '@/lib/profiles/say-condition'
+import { namesIn, type ViewerChoices, viewerChoices } from '@/lib/profiles/names'
+import { compileCondition } from '@/lib/profiles/resolve'
+import { type NameOf, sayCondition, sayGone } from '@/lib/profiles/say-condition'
 import { checkContent } from '@/lib/profiles/templates/check-content'
 import type { Surface } from '@/lib/profiles/templates/content'
 import { type Known, readKnown } from '@/lib/profiles/templates/content-problem'
 import { contentOf, isLive, readTemplates, type Template } from '@/lib/profiles/templates/template'
-import { allViewers, viewerById } from '@/lib/profiles/viewer'
+import { allViewers, viewerById, viewerOf } from '@/lib/profiles/viewer'
 import type { Ctx } from '@/lib/records/context'
 import { administratorContext } from './load-settings'
 
@@ -64,6 +65,8 @@ export type TemplateEntry = {
   /** Name of the template that takes all of its pairs. */
   takenBy: string | null
   problems: string[]
+  /** Why what is live is passed over for everybody: its criteria cannot be asked any more, or it cannot be read. */
+  passedOver: string | null
   changed: { at: string; by: string | null } | null
 }
 
@@ -97,12 +100,6 @@ export async function loadTemplateList(slug: string, surface: Surface, asked: { 
   return { model: { key: model.key, slug: model.slug, label: model.label }, ...entries, simulation, patterns }
 }
 
-/** What ids in conditions are called; also of what is deleted. */
-export function namesIn(ctx: Ctx, choices: ViewerChoices, { deleted }: Known): NameOf {
-  const names = new Map(Object.values(choices).flatMap((each) => each.map(({ id, name }) => [id, name] as const)))
-  return (id) => names.get(id) ?? ctx.filters.get(id)?.name ?? deleted.get(id)
-}
-
 async function describeAll(
   ctx: Ctx,
   model: ResolvedModel,
@@ -129,6 +126,7 @@ async function describeAll(
       problems: content
         ? checkContent(ctx, model, content, known).problems.map((problem) => problem.says)
         : ['It cannot be read any more.'],
+      passedOver: passedOver(ctx, model, template, known),
       changed: template.draftAt
         ? { at: template.draftAt, by: template.draftBy }
         : template.publishedAt
@@ -137,6 +135,13 @@ async function describeAll(
     }
   })
   return { entries, standard: reach.byId.get(null) ?? null, seeing: reach.seeing }
+}
+
+function passedOver(ctx: Ctx, model: ResolvedModel, template: Template, known: Known): string | null {
+  if (template.version === 0 || !template.isEnabled) return null
+  if (template.layout === null) return 'what was published cannot be read any more'
+  const { problem } = compileCondition(ctx, model, template.criteria, viewerOf(ctx), 't')
+  return problem && sayGone(problem, (id) => known.deleted.get(id))
 }
 
 type Question = {

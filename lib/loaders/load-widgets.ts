@@ -1,12 +1,12 @@
 import 'server-only'
 import { can } from '@/lib/auth/policy'
-import { FailureError } from '@/lib/core/errors'
 import { logged } from '@/lib/domain/conversations/logged'
 import { type About, planned } from '@/lib/domain/tasks/planned'
 import type { Filter } from '@/lib/filters/tree'
 import { readUsage, type UsageRange } from '@/lib/metrics/read-points'
 import { readSuccessUnits } from '@/lib/metrics/success-units'
 import { resolveRelation } from '@/lib/models/graph'
+import { widgetFilter } from '@/lib/profiles/widget-filter'
 import type { Page, SortKey } from '@/lib/records/context'
 import { pointsAt } from '@/lib/records/count-related'
 import { contextForProfile } from '@/lib/server/context'
@@ -46,31 +46,26 @@ export async function loadRelated(model: string, id: string, { relation, ...want
   const found = resolveRelation(ctx.models, model, relation)
   const hop = found?.hops[0]
   if (!found || !hop || hop.holds !== 'to') return { state: 'missing' as const }
-  if (!can(ctx.actor, 'view', found.model.key)) return { state: 'forbidden' as const }
+  if (!can(ctx.actor, 'view', found.model.key)) return { state: 'forbidden' as const, of: found.model.key }
   const has = (key: string) => found.model.fields.some((field) => field.key === key)
   const chosen = wanted.columns.filter(has)
   const columns = chosen.length > 0 ? chosen : found.model.columns.filter((key) => key !== hop.field.key)
   const own = pointsAt(hop, id)
-  const filter: Filter = wanted.filter ? { all: [own, wanted.filter] } : own
+  const asked = await widgetFilter(ctx, found.model, wanted.filter)
+  if ('problem' in asked) return { state: 'broken' as const, says: asked.problem }
+  const filter: Filter = asked.filter ? { all: [own, asked.filter] } : own
   // A column it was sorted by that is deleted since: its usual order.
   const sort = wanted.sort && has(wanted.sort.field) ? [wanted.sort] : undefined
-  try {
-    const page = await ctx.records.list(found.model.key, { filter, sort, limit: wanted.limit, titles: true })
-    return {
-      state: 'ready' as const,
-      model: found.model.key,
-      field: hop.field.key,
-      list: hop.list,
-      columns,
-      filter,
-      sort,
-      limit: wanted.limit,
-      page,
-    }
-  } catch (error) {
-    // Its filter speaks of a field, or of a saved filter, that is not there any more.
-    if (error instanceof FailureError && error.failure.code === 'invalid')
-      return { state: 'broken' as const, says: error.failure.detail }
-    throw error
+  const page = await ctx.records.list(found.model.key, { filter, sort, limit: wanted.limit, titles: true })
+  return {
+    state: 'ready' as const,
+    model: found.model.key,
+    field: hop.field.key,
+    list: hop.list,
+    columns,
+    filter,
+    sort,
+    limit: wanted.limit,
+    page,
   }
 }

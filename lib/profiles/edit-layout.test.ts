@@ -5,6 +5,7 @@ import {
   addWidget,
   changeWidget,
   moveIn,
+  moveToTab,
   moveWidget,
   removeTab,
   removeWidget,
@@ -29,6 +30,18 @@ describe('a layout', () => {
     const wide = changeWidget(moved, 'overview', 'usage-2', (each) => ({ ...each, span: 12 }))
     expect(wide.tabs[0]?.widgets.at(-1)?.span).toBe(12)
     expect(JSON.stringify(layout)).toBe(before)
+  })
+
+  it('goes from one tab to another, under another id where its own is taken there', () => {
+    const moved = moveToTab(layout, 'overview', 'usage', 'usage')
+    expect(moved.id).toBe('usage-2')
+    expect(ids(moved.layout)).not.toContain('usage')
+    expect(moved.layout.tabs.find((tab) => tab.key === 'usage')?.widgets.map((each) => each.id)).toEqual([
+      'usage',
+      'usage-2',
+    ])
+    expect(moveToTab(layout, 'overview', 'usage', 'nowhere').layout).toBe(layout)
+    expect(moveToTab(layout, 'overview', 'usage', 'overview').layout).toBe(layout)
   })
 
   it('keeps its keys apart and its last tab', () => {

@@ -66,6 +66,13 @@ export function moveWidget(layout: Layout, tab: string, id: string, to: number):
   }))
 }
 
+/** Puts a widget at the end of another tab; there it may need another id. */
+export function moveToTab(layout: Layout, from: string, id: string, to: string): { layout: Layout; id: string } {
+  const place = layout.tabs.find((tab) => tab.key === from)?.widgets.find((each) => each.id === id)
+  if (!place || from === to || !layout.tabs.some((tab) => tab.key === to)) return { layout, id }
+  return addWidget(removeWidget(layout, from, id), to, place)
+}
+
 export function changeSection(layout: Layout, key: Section['section'], change: (section: Section) => Section): Layout {
   return { ...layout, sidebar: layout.sidebar.map((section) => (section.section === key ? change(section) : section)) }
 }

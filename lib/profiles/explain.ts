@@ -41,6 +41,7 @@ type Telling = {
 }
 
 const untold: Line = { says: 'it asks about what you may not see', holds: null, problem: null }
+const unasked: Line = { says: 'it asks about something that is deleted', holds: false, problem: null }
 
 /** Which template a viewer gets on a record, and why each other did not win. The winner is the resolver's own answer. */
 export async function explain(
@@ -73,7 +74,7 @@ export async function explain(
     const lines = parts.flatMap((part, at) => {
       const answer = answers[at]
       if (part.template !== template || !answer) return []
-      if (part.filter && !mayHear(part.filter)) return [untold]
+      if (part.filter && !mayHear(part.filter)) return [answer.problem === null ? untold : unasked]
       const problem = answer.problem === null ? null : sayGone(answer.problem, nameOf)
       const says = sayPart(ctx, model, part.condition, nameOf, toViewer) ?? problem ?? 'cannot be read'
       return [{ says, holds: answer.holds, problem }]

@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Impact, impactOf, type Outcome } from '@/lib/profiles/impact'
+import { namesIn, viewerChoices } from '@/lib/profiles/names'
 import { checkContent } from '@/lib/profiles/templates/check-content'
 import type { Surface } from '@/lib/profiles/templates/content'
 import { type ContentProblem, readKnown } from '@/lib/profiles/templates/content-problem'
@@ -33,8 +34,10 @@ export async function reviewTemplate(ctx: Ctx, id: string): Promise<Review> {
   const review = await compared(ctx, template.model, all, after)
   if (!draft) return review
   const model = ctx.models.byKey(template.model)
-  const { problems } = checkContent(ctx, model, draft, await readKnown(ctx))
-  return { ...review, problems, changes: describeChanges(ctx, model, template, draft) }
+  const [known, choices] = await Promise.all([readKnown(ctx), viewerChoices(ctx)])
+  const nameOf = namesIn(ctx, choices, known)
+  const { problems } = checkContent(ctx, model, draft, known)
+  return { ...review, problems, changes: describeChanges(ctx, model, { template, draft, nameOf }) }
 }
 
 /** What another order, or turning templates on and off, would change. */

@@ -6,7 +6,7 @@ import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { chooseLayout } from '@/lib/profiles/choose-layout'
 import { explain, type Step } from '@/lib/profiles/explain'
-import { viewerChoices } from '@/lib/profiles/names'
+import { namesIn, viewerChoices } from '@/lib/profiles/names'
 import { shownLayout } from '@/lib/profiles/shown-layout'
 import { readKnown } from '@/lib/profiles/templates/content-problem'
 import { liveTemplates } from '@/lib/profiles/templates/live-templates'
@@ -38,13 +38,12 @@ export async function whyLayout(ctx: Ctx, { model: key, id }: { model: string; i
     viewerChoices(ctx),
     readKnown(ctx),
   ])
-  const names = new Map(Object.values(choices).flatMap((each) => each.map((one) => [one.id, one.name] as const)))
   const ordered = live.filter((template) => !template.isDefault)
   const { hiddenFields } = await shownLayout(ctx, model, record.id, chosen.layout, chosen.viewer)
   const { steps } = await explain(ctx, model, record.id, {
     viewer: viewerOf(ctx),
     templates: ordered.map(({ id: template, name, criteria }) => ({ id: template, name, criteria, isOn: true })),
-    nameOf: (named) => names.get(named) ?? ctx.filters.get(named)?.name ?? known.deleted.get(named),
+    nameOf: namesIn(ctx, choices, known),
     toViewer: true,
     mayHear: canAdminister(ctx.actor) ? undefined : (filter) => mayHear(ctx, model, filter, hiddenFields),
   })

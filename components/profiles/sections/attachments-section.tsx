@@ -18,7 +18,7 @@ import { keys } from '@/lib/client/query-keys'
 import { FailureError } from '@/lib/core/errors'
 
 /** Files at the record: drop them in or choose them, open them, remove them. */
-export function AttachmentsSection() {
+export function AttachmentsSection({ title }: { title: string }) {
   const { model, record } = useRecord()
   const can = useCan()
   const cache = useQueryClient()
@@ -53,7 +53,7 @@ export function AttachmentsSection() {
   }
   return (
     <section
-      aria-label="Attachments"
+      aria-label={title}
       className={classNames('px-5 py-4', isOver && 'bg-accent-soft')}
       onDragOver={(event) => {
         event.preventDefault()
@@ -67,7 +67,7 @@ export function AttachmentsSection() {
       }}
     >
       <div className="sec mb-1">
-        <h2>Attachments</h2>
+        <h2>{title}</h2>
         {files && files.length > 0 ? <Count value={files.length} /> : null}
         {mayChange ? (
           <span className="ml-auto">

@@ -13,7 +13,7 @@ import { SearchInput } from '@/components/ui/search-input'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 
 /** The fields of the record in their groups: featured ones at once, the others behind "Show full list", all of them by search. */
-export function FieldsSection({ groups: own }: SectionProps) {
+export function FieldsSection({ title, groups: own }: SectionProps) {
   const { model } = useRecord()
   const [isSearching, setSearching] = useState(false)
   const [text, setText] = useState('')
@@ -36,9 +36,9 @@ export function FieldsSection({ groups: own }: SectionProps) {
     setSearching(false)
   }
   return (
-    <section aria-labelledby="fields-heading" className="px-5 py-4">
+    <section aria-label={title} className="px-5 py-4">
       <div className="sec mb-1">
-        <h2 id="fields-heading">Fields</h2>
+        <h2>{title}</h2>
         <span className="ml-auto">
           <IconButton
             label="Search the fields"

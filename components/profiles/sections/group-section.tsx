@@ -5,13 +5,13 @@ import { Link } from '@/components/ui/link'
 import { loadGroup } from '@/lib/loaders/load-group'
 
 /** The group a company belongs to, as a tree; of it the companies the viewer may see. */
-export async function GroupSection({ id }: SectionProps) {
+export async function GroupSection({ id, title }: SectionProps) {
   const group = await loadGroup(id)
   if (!group) return null
   return (
-    <section aria-label="Group" className="px-5 py-4">
+    <section aria-label={title} className="px-5 py-4">
       <div className="sec mb-1">
-        <h2>Group</h2>
+        <h2>{title}</h2>
         <span className="text-xs text-ink-3">{group.summary}</span>
       </div>
       <ul>

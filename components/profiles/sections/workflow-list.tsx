@@ -12,13 +12,13 @@ const filters = [
   { value: 'archived', label: 'Archived' },
 ]
 
-export function WorkflowList({ workflows }: { workflows: RunningWorkflow[] }) {
+export function WorkflowList({ title, workflows }: { title: string; workflows: RunningWorkflow[] }) {
   const [filter, setFilter] = useState('active')
   const shown = workflows.filter((workflow) => filter === 'all' || workflow.isArchived === (filter === 'archived'))
   return (
-    <section aria-label="Workflows" className="px-5 py-4">
+    <section aria-label={title} className="px-5 py-4">
       <div className="sec mb-2">
-        <h2>Workflows</h2>
+        <h2>{title}</h2>
         <span className="ml-auto">
           <Segmented label="Which workflows" value={filter} onChange={setFilter} options={filters} />
         </span>

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import { WidgetForbidden } from '@/components/profiles/widget-forbidden'
 import type { WidgetProps } from '@/components/profiles/widget-props'
+import { WidgetSection } from '@/components/profiles/widget-section'
 import { PersonRow } from '@/components/profiles/widgets/person-row'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatMoment } from '@/lib/core/date-words'
@@ -17,12 +19,9 @@ export async function ColleaguesWidget({
   const { ctx } = await loadProfile(modelKey, id)
   const [found, timeZone] = await Promise.all([loadColleagues(id, settings.limit), loadViewerTimeZone()])
   return (
-    <section aria-labelledby="colleagues-heading">
-      <div className="sec mb-1.5">
-        <h2 id="colleagues-heading">{title}</h2>
-        {found?.company ? <span className="text-xs text-ink-3">at {found.company}</span> : null}
-      </div>
-      {!found || found.rows.length === 0 ? <EmptyState title="Nobody else is known there" /> : null}
+    <WidgetSection title={title} hint={found?.company ? `at ${found.company}` : undefined}>
+      {found === null ? <WidgetForbidden of="enduser" /> : null}
+      {found?.rows.length === 0 ? <EmptyState title="Nobody else is known there" /> : null}
       <ul>
         {found?.rows.map((person) => {
           const { lastTouch } = person.values
@@ -30,6 +29,6 @@ export async function ColleaguesWidget({
           return <PersonRow key={person.id} person={person} fact={fact} />
         })}
       </ul>
-    </section>
+    </WidgetSection>
   )
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
+import { WidgetForbidden } from '@/components/profiles/widget-forbidden'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { Link } from '@/components/ui/link'
 import { loadTimeline, type TermBar } from '@/lib/loaders/load-panels'
 import type { licenseTimeline } from '@/lib/profiles/widgets/license-timeline'
@@ -22,7 +22,7 @@ export async function LicenseTimelineWidget({
   if (!timeline)
     return (
       <WidgetSection title={title}>
-        <ForbiddenState title="Licenses are not for your role" />
+        <WidgetForbidden of="license" />
       </WidgetSection>
     )
   if (timeline.bars.length === 0)

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
+import { WidgetForbidden } from '@/components/profiles/widget-forbidden'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { formatMoment } from '@/lib/core/date-words'
 import { plural } from '@/lib/core/text'
 import { loadNps } from '@/lib/loaders/load-panels'
@@ -14,7 +14,7 @@ export async function NpsWidget({ modelKey, id, title, settings }: WidgetProps<z
   if (!found)
     return (
       <WidgetSection title={title}>
-        <ForbiddenState title="Survey answers are not for your role" />
+        <WidgetForbidden of="nps" />
       </WidgetSection>
     )
   if (found.mean === null)

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
+import { WidgetForbidden } from '@/components/profiles/widget-forbidden'
 import { WidgetMisfit } from '@/components/profiles/widget-misfit'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { listHrefFor } from '@/components/records/href-for'
-import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { Link } from '@/components/ui/link'
 import { listViewQuery } from '@/lib/client/list-params'
 import { loadNumber } from '@/lib/loaders/load-panels'
@@ -33,9 +33,16 @@ export async function NumberTileWidget({
   return (
     <WidgetSection title={title}>
       {found.state === 'forbidden' ? (
-        <ForbiddenState title="These records are not for your role" />
+        <WidgetForbidden of={found.of} />
       ) : (
-        <WidgetMisfit modelKey={modelKey} id={id} title="What it counted is not there any more" />
+        <WidgetMisfit
+          modelKey={modelKey}
+          id={id}
+          title={
+            found.state === 'missing' ? 'What it counted is not there any more' : 'Its filter does not work any more'
+          }
+          says={found.state === 'broken' ? found.says : null}
+        />
       )}
     </WidgetSection>
   )

@@ -14,9 +14,9 @@ export async function ProductActivityWidget({
 }: WidgetProps<z.infer<typeof productActivity.settings>>) {
   const activity = await loadProductActivity(modelKey, id, settings.weeks)
   return (
-    <section aria-labelledby="product-activity-heading" className="widget p-4">
+    <section aria-label={title} className="widget p-4">
       <div className="sec mb-1.5">
-        <h2 id="product-activity-heading">{title}</h2>
+        <h2>{title}</h2>
         <span className="text-xs text-ink-3">{activity.weeks} weeks</span>
         <span className="ml-auto">
           <HeatmapLegend />

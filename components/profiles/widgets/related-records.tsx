@@ -1,9 +1,9 @@
 import type { z } from 'zod'
+import { WidgetForbidden } from '@/components/profiles/widget-forbidden'
 import { WidgetMisfit } from '@/components/profiles/widget-misfit'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { RelatedTable } from '@/components/records/related-table'
-import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import { loadRelated } from '@/lib/loaders/load-widgets'
 import { relatedRecords } from '@/lib/profiles/widgets/related-records'
@@ -20,7 +20,7 @@ export async function RelatedRecordsWidget({
     return (
       <WidgetSection title={title}>
         {related.state === 'forbidden' ? (
-          <ForbiddenState title="These records are not for your role" />
+          <WidgetForbidden of={related.of} />
         ) : (
           <WidgetMisfit
             modelKey={modelKey}

@@ -1,5 +1,6 @@
 import { StackedBars } from '@/components/metrics/stacked-bars'
 import type { WidgetProps } from '@/components/profiles/widget-props'
+import { WidgetSection } from '@/components/profiles/widget-section'
 import { AddToCompany } from '@/components/profiles/widgets/add-to-company'
 import { LicenseTable } from '@/components/profiles/widgets/license-table'
 import { Count } from '@/components/ui/count'
@@ -12,9 +13,16 @@ import { monthLabel } from '@/lib/core/date-words'
 import { signOf } from '@/lib/core/money'
 import { type AmountLine, type Figure, loadRevenue, type Revenue, type RevenuePart } from '@/lib/loaders/load-revenue'
 
-export async function RevenueWidget({ id }: WidgetProps) {
+export async function RevenueWidget({ id, title }: WidgetProps) {
   const revenue = await loadRevenue(id)
-  if (!revenue) return <ForbiddenState title="Revenue is not for your role" />
+  if (!revenue)
+    return (
+      <WidgetSection title={title}>
+        <ForbiddenState title="Revenue is not for your role">
+          Ask an administrator for the right to view licenses, invoices, sales or opportunities.
+        </ForbiddenState>
+      </WidgetSection>
+    )
   const { companyId, licenses, invoices, sales, opportunities } = revenue
   return (
     <div className="flex flex-col gap-5">

@@ -1,10 +1,10 @@
 import { AttachmentsSection } from '@/components/profiles/sections/attachments-section'
 import { GroupSection } from '@/components/profiles/sections/group-section'
 import { WorkflowList } from '@/components/profiles/sections/workflow-list'
+import { WidgetForbidden } from '@/components/profiles/widget-forbidden'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { loadGroup } from '@/lib/loaders/load-group'
 import { loadWorkflows } from '@/lib/loaders/load-workflows'
 
@@ -21,7 +21,7 @@ export async function GroupTreeWidget({ modelKey, id, title }: WidgetProps) {
     )
   return (
     <div className={flush}>
-      <GroupSection modelKey={modelKey} id={id} />
+      <GroupSection title={title} modelKey={modelKey} id={id} />
     </div>
   )
 }
@@ -31,20 +31,20 @@ export async function WorkflowsWidget({ modelKey, id, title }: WidgetProps) {
   if (!workflows)
     return (
       <WidgetSection title={title}>
-        <ForbiddenState title="Workflows are not for your role" />
+        <WidgetForbidden of="workflow" />
       </WidgetSection>
     )
   return (
     <div className={flush}>
-      <WorkflowList workflows={workflows} />
+      <WorkflowList title={title} workflows={workflows} />
     </div>
   )
 }
 
-export async function AttachmentsWidget() {
+export async function AttachmentsWidget({ title }: WidgetProps) {
   return (
     <div className={flush}>
-      <AttachmentsSection />
+      <AttachmentsSection title={title} />
     </div>
   )
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
+import { WidgetForbidden } from '@/components/profiles/widget-forbidden'
 import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { PersonRow } from '@/components/profiles/widgets/person-row'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ForbiddenState } from '@/components/ui/forbidden-state'
 import { loadStakeholders } from '@/lib/loaders/load-panels'
 import type { stakeholders } from '@/lib/profiles/widgets/stakeholders'
 
@@ -11,7 +11,7 @@ export async function StakeholdersWidget({ id, title, settings }: WidgetProps<z.
   const people = await loadStakeholders(id, settings)
   return (
     <WidgetSection title={title}>
-      {people === null ? <ForbiddenState title="People are not for your role" /> : null}
+      {people === null ? <WidgetForbidden of="enduser" /> : null}
       {people?.length === 0 ? (
         <EmptyState title="No stakeholders yet">Give a person a role, or mark them as primary contact.</EmptyState>
       ) : null}

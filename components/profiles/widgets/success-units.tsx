@@ -18,9 +18,9 @@ export async function SuccessUnitsWidget({ modelKey, id, title }: WidgetProps) {
   const counts: Record<Signal, number> = { good: 0, warn: 0, bad: 0, idle: 0 }
   for (const unit of units) counts[unit.signal] += 1
   return (
-    <section aria-labelledby="success-units-heading">
+    <section aria-label={title}>
       <div className="sec mb-1.5">
-        <h2 id="success-units-heading">{title}</h2>
+        <h2>{title}</h2>
         <SignalCounts counts={counts} />
       </div>
       {units.length > 0 ? (

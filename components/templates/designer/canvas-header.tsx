@@ -5,6 +5,8 @@ import { useRecord } from '@/components/records/record-context'
 import { RecordMark } from '@/components/records/record-mark'
 import { useDesign } from '@/components/templates/designer/design-context'
 import { FieldMenu } from '@/components/templates/designer/field-menu'
+import { markOf } from '@/components/templates/designer/part-focus'
+import { useParts } from '@/components/templates/designer/use-parts'
 import { classNames } from '@/components/ui/class-names'
 import { Plus, X } from '@/components/ui/icons'
 import { SortablePart, SortableZone } from '@/components/ui/sortable-zone'
@@ -12,7 +14,8 @@ import { SortablePart, SortableZone } from '@/components/ui/sortable-zone'
 /** The header of the page as a design: name, tags, and the key figures to be chosen and put in order. */
 export function CanvasHeader() {
   const { model, record, titles } = useRecord()
-  const { layout, change, isPreview, selected, select, hidden } = useDesign()
+  const { layout, isPreview, isPane, selected, select, hidden } = useDesign()
+  const parts = useParts()
   const name = String(record.values[model.title] ?? model.label.one)
   const field = (key: string) => model.fields.find((each) => each.key === key)
   const shown = layout.stats.filter((key) => !isPreview || !hidden.has(`field:${key}`))
@@ -25,7 +28,7 @@ export function CanvasHeader() {
         <div className="min-w-0">
           <div className="flex items-center gap-2 min-w-0">
             <span className="text-lg font-semibold text-ink truncate">{name}</span>
-            {layout.badges.map((key) => {
+            {(isPane ? [] : layout.badges).map((key) => {
               const badge = field(key)
               return badge && record.values[key] ? (
                 <FieldCell
@@ -39,16 +42,24 @@ export function CanvasHeader() {
               ) : null
             })}
           </div>
-          <div className="text-xs text-ink-3 truncate">
-            {layout.facts
-              .map((key) => field(key)?.label)
-              .filter(Boolean)
-              .join(' · ') || 'No facts under the name'}
-          </div>
+          {isPane ? null : (
+            <div className="text-xs text-ink-3 truncate">
+              {layout.facts
+                .map((key) => field(key)?.label)
+                .filter(Boolean)
+                .join(' · ') || 'No facts under the name'}
+            </div>
+          )}
         </div>
         {isPreview ? null : (
-          <button type="button" className="ml-auto text-xs link" onClick={() => select({ kind: 'header' })}>
-            Tags and facts
+          <button
+            type="button"
+            data-part={markOf({ kind: 'header' })}
+            aria-pressed={selected?.kind === 'header'}
+            className="ml-auto text-xs link flex-none"
+            onClick={() => select({ kind: 'header' })}
+          >
+            {isPane ? 'Hidden fields' : 'Tags and facts'}
           </button>
         )}
       </div>
@@ -75,8 +86,9 @@ export function CanvasHeader() {
                         <button
                           type="button"
                           aria-label={`Remove ${stat?.label ?? 'the deleted field'}`}
+                          data-part={`stat:${key}`}
                           className="grid place-items-center size-5 rounded-sm hover:bg-hover"
-                          onClick={() => change({ ...layout, stats: layout.stats.filter((each) => each !== key) })}
+                          onClick={() => parts.removeStat(key)}
                         >
                           <X className="size-3" />
                         </button>
@@ -102,11 +114,7 @@ export function CanvasHeader() {
           )
         })}
         {isPreview || layout.stats.length >= 10 ? null : (
-          <FieldMenu
-            label="Add a key figure"
-            taken={layout.stats}
-            onChoose={(key) => change({ ...layout, stats: [...layout.stats, key] })}
-          >
+          <FieldMenu label="Add a key figure" taken={layout.stats} onChoose={parts.addStat}>
             <Plus className="size-4" />
           </FieldMenu>
         )}

@@ -3,20 +3,30 @@
 import type { ReactNode } from 'react'
 import { fieldGroups, templateGroups } from '@/components/records/field-groups'
 import { useDesign } from '@/components/templates/designer/design-context'
+import { markOf } from '@/components/templates/designer/part-focus'
 import { sectionLabels } from '@/components/templates/designer/section-labels'
+import { useParts } from '@/components/templates/designer/use-parts'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { EyeOff } from '@/components/ui/icons'
 import { SortablePart, SortableZone } from '@/components/ui/sortable-zone'
-import { type Section, sidebarSections } from '@/lib/profiles/layout'
+import { type Section, type SidebarSection, sidebarSections } from '@/lib/profiles/layout'
 
 /** The sidebar as a design: its sections in order, the fields with their groups. */
 export function CanvasSidebar({ parts }: { parts: Record<string, ReactNode> }) {
-  const { layout, change, isPreview, selected, select, hidden } = useDesign()
-  const missing = sidebarSections.filter((key) => !layout.sidebar.some((each) => each.section === key))
+  const { layout, isPreview, isPane, selected, select, hidden } = useDesign()
+  const { addSection: add } = useParts()
+  const offered: readonly SidebarSection[] = isPane ? ['fields'] : sidebarSections
+  const missing = offered.filter((key) => !layout.sidebar.some((each) => each.section === key))
   const shown = layout.sidebar.filter((each) => !isPreview || !hidden.has(`section:${each.section}`))
   return (
-    <aside aria-label="Sidebar" className="w-[232px] flex-none bg-sunken border-r border-line p-2.5 max-lg:hidden">
+    <aside
+      aria-label="Sidebar"
+      className={classNames(
+        'p-2.5',
+        !isPane && 'lg:w-[232px] flex-none bg-sunken lg:border-r max-lg:border-b border-line',
+      )}
+    >
       <SortableZone zone="sidebar" shape="column" className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {shown.map((section) => {
           const key = section.section
@@ -37,7 +47,9 @@ export function CanvasSidebar({ parts }: { parts: Record<string, ReactNode> }) {
                     {isPreview ? null : handle}
                     <button
                       type="button"
-                      className="flex-1 text-left text-sm font-semibold text-ink px-1"
+                      data-part={markOf({ kind: 'section', key })}
+                      aria-pressed={isSelected}
+                      className="flex-1 text-left text-sm font-semibold text-ink px-1 rounded-sm"
                       disabled={isPreview}
                       onClick={() => select({ kind: 'section', key })}
                     >
@@ -59,15 +71,7 @@ export function CanvasSidebar({ parts }: { parts: Record<string, ReactNode> }) {
       {isPreview
         ? null
         : missing.map((key) => (
-            <Button
-              key={key}
-              variant="ghost"
-              className="w-full justify-start mt-1.5"
-              onClick={() => {
-                change({ ...layout, sidebar: [...layout.sidebar, { section: key }] })
-                select({ kind: 'section', key })
-              }}
-            >
+            <Button key={key} variant="ghost" className="w-full justify-start mt-1.5" onClick={() => add(key)}>
               + {sectionLabels[key]}
             </Button>
           ))}

@@ -1,27 +1,33 @@
 'use client'
 
+import { useRef } from 'react'
 import { useDesign } from '@/components/templates/designer/design-context'
+import { focusPart, markOf, panelMark } from '@/components/templates/designer/part-focus'
+import { useTabLabel } from '@/components/templates/designer/part-names'
+import { useParts } from '@/components/templates/designer/use-parts'
 import { classNames } from '@/components/ui/class-names'
 import { EyeOff, Plus } from '@/components/ui/icons'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
 import { SortablePart, SortableZone } from '@/components/ui/sortable-zone'
-import { addTab } from '@/lib/profiles/edit-layout'
 import type { LayoutTab } from '@/lib/profiles/layout'
-
-export function useTabLabel() {
-  const { facts } = useDesign()
-  return (tab: LayoutTab) => tab.label || (facts.relations.find((each) => each.name === tab.relation)?.label ?? tab.key)
-}
 
 /** The tabs as a design: chosen, put in order, added. */
 export function CanvasTabs() {
-  const { layout, change, tab: open, openTab, isPreview, select, facts, hidden } = useDesign()
+  const { layout, tab: open, openTab, isPreview, select, facts, hidden } = useDesign()
   const labelOf = useTabLabel()
+  const parts = useParts()
+  const isAdded = useRef(false)
   const add = (tab: LayoutTab) => {
-    const added = addTab(layout, tab)
-    change(added.layout)
-    openTab(added.key)
-    select({ kind: 'tab', key: added.key })
+    isAdded.current = true
+    parts.addTab(tab)
+  }
+  // The settings of a new tab have the focus, not the button that was pressed for it.
+  const handleMenuClosed = (event: Event) => {
+    if (isAdded.current) {
+      event.preventDefault()
+      focusPart(panelMark)
+    }
+    isAdded.current = false
   }
   const used = new Set(layout.tabs.map((tab) => tab.relation))
   const shown = layout.tabs.filter((tab) => !isPreview || !hidden.has(`tab:${tab.key}`))
@@ -38,13 +44,17 @@ export function CanvasTabs() {
               tab.key === open ? 'bg-hover border-line-strong' : 'border-line',
             )}
           >
-            {(handle) => (
+            {(handle, isOver) => (
               <>
                 {isPreview ? null : handle}
                 <button
                   type="button"
+                  data-part={markOf({ kind: 'tab', key: tab.key })}
                   aria-pressed={tab.key === open}
-                  className="h-7 pr-2 pl-1 text-ink whitespace-nowrap flex items-center gap-1.5"
+                  className={classNames(
+                    'h-7 pr-2 pl-1 text-ink whitespace-nowrap flex items-center gap-1.5 rounded-md',
+                    isOver && 'outline-2 outline-dashed outline-accent',
+                  )}
                   onClick={() => {
                     openTab(tab.key)
                     if (!isPreview) select({ kind: 'tab', key: tab.key })
@@ -70,7 +80,7 @@ export function CanvasTabs() {
               <Plus className="size-4" /> Tab
             </button>
           </MenuTrigger>
-          <MenuContent>
+          <MenuContent onCloseAutoFocus={handleMenuClosed}>
             <MenuItem onSelect={() => add({ key: 'page', label: 'New page', widgets: [] })}>Empty page</MenuItem>
             <MenuSeparator />
             {facts.relations

@@ -2,15 +2,17 @@
 
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useDesign } from '@/components/templates/designer/design-context'
+import { markOf } from '@/components/templates/designer/part-focus'
+import { titleOf } from '@/components/templates/designer/part-names'
+import { useParts } from '@/components/templates/designer/use-parts'
 import { WidthHandle } from '@/components/templates/designer/width-handle'
 import { classNames } from '@/components/ui/class-names'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Copy, EyeOff, Trash2 } from '@/components/ui/icons'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { SortablePart, SortableZone } from '@/components/ui/sortable-zone'
-import { addWidget, changeWidget, removeWidget } from '@/lib/profiles/edit-layout'
+import { changeWidget } from '@/lib/profiles/edit-layout'
 import type { Place } from '@/lib/profiles/layout'
-import { widgetOf } from '@/lib/profiles/registry'
 
 const spans: Record<number, string> = {
   3: 'md:col-span-3',
@@ -50,6 +52,7 @@ type WidgetZoneProps = { place: Place; drawn: ReactNode; inert: boolean }
 
 function WidgetZone({ place, drawn, inert }: WidgetZoneProps) {
   const { layout, change, tab, isPreview, selected, select, hidden } = useDesign()
+  const parts = useParts()
   const title = titleOf(place)
   const isSelected = selected?.kind === 'widget' && selected.id === place.id
   const isHidden = hidden.has(`widget:${tab}/${place.id}`)
@@ -92,7 +95,9 @@ function WidgetZone({ place, drawn, inert }: WidgetZoneProps) {
             {handle}
             <button
               type="button"
-              className="h-6 pr-2 whitespace-nowrap"
+              data-part={markOf({ kind: 'widget', id: place.id })}
+              aria-pressed={isSelected}
+              className="h-6 pr-2 whitespace-nowrap rounded-sm"
               onClick={() => select({ kind: 'widget', id: place.id })}
             >
               {title}
@@ -105,12 +110,7 @@ function WidgetZone({ place, drawn, inert }: WidgetZoneProps) {
                 type="button"
                 aria-label={`Duplicate ${title}`}
                 className="grid place-items-center w-7"
-                onClick={() => {
-                  const at = layout.tabs.find((each) => each.key === tab)?.widgets.indexOf(place) ?? 0
-                  const added = addWidget(layout, tab, place, at + 1)
-                  change(added.layout)
-                  select({ kind: 'widget', id: added.id })
-                }}
+                onClick={() => parts.duplicateWidget(place.id)}
               >
                 <Copy className="size-3.5" />
               </button>
@@ -118,10 +118,7 @@ function WidgetZone({ place, drawn, inert }: WidgetZoneProps) {
                 type="button"
                 aria-label={`Remove ${title}`}
                 className="grid place-items-center w-7"
-                onClick={() => {
-                  change(removeWidget(layout, tab, place.id))
-                  select(null)
-                }}
+                onClick={() => parts.removeWidget(place.id)}
               >
                 <Trash2 className="size-3.5" />
               </button>
@@ -139,8 +136,4 @@ function WidgetZone({ place, drawn, inert }: WidgetZoneProps) {
       )}
     </SortablePart>
   )
-}
-
-export function titleOf(place: Place): string {
-  return place.title || (widgetOf(place.widget)?.label ?? 'A widget that is gone')
 }

@@ -25,6 +25,8 @@ type Design = {
   select: (selected: Selected) => void
   /** Drawn as the viewer would have it, without anything to edit. */
   isPreview: boolean
+  /** It is the preview beside a list: key figures and fields, without tabs. */
+  isPane: boolean
   /** Parts that the viewer does not get on this record. */
   hidden: ReadonlySet<string>
 }

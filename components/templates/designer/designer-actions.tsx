@@ -8,6 +8,7 @@ import { PublishDialog } from '@/components/templates/designer/publish-dialog'
 import type { useDraft } from '@/components/templates/designer/use-draft'
 import { VersionsMenu } from '@/components/templates/designer/versions-menu'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
+import { announce } from '@/components/ui/announce'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Eye, Pencil, Redo2, Undo2 } from '@/components/ui/icons'
@@ -42,9 +43,19 @@ export function DesignerActions({
   const [publishing, setPublishing] = useState(false)
   const [discarding, setDiscarding] = useState(false)
   const { submit } = useSubmit()
+  const undo = () => {
+    if (!draft.canUndo) return
+    draft.undo()
+    announce('Undone')
+  }
+  const redo = () => {
+    if (!draft.canRedo) return
+    draft.redo()
+    announce('Done again')
+  }
   useHotkeys([
-    { keys: 'mod+z', label: 'Undo', group: 'Designer', run: draft.undo },
-    { keys: 'mod+shift+z', label: 'Redo', group: 'Designer', run: draft.redo },
+    { keys: 'mod+z', label: 'Undo', group: 'Designer', run: undo },
+    { keys: 'mod+shift+z', label: 'Redo', group: 'Designer', run: redo },
   ])
   // A draft that came from elsewhere begins anew.
   const reload = () => window.location.reload()
@@ -60,19 +71,14 @@ export function DesignerActions({
       <span role="status" className="text-xs text-ink-3 max-xl:sr-only">
         {said}
       </span>
-      <IconButton
-        label="Undo"
-        shortcut="mod+z"
-        reason={draft.canUndo ? undefined : 'Nothing to undo'}
-        onClick={draft.undo}
-      >
+      <IconButton label="Undo" shortcut="mod+z" reason={draft.canUndo ? undefined : 'Nothing to undo'} onClick={undo}>
         <Undo2 />
       </IconButton>
       <IconButton
         label="Redo"
         shortcut="mod+shift+z"
         reason={draft.canRedo ? undefined : 'Nothing to redo'}
-        onClick={draft.redo}
+        onClick={redo}
       >
         <Redo2 />
       </IconButton>

@@ -6,24 +6,26 @@ import { PageHeader } from '@/components/layout/page-header'
 import { RecordProvider } from '@/components/records/record-context'
 import { CanvasHeader } from '@/components/templates/designer/canvas-header'
 import { CanvasSidebar } from '@/components/templates/designer/canvas-sidebar'
-import { CanvasTabs, useTabLabel } from '@/components/templates/designer/canvas-tabs'
-import { CanvasWidgets, titleOf } from '@/components/templates/designer/canvas-widgets'
+import { CanvasTabs } from '@/components/templates/designer/canvas-tabs'
+import { CanvasWidgets } from '@/components/templates/designer/canvas-widgets'
 import { ContentProblems } from '@/components/templates/designer/content-problems'
 import { CriteriaBar } from '@/components/templates/designer/criteria-bar'
 import { DesignProvider, type Selected, useDesign } from '@/components/templates/designer/design-context'
 import { DesignerActions } from '@/components/templates/designer/designer-actions'
 import { DraftImpact } from '@/components/templates/designer/draft-impact'
 import { Inspector } from '@/components/templates/designer/inspector'
-import { newPlace } from '@/components/templates/designer/new-place'
+import { PaneCanvas } from '@/components/templates/designer/pane-canvas'
+import { titleOf, useFieldLabel, useTabLabel } from '@/components/templates/designer/part-names'
 import { sectionLabels } from '@/components/templates/designer/section-labels'
 import { SeenBy } from '@/components/templates/designer/seen-by'
 import { TemplateNav } from '@/components/templates/designer/template-nav'
 import { useDraft } from '@/components/templates/designer/use-draft'
+import { useParts } from '@/components/templates/designer/use-parts'
 import { Simulator } from '@/components/templates/simulator'
 import { SortableZones } from '@/components/ui/sortable-zone'
 import type { loadDesigner } from '@/lib/loaders/load-designer'
-import { addWidget, moveIn, moveWidget, type Row } from '@/lib/profiles/edit-layout'
-import type { Layout } from '@/lib/profiles/layout'
+import { moveIn, moveWidget, type Row } from '@/lib/profiles/edit-layout'
+import { type Layout, sidebarSections } from '@/lib/profiles/layout'
 import { widgetOf } from '@/lib/profiles/registry'
 
 type Loaded = NonNullable<Awaited<ReturnType<typeof loadDesigner>>>
@@ -58,6 +60,7 @@ export function Designer({
   const [isPreview, setPreview] = useState(false)
   const [open, setOpen] = useState(tab)
   const { content } = draft
+  const isPane = template.surface === 'preview'
   const base = `/settings/templates/${model.slug}`
   const openTab = (key: string) => {
     setOpen(key)
@@ -77,6 +80,7 @@ export function Designer({
     selected: isPreview ? null : selected,
     select,
     isPreview,
+    isPane,
     hidden: new Set(hidden),
   }
   return (
@@ -84,7 +88,7 @@ export function Designer({
       <PageHeader
         breadcrumb={[
           { label: 'Profile templates', href: '/settings/templates' },
-          { label: model.label.many, href: template.surface === 'preview' ? `${base}?surface=preview` : base },
+          { label: model.label.many, href: isPane ? `${base}?surface=preview` : base },
           { label: content.name },
         ]}
       >
@@ -124,16 +128,20 @@ export function Designer({
             <div className="flex-1 min-h-0 overflow-auto bg-sunken p-4 max-md:p-2">
               <SeenBy key={`${simulation.viewer?.id} ${answer.record.id}`} surroundings={surroundings}>
                 <RecordProvider model={model.key} initial={answer}>
-                  <div className="rounded-lg border border-line bg-canvas shadow-2 min-w-0">
-                    <CanvasHeader />
-                    <div className="flex">
-                      <CanvasSidebar parts={parts} />
-                      <div className="flex-1 min-w-0">
-                        <CanvasTabs />
-                        <CanvasWidgets parts={parts} inert={!isPreview || surroundings !== null} />
+                  {isPane ? (
+                    <PaneCanvas />
+                  ) : (
+                    <div className="rounded-lg border border-line bg-canvas shadow-2 min-w-0">
+                      <CanvasHeader />
+                      <div className="flex max-lg:flex-col">
+                        <CanvasSidebar parts={parts} />
+                        <div className="flex-1 min-w-0">
+                          <CanvasTabs />
+                          <CanvasWidgets parts={parts} inert={!isPreview || surroundings !== null} />
+                        </div>
                       </div>
                     </div>
-                  </div>
+                  )}
                 </RecordProvider>
               </SeenBy>
             </div>
@@ -153,19 +161,35 @@ export function Designer({
 
 /** Everything on the canvas that stands in an order, and what may be dragged into it. */
 function Zones({ children }: { children: ReactNode }) {
-  const { layout, change, tab, select, model, facts } = useDesign()
+  const { layout, change, tab } = useDesign()
   const labelOf = useTabLabel()
-  const fieldLabel = (key: string) => model.fields.find((field) => field.key === key)?.label ?? 'A deleted field'
+  const fieldLabel = useFieldLabel()
+  const parts = useParts()
   const move = (row: Row) => (from: number, to: number) => change(moveIn(layout, row, from, to))
   const widgets = layout.tabs.find((each) => each.key === tab)?.widgets ?? []
   const zones = [
-    { key: 'stats', items: layout.stats.map((key) => ({ id: key, label: fieldLabel(key) })), onMove: move('stats') },
+    {
+      key: 'stats',
+      items: layout.stats.map((key) => ({ id: key, label: fieldLabel(key) })),
+      onMove: move('stats'),
+      onRemove: parts.removeStat,
+    },
     {
       key: 'sidebar',
       items: layout.sidebar.map((each) => ({ id: each.section, label: sectionLabels[each.section] })),
       onMove: move('sidebar'),
+      onRemove: (id: string) => {
+        const section = sidebarSections.find((each) => each === id)
+        if (section) parts.removeSection(section)
+      },
     },
-    { key: 'tabs', items: layout.tabs.map((each) => ({ id: each.key, label: labelOf(each) })), onMove: move('tabs') },
+    {
+      key: 'tabs',
+      items: layout.tabs.map((each) => ({ id: each.key, label: labelOf(each) })),
+      onMove: move('tabs'),
+      onRemove: layout.tabs.length > 1 ? parts.removeTab : undefined,
+      opensFor: 'widgets',
+    },
     {
       key: 'widgets',
       items: widgets.map((place) => ({ id: place.id, label: titleOf(place) })),
@@ -173,17 +197,15 @@ function Zones({ children }: { children: ReactNode }) {
         const id = widgets[from]?.id
         if (id) change(moveWidget(layout, tab, id, to))
       },
+      onRemove: parts.removeWidget,
     },
   ]
   const handleDropNew = (key: string, zone: string, to: number) => {
     const widget = widgetOf(key)
-    if (!widget || zone !== 'widgets') return
-    const added = addWidget(layout, tab, newPlace(widget, facts, model), to)
-    change(added.layout)
-    select({ kind: 'widget', id: added.id })
+    if (widget && zone === 'widgets') parts.addWidget(widget, to)
   }
   return (
-    <SortableZones zones={zones} onDropNew={handleDropNew}>
+    <SortableZones zones={zones} onDropNew={handleDropNew} onDropInto={(id, _, to) => parts.moveWidgetTo(id, to)}>
       {children}
     </SortableZones>
   )

@@ -6,7 +6,8 @@ import { FieldsChoice } from '@/components/templates/designer/fields-choice'
 
 /** The tags beside the name, the line under it, and fields that show under a condition only. */
 export function HeaderForm() {
-  const { layout, change, model } = useDesign()
+  const { layout, change, model, isPane } = useDesign()
+  if (isPane) return <FieldRulesForm />
   return (
     <>
       <FieldsChoice

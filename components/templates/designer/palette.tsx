@@ -2,17 +2,17 @@
 
 import { useState } from 'react'
 import { useDesign } from '@/components/templates/designer/design-context'
-import { newPlace } from '@/components/templates/designer/new-place'
+import { useParts } from '@/components/templates/designer/use-parts'
 import { Icon } from '@/components/ui/icon'
 import { SearchInput } from '@/components/ui/search-input'
 import { NewPart } from '@/components/ui/sortable-zone'
-import { addWidget } from '@/lib/profiles/edit-layout'
 import { fitsModel, widgets } from '@/lib/profiles/registry'
 import { type WidgetDeclaration, widgetCategories } from '@/lib/profiles/widget'
 
 /** Every widget the model's profile can hold: dragged onto the canvas, or added by a click. */
 export function Palette({ onAdded }: { onAdded?: () => void }) {
-  const { layout, change, tab, select, model, facts } = useDesign()
+  const { model } = useDesign()
+  const parts = useParts()
   const [text, setText] = useState('')
   const wanted = text.trim().toLowerCase()
   const all: WidgetDeclaration[] = Object.values(widgets)
@@ -20,9 +20,7 @@ export function Palette({ onAdded }: { onAdded?: () => void }) {
     (widget) => fitsModel(widget, model) && `${widget.label} ${widget.hint}`.toLowerCase().includes(wanted),
   )
   const add = (widget: WidgetDeclaration) => {
-    const added = addWidget(layout, tab, newPlace(widget, facts, model))
-    change(added.layout)
-    select({ kind: 'widget', id: added.id })
+    parts.addWidget(widget)
     onAdded?.()
   }
   return (

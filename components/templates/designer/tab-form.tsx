@@ -1,16 +1,18 @@
 'use client'
 
-import { useTabLabel } from '@/components/templates/designer/canvas-tabs'
 import { useDesign } from '@/components/templates/designer/design-context'
+import { useTabLabel } from '@/components/templates/designer/part-names'
+import { useParts } from '@/components/templates/designer/use-parts'
 import { WhenField } from '@/components/templates/designer/when-field'
 import { Button } from '@/components/ui/button'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
-import { changeTab, removeTab } from '@/lib/profiles/edit-layout'
+import { changeTab } from '@/lib/profiles/edit-layout'
 import type { LayoutTab } from '@/lib/profiles/layout'
 
 export function TabForm({ tab }: { tab: LayoutTab }) {
-  const { layout, change, select, openTab } = useDesign()
+  const { layout, change } = useDesign()
+  const { removeTab: remove } = useParts()
   const labelOf = useTabLabel()
   const set = (part: Partial<LayoutTab>) => change(changeTab(layout, tab.key, (each) => ({ ...each, ...part })))
   const isOnly = layout.tabs.length < 2
@@ -25,14 +27,7 @@ export function TabForm({ tab }: { tab: LayoutTab }) {
         />
       </FormField>
       <WhenField title={`When is ${labelOf(tab)} shown?`} value={tab.when} onChange={(when) => set({ when })} />
-      <Button
-        reason={isOnly ? 'A profile needs a tab.' : undefined}
-        onClick={() => {
-          change(removeTab(layout, tab.key))
-          openTab(layout.tabs.find((each) => each.key !== tab.key)?.key ?? '')
-          select(null)
-        }}
-      >
+      <Button reason={isOnly ? 'A profile needs a tab.' : undefined} onClick={() => remove(tab.key)}>
         Remove tab
       </Button>
     </>

@@ -2,10 +2,14 @@
 
 import { useDesign } from '@/components/templates/designer/design-context'
 import { ParameterInput } from '@/components/templates/designer/parameter-input'
+import { useTabLabel } from '@/components/templates/designer/part-names'
+import { useParts } from '@/components/templates/designer/use-parts'
 import { WhenField } from '@/components/templates/designer/when-field'
+import { Button } from '@/components/ui/button'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
+import { Select } from '@/components/ui/select'
 import { changeWidget } from '@/lib/profiles/edit-layout'
 import type { Place } from '@/lib/profiles/layout'
 import { widgetOf } from '@/lib/profiles/registry'
@@ -13,6 +17,8 @@ import { widgetOf } from '@/lib/profiles/registry'
 /** The settings of a widget, drawn from what it declares. */
 export function WidgetForm({ place }: { place: Place }) {
   const { layout, change, tab } = useDesign()
+  const { moveWidgetTo, duplicateWidget, removeWidget } = useParts()
+  const labelOf = useTabLabel()
   const widget = widgetOf(place.widget)
   const set = (part: Partial<Place>) => change(changeWidget(layout, tab, place.id, (each) => ({ ...each, ...part })))
   const defaults = widget?.settings.safeParse(place.settings)
@@ -49,6 +55,20 @@ export function WidgetForm({ place }: { place: Place }) {
         value={place.when}
         onChange={(when) => set({ when })}
       />
+      {layout.tabs.length > 1 ? (
+        <FormField id="widget-tab" label="Stands on">
+          <Select
+            id="widget-tab"
+            value={tab}
+            onChange={(key) => key && moveWidgetTo(place.id, key)}
+            options={layout.tabs.map((each) => ({ value: each.key, label: labelOf(each) }))}
+          />
+        </FormField>
+      ) : null}
+      <div className="flex gap-2">
+        <Button onClick={() => duplicateWidget(place.id)}>Duplicate</Button>
+        <Button onClick={() => removeWidget(place.id)}>Remove widget</Button>
+      </div>
     </>
   )
 }

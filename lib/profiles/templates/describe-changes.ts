@@ -2,17 +2,19 @@ import 'server-only'
 import { relationsOf } from '@/lib/models/graph'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { conditionSchema } from '@/lib/profiles/condition'
-import type { Layout, Place } from '@/lib/profiles/layout'
+import type { Layout, LayoutTab, Place } from '@/lib/profiles/layout'
 import { widgetOf } from '@/lib/profiles/registry'
-import { sayCondition } from '@/lib/profiles/say-condition'
+import { type NameOf, sayCondition } from '@/lib/profiles/say-condition'
 import type { Content } from '@/lib/profiles/templates/content'
 import type { Template } from '@/lib/profiles/templates/template'
 import type { Ctx } from '@/lib/records/context'
 
 export type LayoutChange = { kind: 'added' | 'removed' | 'changed' | 'moved'; what: string; detail: string }
 
+type Told = { template: Template; draft: Content; nameOf: NameOf }
+
 /** What a draft changes against what is live, part by part; everything when nothing is live yet. */
-export function describeChanges(ctx: Ctx, model: ResolvedModel, template: Template, draft: Content): LayoutChange[] {
+export function describeChanges(ctx: Ctx, model: ResolvedModel, { template, draft, nameOf }: Told): LayoutChange[] {
   const before = template.version > 0 ? template.layout : null
   if (!before) return [{ kind: 'added', what: draft.name, detail: 'a new template' }]
   const fields = new Map(model.fields.map((field) => [field.key, field.label]))
@@ -20,7 +22,7 @@ export function describeChanges(ctx: Ctx, model: ResolvedModel, template: Templa
   const tabName = (tab: Layout['tabs'][number]) => tab.label ?? relations.get(tab.relation ?? '') ?? tab.key
   return [
     ...(template.name === draft.name ? [] : [change('changed', draft.name, `was ${template.name}`)]),
-    ...criteriaChange(ctx, model, template, draft),
+    ...criteriaChange(ctx, model, { template, draft, nameOf }),
     ...listChanges('key figures', before.stats, draft.layout.stats, (key) => fields.get(key) ?? 'a deleted field'),
     ...listChanges(
       'tags beside the name',
@@ -33,7 +35,7 @@ export function describeChanges(ctx: Ctx, model: ResolvedModel, template: Templa
       'sidebar',
       before.sidebar.map((each) => each.section),
       draft.layout.sidebar.map((each) => each.section),
-      (key) => key,
+      sectionName,
     ),
     ...(JSON.stringify(before.sidebar.map((each) => each.groups)) ===
     JSON.stringify(draft.layout.sidebar.map((each) => each.groups))
@@ -48,6 +50,7 @@ export function describeChanges(ctx: Ctx, model: ResolvedModel, template: Templa
         return tab ? tabName(tab) : key
       },
     ),
+    ...frameChanges(before, draft.layout, tabName),
     ...draft.layout.tabs.flatMap((tab) => {
       const was = before.tabs.find((each) => each.key === tab.key)
       return was ? widgetChanges(tabName(tab), was.widgets, tab.widgets) : []
@@ -58,16 +61,37 @@ export function describeChanges(ctx: Ctx, model: ResolvedModel, template: Templa
   ]
 }
 
-function criteriaChange(ctx: Ctx, model: ResolvedModel, template: Template, draft: Content): LayoutChange[] {
+function criteriaChange(ctx: Ctx, model: ResolvedModel, { template, draft, nameOf }: Told): LayoutChange[] {
   if (template.isDefault || JSON.stringify(template.criteria) === JSON.stringify(draft.criteria)) return []
   const said = (stored: unknown) => {
     const read = conditionSchema.safeParse(stored)
-    return read.success
-      ? (sayCondition(read.data, ctx.models, model.key, () => 'chosen ones') ?? 'always')
-      : 'not readable'
+    return read.success ? (sayCondition(read.data, ctx.models, model.key, nameOf) ?? 'always') : 'not readable'
   }
   return [change('changed', said(draft.criteria), `was ${said(template.criteria)}`)]
 }
+
+/** Names and conditions of the tabs that stay, and conditions of the sections. */
+function frameChanges(before: Layout, after: Layout, tabName: (tab: LayoutTab) => string): LayoutChange[] {
+  const differs = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other)
+  return [
+    ...after.tabs.flatMap((tab) => {
+      const was = before.tabs.find((each) => each.key === tab.key)
+      if (!was) return []
+      return [
+        ...(tabName(was) === tabName(tab) ? [] : [change('changed', tabName(tab), `was ${tabName(was)}`)]),
+        ...(differs(was.when, tab.when) ? [change('changed', tabName(tab), 'when it is shown')] : []),
+      ]
+    }),
+    ...after.sidebar.flatMap((section) => {
+      const was = before.sidebar.find((each) => each.section === section.section)
+      return was && differs(was.when, section.when)
+        ? [change('changed', sectionName(section.section), 'when it is shown')]
+        : []
+    }),
+  ]
+}
+
+const sectionName = (key: string) => `${key.charAt(0).toUpperCase()}${key.slice(1)}`
 
 function widgetChanges(tab: string, before: Place[], after: Place[]): LayoutChange[] {
   const name = (place: Place) => place.title ?? widgetOf(place.widget)?.label ?? place.widget

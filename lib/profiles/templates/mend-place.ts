@@ -1,8 +1,10 @@
 import 'server-only'
+import { listed } from '@/lib/core/text'
 import { filterSchema } from '@/lib/filters/schema'
 import { resolveRelation } from '@/lib/models/graph'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Place } from '@/lib/profiles/layout'
+import { unknownNames } from '@/lib/profiles/link-address'
 import { fitsModel, widgetOf } from '@/lib/profiles/registry'
 import { sayGone } from '@/lib/profiles/say-condition'
 import { type ContentProblem, goneFields, type Known } from '@/lib/profiles/templates/content-problem'
@@ -37,7 +39,7 @@ export function mendPlace(
   let isLost = false
   for (const parameter of declaration.parameters) {
     const of = 'of' in parameter && parameter.of === 'record' ? model : related
-    const found = gone(ctx, parameter, settings[parameter.key], { of, known })
+    const found = gone(ctx, parameter, settings[parameter.key], { model, of, known })
     if (!found) continue
     problems.push({ says: `${title}: ${found.says}`, gone: true })
     if (found.left === undefined) isLost = true
@@ -67,7 +69,7 @@ function gone(
   ctx: Ctx,
   parameter: Parameter,
   value: unknown,
-  { of, known }: { of: ResolvedModel | undefined; known: Known },
+  { model, of, known }: { model: ResolvedModel; of: ResolvedModel | undefined; known: Known },
 ): Gone | undefined {
   if (parameter.kind === 'relation')
     return typeof value === 'string' && value !== '' && !of
@@ -77,6 +79,7 @@ function gone(
     return typeof value === 'string' && value !== '' && !known.metrics.has(value)
       ? { says: 'its metric is deleted.' }
       : undefined
+  if (parameter.kind === 'links') return goneLinks(model, value)
   if (!of) return undefined
   const has = (key: unknown) => of.fields.some((field) => field.key === key)
   if (parameter.kind === 'fields') {
@@ -98,5 +101,21 @@ function gone(
     left: filter && mendFilter(ctx, of, filter),
   }
 }
+
+/** Links whose address is filled in from a field that is not there: they show for no record. */
+function goneLinks(model: ResolvedModel, value: unknown): Gone | undefined {
+  const given = Array.isArray(value) ? value.filter(isLink) : []
+  const lost = given.filter(({ url }) => unknownNames(model, url).length > 0)
+  const [first] = lost
+  if (!first) return undefined
+  const names = unknownNames(model, first.url).map((name) => `{${name}}`)
+  return {
+    says: `the link ${first.label || first.url} names ${listed(names, 'and')}, which is no field here.`,
+    left: given.filter((link) => !lost.includes(link)),
+  }
+}
+
+const isLink = (given: unknown): given is { label: string; url: string } =>
+  typeof given === 'object' && given !== null && 'url' in given && typeof given.url === 'string'
 
 const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
