@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { editCellsAction } from '@/lib/actions/records'
-import { patchRecord, settleRecord } from '@/lib/client/cached-records'
+import { patchRecords, settleRecords } from '@/lib/client/cached-records'
 import { holdValue, releaseValue, withPending } from '@/lib/client/pending-values'
 import type { Json } from '@/lib/core/json'
 import type { RecordRow, Titles } from '@/lib/models/record'
@@ -24,10 +24,12 @@ export async function editCells(
   model: ResolvedModel,
   changes: CellChange[],
 ): Promise<CellResult[]> {
-  for (const { id, field, value } of changes) {
-    holdValue(id, field, value)
-    patchRecord(cache, model.key, id, { [field]: value })
-  }
+  for (const { id, field, value } of changes) holdValue(id, field, value)
+  patchRecords(
+    cache,
+    model.key,
+    byRecord(changes, ({ value }) => value),
+  )
   const results: CellResult[] = []
   for (let at = 0; at < changes.length; at += AT_ONCE) {
     results.push(...(await store(cache, model, changes.slice(at, at + AT_ONCE))))
@@ -39,12 +41,16 @@ async function store(cache: QueryClient, model: ResolvedModel, changes: CellChan
   const result = await editCellsAction({ model: model.key, cells: changes }).catch(() => unreachable)
   for (const { id, field, value } of changes) releaseValue(id, field, value)
   if (!result.ok) {
-    for (const { id, field, was } of changes) patchRecord(cache, model.key, id, { [field]: was })
+    patchRecords(
+      cache,
+      model.key,
+      byRecord(changes, ({ was }) => was),
+    )
     return changes.map((change) => ({ ...change, outcome: 'refused', message: result.failure.detail }))
   }
   const { outcomes, rows, titles } = result.data
   const records = new Map(rows.map((row) => [row.id, row]))
-  for (const row of rows) settleRecord(cache, model.key, { record: withPending(row), titles })
+  settleRecords(cache, model.key, rows.map(withPending), titles)
   const byCell = new Map(outcomes.map((outcome) => [`${outcome.id} ${outcome.field}`, outcome]))
   return changes.map((change): CellResult => {
     const outcome = byCell.get(`${change.id} ${change.field}`)
@@ -59,6 +65,12 @@ async function store(cache: QueryClient, model: ResolvedModel, changes: CellChan
       message: outcome?.outcome === 'refused' ? outcome.message : 'It could not be changed.',
     }
   })
+}
+
+function byRecord(changes: CellChange[], pick: (change: CellChange) => Json): Map<string, RecordRow['values']> {
+  const values = new Map<string, RecordRow['values']>()
+  for (const change of changes) values.set(change.id, { ...values.get(change.id), [change.field]: pick(change) })
+  return values
 }
 
 const unreachable = {

@@ -20,11 +20,13 @@ describe('grid state', () => {
   it('keeps what went wrong with a cell until it is dealt with', () => {
     const refused = { kind: 'refused', draft: 'x', message: '“x” is not a number.' } as const
     const failed = play(
-      { type: 'problem', id: 'a', field: 'city', problem: refused },
+      { type: 'problems', cells: [{ id: 'a', field: 'city', problem: refused }] },
       { type: 'move', row: 9, column: 1 },
     )
     expect(failed.problems.get(cellKey('a', 'city'))).toBe(refused)
-    expect(changeGrid(failed, { type: 'problem', id: 'a', field: 'city', problem: null }).problems.size).toBe(0)
+    expect(
+      changeGrid(failed, { type: 'problems', cells: [{ id: 'a', field: 'city', problem: null }] }).problems.size,
+    ).toBe(0)
   })
 
   it('adds to the selection, takes from it, and clears it', () => {

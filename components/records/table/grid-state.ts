@@ -37,7 +37,7 @@ export type GridChange =
   | { type: 'edit'; editing: Editing }
   | { type: 'stop' }
   | { type: 'tell' }
-  | { type: 'problem'; id: string; field: string; problem: CellProblem | null }
+  | { type: 'problems'; cells: { id: string; field: string; problem: CellProblem | null }[] }
   | { type: 'select'; ids: string[]; selected: boolean; anchor?: number }
   | { type: 'select all'; ids: string[]; all: string }
   | { type: 'clear' }
@@ -91,10 +91,15 @@ export function changeGrid(state: GridState, change: GridChange): GridState {
       return { ...state, told: true }
     case 'stop':
       return { ...state, editing: null }
-    case 'problem': {
+    case 'problems': {
+      const isKnown = ({ id, field, problem }: (typeof change.cells)[number]) =>
+        problem === null && !state.problems.has(cellKey(id, field))
+      if (change.cells.every(isKnown)) return state
       const problems = new Map(state.problems)
-      if (change.problem) problems.set(cellKey(change.id, change.field), change.problem)
-      else problems.delete(cellKey(change.id, change.field))
+      for (const { id, field, problem } of change.cells) {
+        if (problem) problems.set(cellKey(id, field), problem)
+        else problems.delete(cellKey(id, field))
+      }
       return { ...state, problems }
     }
     case 'select': {

@@ -2,10 +2,10 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { type Dispatch, useMemo, useRef } from 'react'
-import type { GridChange } from '@/components/records/table/grid-state'
+import type { CellProblem, GridChange } from '@/components/records/table/grid-state'
 import { announce } from '@/components/ui/announce'
 import { showToast } from '@/components/ui/toast'
-import { type CellChange, editCells } from '@/lib/client/edit-cells'
+import { type CellChange, type CellResult, editCells } from '@/lib/client/edit-cells'
 import { keys } from '@/lib/client/query-keys'
 import { plural } from '@/lib/core/text'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -27,17 +27,17 @@ export function useCellEdits(model: ResolvedModel, change: Dispatch<GridChange>)
     }
     /** Stores the cells and shows what became of each; answers those that were stored. */
     const store = async (changes: CellChange[], doing: string) => {
-      for (const { id, field } of changes) change({ type: 'problem', id, field, problem: null })
+      change({ type: 'problems', cells: changes.map(({ id, field }) => ({ id, field, problem: null })) })
       const results = await editCells(cache, model, changes)
-      const saved: CellChange[] = []
-      for (const result of results) {
-        const { id, field, value, was, outcome } = result
-        if (outcome === 'saved') saved.push({ id, field, value, was })
-        else if (outcome === 'refused')
-          change({ type: 'problem', id, field, problem: { kind: 'refused', draft: value, message: result.message } })
-        else change({ type: 'problem', id, field, problem: { kind: 'conflict', mine: value, theirs: result.theirs } })
-      }
-      const failed = results.length - saved.length
+      const saved = results.flatMap(({ id, field, value, was, outcome }) =>
+        outcome === 'saved' ? [{ id, field, value, was }] : [],
+      )
+      const cells = results.flatMap((result) => {
+        const problem = problemOf(result)
+        return problem ? [{ id: result.id, field: result.field, problem }] : []
+      })
+      if (cells.length > 0) change({ type: 'problems', cells })
+      const failed = cells.length
       const said = `${plural(saved.length, 'cell')} ${doing}${failed > 0 ? `, ${plural(failed, 'cell')} not: the reason stands on each` : ''}`
       if (failed > 0) showToast(said, { tone: 'failed' })
       announce(said)
@@ -67,4 +67,10 @@ export function useCellEdits(model: ResolvedModel, change: Dispatch<GridChange>)
       redo: () => retrace(undone.current, done.current, 'again', 'There is nothing to repeat'),
     }
   }, [cache, model, change])
+}
+
+/** Why a cell was not stored; null where it was. */
+function problemOf(result: CellResult): CellProblem | null {
+  if (result.outcome === 'refused') return { kind: 'refused', draft: result.value, message: result.message }
+  return result.outcome === 'conflict' ? { kind: 'conflict', mine: result.value, theirs: result.theirs } : null
 }

@@ -107,7 +107,7 @@ export function useGridActions(grid: Grid) {
       const { model, change, edits } = now()
       const { record, field, value } = edited
       const cell = { id: record.id, field: field.key }
-      change({ type: 'problem', ...cell, problem: null })
+      change({ type: 'problems', cells: [{ ...cell, problem: null }] })
       const outcome = await saveField(cache, { model, record, field, value })
       if (outcome.state === 'saved') {
         edits.note({ id: record.id, field: field.key, value, was: record.values[field.key] ?? null })
@@ -115,13 +115,13 @@ export function useGridActions(grid: Grid) {
       }
       if (outcome.state === 'refused') {
         const { message } = outcome
-        change({ type: 'problem', ...cell, problem: { kind: 'refused', draft: value, message } })
+        change({ type: 'problems', cells: [{ ...cell, problem: { kind: 'refused', draft: value, message } }] })
         announce(`${field.label} was not saved. ${message}`)
       }
       if (outcome.state === 'conflict') {
         const { theirs, record: current, titles } = outcome
         const problem = { kind: 'conflict', mine: value, theirs: { value: theirs, record: current, titles } } as const
-        change({ type: 'problem', ...cell, problem })
+        change({ type: 'problems', cells: [{ ...cell, problem }] })
       }
     }
 
@@ -141,7 +141,7 @@ export function useGridActions(grid: Grid) {
       extendTo,
       /** A cell keeps what could not be stored, and why. */
       refuse(id: string, field: string, draft: Json, message: string) {
-        now().change({ type: 'problem', id, field, problem: { kind: 'refused', draft, message } })
+        now().change({ type: 'problems', cells: [{ id, field, problem: { kind: 'refused', draft, message } }] })
       },
       /** Where a range that is drawn with the pointer begins; with Shift where it ends. */
       beginRange(row: number, column: number, shiftKey: boolean) {
@@ -179,7 +179,7 @@ export function useGridActions(grid: Grid) {
       },
       /** Forgets what went wrong: the stored value stands. */
       restore(id: string, field: string) {
-        now().change({ type: 'problem', id, field, problem: null })
+        now().change({ type: 'problems', cells: [{ id, field, problem: null }] })
         now().focus()
       },
       tick(row: number, id: string, range: boolean) {
