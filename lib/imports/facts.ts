@@ -1,5 +1,6 @@
 import { digitsOf } from '@/lib/core/numbers'
 import type { FileFormat } from '@/lib/imports/read-rows'
+import { dayInWords, yesOrNo } from '@/lib/imports/said-in-words'
 
 /** What the values of one column look like; counts are of cells that are not empty, shapes of those looked at. */
 export type ColumnFacts = {
@@ -35,8 +36,9 @@ export const shapeTests = {
   whole: (cell) => /^[-+−]?\d{1,15}$/.test(cell),
   pointNumber: (cell) => /^[-+]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?$/.test(amountIn(cell)),
   commaNumber: (cell) => /^[-+]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?$/.test(amountIn(cell)),
-  toggle: (cell) => /^(true|false|yes|no)$/i.test(cell),
+  toggle: (cell) => yesOrNo(cell) !== null,
   isoDate: (cell) => /^\d{4}-\d{2}-\d{2}$/.test(cell),
+  namedDate: (cell) => dayInWords(cell) !== null,
   isoInstant: (cell) => /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(cell),
   numberedDate: (cell) => /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})$/.test(cell),
   numberedInstant: (cell) => /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})[ T]\d{1,2}:\d{2}/.test(cell),
@@ -58,5 +60,6 @@ export const shapeKeys = Object.keys(shapeTests) as Shape[]
 /** The share of filled cells that have this shape, 0 to 1. */
 export function share(column: ColumnFacts, ...shapes: Shape[]): number {
   if (column.looked === 0) return 0
-  return shapes.reduce((sum, shape) => sum + column.shapes[shape], 0) / column.looked
+  // Facts that were gathered by an older version know fewer shapes.
+  return shapes.reduce((sum, shape) => sum + (column.shapes[shape] ?? 0), 0) / column.looked
 }

@@ -126,6 +126,19 @@ describe('values', () => {
     ])
   })
 
+  it('in words of another language are days, and yes or no', async () => {
+    const { rows, types } = await imported(
+      'External id;Name;Start;Ende;Aktiv\nW-1;One;12. März 2026;05-Nov-26;ja\nW-2;Two;1. Mai 2026;31-Dez-26;nein\n',
+      'W-1',
+      'W-2',
+    )
+    expect(types).toEqual(['Start: day', 'Ende: day', 'Aktiv: toggle'])
+    expect(rows).toMatchObject([
+      { Start: '2026-03-12', Ende: '2026-11-05', Aktiv: true },
+      { Start: '2026-05-01', Ende: '2026-12-31', Aktiv: false },
+    ])
+  })
+
   it('of a sheet keep what their look says: percent, money, days since 1904', async () => {
     const book = await workbookOf({
       since1904: true,

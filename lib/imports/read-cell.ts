@@ -2,6 +2,7 @@ import { readNumber } from '@/lib/core/numbers'
 import type { Storage } from '@/lib/fields/contract'
 import type { FileRow } from '@/lib/imports/decode'
 import type { Mapping } from '@/lib/imports/mapping'
+import { dayInWords, fullYear, yesOrNo } from '@/lib/imports/said-in-words'
 
 /** How the file writes dates and numbers. */
 export type Writing = Pick<Mapping, 'dateOrder' | 'decimal'>
@@ -20,12 +21,13 @@ export function readCellOf({ cells, typed }: Cells, index: number, storage: Stor
 }
 
 /**
- * A cell as the field types read it: day-first dates become ISO, decimal commas points. What is not a date or number
- * for a field that wants one is left as it stands, so that the refusal quotes the file.
+ * A cell as the field types read it: day-first dates and those in words become ISO, decimal commas points, a yes of any language true.
+ * What is not a date or number for a field that wants one is left as it stands, so that the refusal quotes the file.
  */
 export function readCell(cell: string, storage: Storage, writing: Writing): string {
   if (storage === 'day' || storage === 'instant') return isoFrom(cell, writing.dateOrder)
   if (storage === 'number' || storage === 'decimal') return plainNumber(cell, writing.decimal)
+  if (storage === 'boolean') return String(yesOrNo(cell) ?? cell)
   return cell
 }
 
@@ -33,19 +35,13 @@ function isoFrom(cell: string, order: Writing['dateOrder']): string {
   if (nothing.test(cell)) return ''
   if (serial.test(cell)) return dayOfSerial(cell)
   const match = numbered.exec(cell)
-  if (!match) return cell
+  if (!match) return dayInWords(cell) ?? cell
   const [, one = '', two = '', year = '', time] = match
   const [day, month] = order === 'dayFirst' ? [one, two] : [two, one]
   const date = `${fullYear(year)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   if (!time) return date
   const [hours = '', ...rest] = time.split(':')
   return `${date}T${hours.padStart(2, '0')}:${[...rest, '00'].slice(0, 2).join(':')}Z`
-}
-
-/** Two-digit years up to 69 are of this century, as spreadsheets have it. */
-function fullYear(year: string): string {
-  if (year.length === 4) return year
-  return Number(year) < 70 ? `20${year}` : `19${year}`
 }
 
 function plainNumber(cell: string, decimal: Writing['decimal']): string {

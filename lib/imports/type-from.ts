@@ -3,7 +3,7 @@ import { type ColumnFacts, type Shape, share } from '@/lib/imports/facts'
 
 const byShape: { type: FieldTypeKey; shapes: Shape[] }[] = [
   { type: 'toggle', shapes: ['toggle'] },
-  { type: 'day', shapes: ['isoDate', 'numberedDate'] },
+  { type: 'day', shapes: ['isoDate', 'numberedDate', 'namedDate'] },
   { type: 'dateTime', shapes: ['isoInstant', 'numberedInstant'] },
   { type: 'email', shapes: ['email'] },
   { type: 'url', shapes: ['url'] },
