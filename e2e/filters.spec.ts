@@ -67,6 +67,33 @@ test.describe('Filters', () => {
     await expect.poll(names).toEqual([`${mark} owing`])
   })
 
+  test('compare a field with another one, by keyboard', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Compared')
+    await api.upsert('companies', [
+      { name: `${mark} same`, city: 'Singapore', country: 'Singapore' },
+      { name: `${mark} other`, city: 'Oslo', country: 'Norway' },
+    ])
+    const names = await openCompanies(page, mark)
+    await expect.poll(names).toHaveLength(2)
+    await page.getByRole('button', { name: 'Filter', exact: true }).press('Enter')
+    await builder(page).getByRole('button', { name: 'Condition', exact: true }).press('Enter')
+    const take = async (text: string, option: string) => {
+      await page.getByPlaceholder('Find').fill(text)
+      await expect(page.getByRole('option', { name: option, exact: true })).toBeVisible()
+      await page.keyboard.press('Enter')
+    }
+    await take('city', 'City')
+    await builder(page).getByRole('combobox', { name: 'City: how it is compared' }).press('Enter')
+    await page.getByRole('option', { name: 'is the same as another field' }).press('Enter')
+    await builder(page).getByRole('button', { name: 'City is the same as, which field' }).press('Enter')
+    await take('country', 'Country')
+    await expect.poll(names).toEqual([`${mark} same`])
+    await expect(builder(page)).toContainText('City is the same as country')
+    await page.reload()
+    await expect.poll(names).toEqual([`${mark} same`])
+  })
+
   test('kept under a name are applied by it, shared, and not deleted while something uses them', async ({
     page,
     loginAs,

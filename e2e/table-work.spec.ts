@@ -107,6 +107,82 @@ test.describe('Work in a table', () => {
     await expect.poll(cities).toEqual([null, null, null])
   })
 
+  test('a cell that somebody else changed meanwhile shows both values, and one decides', async ({
+    page,
+    loginAs,
+    api,
+    otherBrowser,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Contested')
+    const { _id } = await api.create('companies', { name: `${mark} a`, city: 'Oulu', country: 'Finland' })
+    const { grid, cell } = await openMarked(page, mark, '&columns=name,city,country')
+    const colleague = await otherBrowser('Manager')
+    const theirs = await openMarked(colleague, mark, '&columns=name,city,country')
+
+    // Both are at it at the same time; the other is faster.
+    await cell(0, 2).click()
+    await page.keyboard.press('F2')
+    const box = grid.getByRole('textbox', { name: 'City' })
+    await expect(box).toBeFocused()
+    await theirs.cell(0, 2).click()
+    await colleague.keyboard.press('F2')
+    await theirs.grid.getByRole('textbox', { name: 'City' }).fill('Turku')
+    await colleague.keyboard.press('Enter')
+    await expect.poll(async () => (await api.get('companies', _id)).city).toBe('Turku')
+    await box.fill('Tampere')
+    await box.press('Enter')
+    await page.keyboard.press('ArrowUp')
+    await expect(cell(0, 2)).toContainText('Turku')
+    await expect(cell(0, 2)).toContainText('Tampere')
+    expect((await api.get('companies', _id)).city).toBe('Turku')
+    await cell(0, 2).getByRole('button', { name: 'Keep mine' }).click()
+    await expect.poll(async () => (await api.get('companies', _id)).city).toBe('Tampere')
+
+    // Another cell of the same record is in nobody's way, and each sees what the other did.
+    await expect(theirs.cell(0, 2)).toContainText('Tampere')
+    await theirs.cell(0, 3).click()
+    await colleague.keyboard.press('F2')
+    await theirs.grid.getByRole('textbox', { name: 'Country' }).fill('Suomi')
+    await colleague.keyboard.press('Enter')
+    await expect(cell(0, 3)).toContainText('Suomi')
+
+    // What a colleague wrote since is not taken back by an undo.
+    await cell(0, 2).click()
+    await theirs.cell(0, 2).click()
+    await colleague.keyboard.press('Delete')
+    await expect.poll(async () => (await api.get('companies', _id)).city ?? null).toBeNull()
+    await page.keyboard.press('Control+z')
+    await expect(cell(0, 2)).toHaveClass(/is-conflict/)
+    expect((await api.get('companies', _id)).city ?? null).toBeNull()
+    await colleague.close()
+  })
+
+  test('a table of another program goes into the cells, with its line breaks and its gaps', async ({
+    page,
+    loginAs,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Tabled')
+    await api.upsert('companies', [{ name: `${mark} a` }, { name: `${mark} b` }])
+    const { grid, cell } = await openMarked(page, mark, '&columns=name,city,country')
+    await cell(0, 2).click()
+    await expect(grid).toBeFocused()
+    const html =
+      '<meta charset="utf-8"><table><tr><td>Oulu<br>harbour</td><td>Finland</td></tr><tr><td colspan="2">Rome &amp; Milan</td></tr></table>'
+    await paste(page, 'Oulu\nharbour\tFinland\nRome & Milan\t', html)
+    await expect(cell(1, 2)).toContainText('Rome & Milan')
+    await expect
+      .poll(async () =>
+        (await api.list('companies', { q: mark, sort: 'name' })).map(({ city, country }) => [city, country ?? null]),
+      )
+      .toEqual([
+        [expect.stringMatching(/^Oulu\s+harbour$/), 'Finland'],
+        ['Rome & Milan', null],
+      ])
+  })
+
   test('a view is saved, opened by a colleague it is shared with, and deleted', async ({
     page,
     loginAs,
@@ -206,11 +282,15 @@ test.describe('Work in a table', () => {
 })
 
 /** What a spreadsheet leaves on the clipboard, pasted into what has the focus. */
-async function paste(page: Page, text: string) {
-  await page.evaluate((plain) => {
-    const data = new DataTransfer()
-    data.setData('text/plain', plain)
-    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
-    document.activeElement?.dispatchEvent(event)
-  }, text)
+async function paste(page: Page, text: string, html = '') {
+  await page.evaluate(
+    ([plain, table]) => {
+      const data = new DataTransfer()
+      data.setData('text/plain', plain)
+      if (table) data.setData('text/html', table)
+      const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(event)
+    },
+    [text, html] as const,
+  )
 }

@@ -58,5 +58,9 @@ export function ComparisonInputs({ field, comparison, onChange, another }: Compa
 /** A name that no operator of a type has. */
 const withField = (is: Comparator) => `field:${is}`
 
+/** Typing "is at most" jumps to the operator of that name, "another" to these. */
 const comparatorOptions = (field: ResolvedField) =>
-  comparatorsOf(field).map((is) => ({ value: withField(is), label: `${comparatorWords(is, field)} another field` }))
+  comparatorsOf(field).map((is) => {
+    const words = comparatorWords(is, field)
+    return { value: withField(is), label: `${words} another field`, text: `another field ${words}` }
+  })
