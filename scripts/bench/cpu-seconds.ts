@@ -9,11 +9,12 @@ export function cpuSeconds(): { app: number | null; postgres: number | null } {
   return { app: secondsOf([app ?? 0]), postgres: secondsOf([postgres ?? 0, ...childrenOf(postgres ?? 0)]) }
 }
 
+/** With what their children used that have ended: connections come and go. */
 function secondsOf(pids: number[]): number | null {
   let ticks = 0
   for (const pid of pids) {
-    const fields = readProc(`/proc/${pid}/stat`)?.split(') ')[1]?.split(' ')
-    ticks += Number(fields?.[11] ?? 0) + Number(fields?.[12] ?? 0)
+    const fields = readProc(`/proc/${pid}/stat`)?.split(') ')[1]?.split(' ') ?? []
+    for (const used of fields.slice(11, 15)) ticks += Number(used)
   }
   return ticks > 0 ? ticks / perSecond : null
 }

@@ -5,7 +5,7 @@ import { storable } from '@/lib/core/text'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
 import { env } from '@/lib/env'
-import { payloadOf } from './payload'
+import { payloadOf, readEvents } from './payload'
 import { type Sent, send } from './send'
 import { signatureOf } from './signature'
 import { activeSubscriptions, contextOfSubscriber, type Subscription } from './subscription'
@@ -14,8 +14,10 @@ import { activeSubscriptions, contextOfSubscriber, type Subscription } from './s
 const pauses = [5, 15, 60, 300, 900, 3600, 7200, 14_400]
 const patienceHours = 24
 const atOnce = 8
+/** So many are taken at a time; none of them waits longer than the slowest receiver makes it. */
+const inBatch = 32
 /** A try that was not finished by then is lost with the process that made it. */
-const lostAfterSeconds = 60
+const lostAfterSeconds = 120
 const gone = 410
 
 /** Webhooks that have something to send now. */
@@ -40,30 +42,53 @@ export async function deliverTo(
     const [subscription] = await activeSubscriptions(webhookId)
     const claimed = subscription ? await claim(webhookId) : []
     if (!subscription || claimed.length === 0) return tries
-    await Promise.all(claimed.map((delivery) => attempt(subscription, delivery, allowPrivate)))
-    tries += claimed.length
+    tries += await sendBatch(subscription, claimed, allowPrivate)
   }
 }
 
-/** Takes deliveries whose turn it is: none whose record has an earlier one still to come. */
+/** Answers how many were tried: those after a receiver wants no more go back as they were. */
+async function sendBatch(subscription: Subscription, claimed: Delivery[], allowPrivate: boolean): Promise<number> {
+  const bodyOf = await bodiesOf(subscription, claimed)
+  const waiting = [...claimed]
+  let isGone = false
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = isGone ? undefined : waiting.shift())
+      isGone = (await attempt(subscription, next, await bodyOf(next), allowPrivate)) === 'gone' || isGone
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+  if (waiting.length > 0) await giveBack(waiting)
+  return claimed.length - waiting.length
+}
+
+/**
+ * Takes deliveries whose turn it is: none whose record has an earlier one still to come. That is asked of one delivery after another, in
+ * their order until there are enough: a hundred thousand may be waiting.
+ */
 function claim(webhookId: string): Promise<Delivery[]> {
   return run<Delivery>(
     pool(),
     sql`with turn as (
           select d.id from webhook_deliveries d
           where d.webhook_id = ${webhookId} and d.state in ('pending', 'sending') and d.due_at <= now()
-            and not exists (select 1 from webhook_deliveries e where e.webhook_id = d.webhook_id and e.record_id = d.record_id
-              and e.event_id < d.event_id and e.state in ('pending', 'sending'))
-          order by d.id limit ${atOnce} for update skip locked)
+            and d.event_id = (select e.event_id from webhook_deliveries e where e.webhook_id = d.webhook_id
+              and e.record_id = d.record_id and e.state in ('pending', 'sending') order by e.event_id limit 1)
+          order by d.webhook_id, d.id limit ${inBatch} for update skip locked)
         update webhook_deliveries d set state = 'sending', attempts = attempts + 1, due_at = now() + make_interval(secs => ${lostAfterSeconds})
         from turn where d.id = turn.id
         returning d.id::text as id, d.event_id::text as "eventId", d.event_at as "eventAt", d.type, d.attempts, d.created_at as "createdAt"`,
   )
 }
 
-async function attempt(subscription: Subscription, delivery: Delivery, allowPrivate: boolean): Promise<void> {
-  const body = await bodyOf(subscription, delivery)
-  if (body === null) return finish(delivery, 'skipped', { ...nothingSent, error: outOfSight })
+async function attempt(
+  subscription: Subscription,
+  delivery: Delivery,
+  body: string | null,
+  allowPrivate: boolean,
+): Promise<'gone' | undefined> {
+  if (body === null) {
+    await finish(delivery, 'skipped', { ...nothingSent, error: outOfSight })
+    return
+  }
   const sent = await send({
     url: subscription.url,
     body,
@@ -71,30 +96,44 @@ async function attempt(subscription: Subscription, delivery: Delivery, allowPriv
     allowPrivate,
   })
   const isTaken = sent.status !== null && sent.status >= 200 && sent.status < 300
-  if (isTaken) return finish(delivery, 'delivered', sent)
+  if (isTaken) {
+    await finish(delivery, 'delivered', sent)
+    return
+  }
   if (sent.status === gone) {
     await run(
       pool(),
       sql`update webhooks set state = 'gone', updated_at = now() where id = ${subscription.id} and state = 'active'`,
     )
-    return finish(delivery, 'dead', { ...sent, error: 'The receiver wants no more (410).' })
+    await finish(delivery, 'dead', { ...sent, error: 'The receiver wants no more (410).' })
+    return 'gone'
   }
   const pause = pauses[Math.min(delivery.attempts, pauses.length) - 1] ?? 0
   const isOver = Date.now() + pause * 1000 > delivery.createdAt.getTime() + patienceHours * 3_600_000
-  return isOver ? finish(delivery, 'dead', sent) : putOff(delivery, pause, sent)
+  await (isOver ? finish(delivery, 'dead', sent) : putOff(delivery, pause, sent))
 }
 
 const nothingSent: Sent = { status: null, ms: 0, response: null, error: null }
 const outOfSight = 'The record is out of the subscriber’s sight, or gone.'
 
-/** Rights are those of now: what is out of sight by now is not told any more. */
-async function bodyOf(subscription: Subscription, { eventId, eventAt }: Delivery): Promise<string | null> {
+/** What is sent of each, once it is its turn; null for what is out of sight by then. The rights are those of now. */
+async function bodiesOf(
+  subscription: Subscription,
+  deliveries: Delivery[],
+): Promise<(delivery: Delivery) => Promise<string | null>> {
   try {
     const ctx = await contextOfSubscriber(subscription)
-    const payload = await payloadOf(ctx, { id: eventId, at: eventAt })
-    return payload && JSON.stringify(payload)
+    const events = await readEvents(
+      ctx,
+      deliveries.map(({ eventId, eventAt }) => ({ id: eventId, at: eventAt })),
+    )
+    return async ({ eventId }) => {
+      const event = events.get(eventId)
+      const payload = event && (await payloadOf(ctx, event))
+      return payload ? JSON.stringify(payload) : null
+    }
   } catch (error) {
-    if (error instanceof FailureError) return null
+    if (error instanceof FailureError) return async () => null
     throw error
   }
 }
@@ -121,6 +160,15 @@ async function finish({ id }: Delivery, state: 'delivered' | 'skipped' | 'dead',
     pool(),
     sql`update webhook_deliveries set state = ${state}, finished_at = now(), status = ${sent.status}, ms = ${sent.ms},
           response = ${storableText(sent.response)}, error = ${sent.error} where id = ${id}`,
+  )
+}
+
+/** Their turn is another time; they were not tried. */
+async function giveBack(deliveries: Delivery[]): Promise<void> {
+  await run(
+    pool(),
+    sql`update webhook_deliveries set state = 'pending', attempts = attempts - 1, due_at = now()
+        where id = any(${deliveries.map(({ id }) => id)}::bigint[])`,
   )
 }
 

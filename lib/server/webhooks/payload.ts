@@ -1,7 +1,7 @@
 import 'server-only'
 import { FailureError } from '@/lib/core/errors'
 import type { Json, JsonObject } from '@/lib/core/json'
-import { run, runOne, sql } from '@/lib/db/sql'
+import { run, sql } from '@/lib/db/sql'
 import { fieldType } from '@/lib/fields/registry'
 import { toDocument } from '@/lib/models/document'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -10,7 +10,7 @@ import { namesSeenBy } from '@/lib/records/models-seen-by'
 
 type Values = Record<string, Json>
 
-type EventRow = {
+export type EventRow = {
   id: string
   at: Date
   type: string
@@ -26,16 +26,23 @@ type EventRow = {
   batchId: string
 }
 
-/** What a receiver gets of an event: what happened, by whom, and the record as it is now. Null when it is out of sight, or gone for good. */
-export async function payloadOf(ctx: Ctx, event: { id: string; at: Date }): Promise<JsonObject | null> {
-  const row = await runOne<EventRow>(
+/** Events by their ids. */
+export async function readEvents(ctx: Ctx, events: { id: string; at: Date }[]): Promise<Map<string, EventRow>> {
+  const ids = events.map(({ id }) => id)
+  const times = events.map(({ at }) => at)
+  const rows = await run<EventRow>(
     ctx.db,
-    sql`select id::text as id, at, type, model, record_id as "recordId", company_ids as "companyIds", before, after,
-          actor_kind as "actorKind", actor_id as "actorId", actor_name as "actorName", door, batch_id as "batchId"
-        from events where id = ${event.id} and at = ${event.at}`,
+    sql`select e.id::text as id, e.at, e.type, e.model, e.record_id as "recordId", e.company_ids as "companyIds", e.before, e.after,
+          e.actor_kind as "actorKind", e.actor_id as "actorId", e.actor_name as "actorName", e.door, e.batch_id as "batchId"
+        from events e where e.id = any(${ids}::bigint[]) and e.at = any(${times}::timestamptz[])`,
   )
-  const model = ctx.models.list.find(({ key }) => key === row?.model)
-  if (!row || !model) return null
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** What a receiver gets of an event: what happened, by whom, and the record as it is now. Null when it is out of sight, or gone for good. */
+export async function payloadOf(ctx: Ctx, row: EventRow): Promise<JsonObject | null> {
+  const model = ctx.models.list.find(({ key }) => key === row.model)
+  if (!model) return null
   const record = await documentOf(ctx, model, row.recordId)
   if (!record) return null
   return {
