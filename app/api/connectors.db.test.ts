@@ -172,6 +172,46 @@ describe('a program that loads', () => {
   })
 })
 
+describe('a program that spells its own way', () => {
+  it('is understood: keys with any signs, numbers and dates as text, nothing as null or left out, lists in every style', async () => {
+    const { send, get } = bearer()
+    const key = 'A/B é%20?#&+"'
+    const path = `/companies/extid-${encodeURIComponent(key)}`
+    const made = await send<Document>('POST', '/companies', { name: 'Öd', externalId: key, city: null, tags: [] })
+    expect([made.status, made.body.externalId]).toEqual([200, key])
+    const plain = { 'content-type': 'text/plain; charset=utf-8' }
+    expect((await send<Document>('PATCH', `${path}/`, { city: 'Ørebro' }, plain)).body.city).toBe('Ørebro')
+    const licence = {
+      companyId: `extid-${key}`,
+      externalId: 5,
+      _currency: 'EUR',
+      fromDate: 1_767_225_600_000,
+      mrr: '100.50',
+    }
+    expect((await send<Bulk>('PUT', '/licenses', [licence])).body).toMatchObject({ created: 1, createdErrors: [] })
+    const [shown] = await get<Document[]>(`${path}/licenses`)
+    expect(shown).toMatchObject({ externalId: '5', mrr: 100.5, fromDate: '2026-01-01T00:00:00.000Z' })
+    const spelled = { companyId: `extid-${key}`, email: 'x@odd.example', custom: { 'Ключ 👍': 'да', 'a.b': 1 } }
+    await send('PUT', '/endusers', spelled)
+    const [person] = await get<Document[]>('/endusers?email=X@odd.example')
+    expect(person?.custom).toEqual(spelled.custom)
+    await send('PUT', '/endusers', { _id: person?._id, custom: { 'a.b': null }, position: 'Head' })
+    expect((await get<Document>(`/endusers/${person?._id}`)).custom).toEqual({ 'Ключ 👍': 'да' })
+    const of = `extid-${encodeURIComponent(key)}`
+    for (const query of [
+      `companyId=${of}`,
+      `companyId[]=${of}`,
+      `companyId[0]=extid-nobody&companyId[1]=${of}`,
+      `cId=${of}`,
+    ])
+      expect((await get<Document[]>(`/endusers?${query}&select[]=email`)).length, query).toBe(1)
+    expect((await get<Document[]>('/endusers?email=nobody@odd.example&email=x@odd.example')).length).toBe(1)
+    expect(await get(`/companies?limit=1&nobodyKnows=1&externalId=${encodeURIComponent(key)}&select=_id`)).toEqual([
+      { _id: made.body._id },
+    ])
+  })
+})
+
 describe('a program whose key is revoked', () => {
   it('has what is under way written whole and told of, and nothing after it', { timeout: 60_000 }, async () => {
     const roles = await run<{ id: string }>(pool(), sql`select id from roles where key = 'administrator'`)
@@ -307,6 +347,20 @@ describe('eight programs at once', () => {
     ])
     expect([status, body.updated, body.created]).toEqual([206, 1, 1])
     expect(body.permissionErrors).toEqual([expect.objectContaining({ index: 1, externalId: 'theirs' })])
+    // What is foreign is told from what does not exist by nothing.
+    const people = ['theirs', 'nobody'].map((key) => ({ email: `a@${key}.example`, companyId: `extid-${key}` }))
+    const { body: refused } = await own.send<Bulk>('PUT', '/endusers', people)
+    const told = refused.createdErrors.map(({ code, field, message }) =>
+      [code, field, message].join(' ').replace(/theirs|nobody/g, '…'),
+    )
+    expect([told.length, new Set(told).size, refused.permissionErrors]).toEqual([2, 1, []])
+    for (const key of ['theirs', 'nobody']) {
+      expect(await own.get<Document[]>(`/endusers?companyId[]=extid-${key}`)).toEqual([])
+      expect((await own.send('GET', `/companies/extid-${key}/licenses`)).status).toBe(404)
+      expect((await own.send('DELETE', `/companies/extid-${key}`)).status).toBe(404)
+    }
+    const counted = await own.send<Document[]>('GET', '/companies?count=exact&limit=1')
+    expect(counted.response.headers.get('x-total-count')).toBe('2')
     const read = await own.get<Document[]>('/companies')
     const screen = await (await memberContext(holder.id, 'screen')).records.list('company', { limit: 100 })
     expect(read.map(({ _id }) => _id).toSorted()).toEqual(screen.rows.map(({ id }) => id).toSorted())

@@ -146,12 +146,18 @@ async function companyCondition(ctx: Ctx, model: ResolvedModel, given: URLSearch
 
 async function equalityConditions(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): Promise<Filter[]> {
   const conditions: Filter[] = []
-  for (const [name, text] of given) {
-    if (reserved.has(name) || text === '') continue
-    const field = findField(model, name)
-    if (field) conditions.push(await equals(ctx, field, text))
+  for (const name of new Set(given.keys())) {
+    const field = reserved.has(name) ? undefined : findField(model, name)
+    const texts = field ? given.getAll(name).filter((text) => text !== '') : []
+    if (field && texts.length > 0) conditions.push(await equalsAny(ctx, field, texts))
   }
   return conditions
+}
+
+/** A property that is given several times may be any of them. */
+async function equalsAny(ctx: Ctx, field: ResolvedField, texts: string[]): Promise<Filter> {
+  const [first, ...others] = await Promise.all(texts.map((text) => equals(ctx, field, text)))
+  return first && others.length === 0 ? first : { any: [first, ...others].filter((each) => each !== undefined) }
 }
 
 const nothing: Filter = { any: [] }

@@ -64,7 +64,8 @@ async function idOfUser(ctx: Ctx, ref = ''): Promise<string> {
 
 function matches(user: JsonObject, given: URLSearchParams): boolean {
   return filters.every((name) => {
-    const wanted = given.get(name)
-    return wanted === null || wanted === '' || String(user[name] ?? '').toLowerCase() === wanted.toLowerCase()
+    const wanted = given.getAll(name).filter((text) => text !== '')
+    const own = String(user[name] ?? '').toLowerCase()
+    return wanted.length === 0 || wanted.some((text) => text.toLowerCase() === own)
   })
 }

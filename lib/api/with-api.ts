@@ -10,6 +10,7 @@ import { noteApiCall } from '@/lib/server/api-calls'
 import { contextForKey, contextForSession, systemContext } from '@/lib/server/context'
 import { logSurprise, withRequestLog } from '@/lib/server/log'
 import { apiFailure } from './api-field'
+import { callAddress } from './call-address'
 import { errorResponse, failureOf } from './errors'
 import { createRateLimiter, rateHeaders } from './rate-limit'
 import { EncodingError, readJson, TooLargeError } from './read-body'
@@ -99,7 +100,7 @@ function door(
         keyId = caller.keyId
         left = countCall(caller.countedAs)
         return withHeaders(
-          await handler({ ctx, request, url: new URL(request.url), params, body: bodyOnce(request) }),
+          await handler({ ctx, request, url: callAddress(request.url), params, body: bodyOnce(request) }),
           left,
         )
       } catch (error) {

@@ -45,6 +45,10 @@ export function sayUnclaimed(name: string, value: Json): string {
 
 const property = (name: string) => `,${JSON.stringify(name)}:`
 
-export function jsonText(value: Json): string {
+/** A sign that JSON does not take as it is, or may not. Most texts have none, and finding that out is quicker than quoting them. */
+const needsCare = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
+
+function jsonText(value: Json): string {
+  if (typeof value === 'string') return needsCare.test(value) ? JSON.stringify(value) : `"${value}"`
   return typeof value === 'boolean' || Number.isFinite(value) ? String(value) : JSON.stringify(value)
 }

@@ -207,6 +207,31 @@ describe('webhooks', () => {
     expect(heard).toHaveLength(1)
   })
 
+  it('find whose turn it is among a great many that wait, and give back what they took when it is over', async () => {
+    await open()
+    answer = () => 410
+    await company()
+    await transactionsOver()
+    await dispatchWebhooks()
+    const waiting = 20_000
+    await run(
+      pool(),
+      sql`insert into webhook_deliveries (webhook_id, event_id, event_at, type, record_id)
+          select webhook_id, event_id + i, event_at, type, 'r' || i from webhook_deliveries, generate_series(1, ${waiting}) i`,
+    )
+    const [id = ''] = await webhooksDue()
+    const began = performance.now()
+    expect(await deliverTo(id, { allowPrivate: true })).toBeLessThanOrEqual(32)
+    expect(performance.now() - began).toBeLessThan(5_000)
+    const [left] = await run<{ pending: number; tried: number }>(
+      pool(),
+      sql`select count(*) filter (where state = 'pending')::int as pending, max(attempts) filter (where state = 'pending')::int as tried
+          from webhook_deliveries`,
+    )
+    expect(left?.pending).toBeGreaterThan(waiting - 32)
+    expect(left?.tried).toBe(0)
+  })
+
   it('are delivered again when the process was killed in the middle', async () => {
     await open({ kinds: ['created'] })
     await company()
