@@ -31,20 +31,20 @@ export async function WidgetFrame({ modelKey, id, place }: { modelKey: string; i
   const Face = widgetFaces[place.widget]
   return (
     <WidgetBoundary title={title}>
-      <Suspense fallback={<Loading title={title} />}>
+      <Suspense fallback={<Loading title={title} lines={declaration.lines ?? 4} />}>
         <Face modelKey={modelKey} id={id} title={title} settings={place.settings} />
       </Suspense>
     </WidgetBoundary>
   )
 }
 
-function Loading({ title }: { title: string }) {
+function Loading({ title, lines }: { title: string; lines: number }) {
   return (
     <section aria-label={`${title}, loading`} aria-busy="true">
       <div className="sec mb-1.5">
         <h2>{title}</h2>
       </div>
-      <SkeletonRows rows={4} />
+      <SkeletonRows rows={lines} />
     </section>
   )
 }

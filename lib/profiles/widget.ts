@@ -36,6 +36,8 @@ export type WidgetDeclaration<Settings extends z.ZodType = z.ZodType> = {
   parameters: readonly Parameter[]
   /** What it starts with beyond the defaults, and how wide. */
   span?: number
+  /** Lines of the skeleton that holds its place while it loads, about as high as what comes. */
+  lines?: number
 }
 
 export function defineWidget<const Settings extends z.ZodType>(

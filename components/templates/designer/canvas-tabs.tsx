@@ -32,8 +32,8 @@ export function CanvasTabs() {
   const used = new Set(layout.tabs.map((tab) => tab.relation))
   const shown = layout.tabs.filter((tab) => !isPreview || !hidden.has(`tab:${tab.key}`))
   return (
-    <div className="flex items-center gap-1.5 px-4 h-11 border-b border-line overflow-x-auto">
-      <SortableZone zone="tabs" shape="row" className="flex gap-1.5">
+    <div className="flex items-center gap-1.5 pr-2 h-11 border-b border-line">
+      <SortableZone zone="tabs" shape="row" className="flex items-center gap-1.5 h-full min-w-0 pl-4 overflow-x-auto">
         {shown.map((tab) => (
           <SortablePart
             key={tab.key}
@@ -75,7 +75,7 @@ export function CanvasTabs() {
           <MenuTrigger asChild>
             <button
               type="button"
-              className="flex items-center gap-1 h-7 px-2 text-sm text-ink-3 hover:text-ink whitespace-nowrap"
+              className="flex items-center gap-1 h-7 px-2 flex-none rounded-md text-sm text-ink-3 hover:text-ink whitespace-nowrap"
             >
               <Plus className="size-4" /> Tab
             </button>

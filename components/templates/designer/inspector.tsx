@@ -7,7 +7,7 @@ import { FieldGroupsForm } from '@/components/templates/designer/field-groups-fo
 import { HeaderForm } from '@/components/templates/designer/header-form'
 import { Palette } from '@/components/templates/designer/palette'
 import { byKeyboard, focusPart, markOf, panelMark } from '@/components/templates/designer/part-focus'
-import { titleOf } from '@/components/templates/designer/part-names'
+import { titleOf, useTabLabel } from '@/components/templates/designer/part-names'
 import { sectionLabels } from '@/components/templates/designer/section-labels'
 import { TabForm } from '@/components/templates/designer/tab-form'
 import { useParts } from '@/components/templates/designer/use-parts'
@@ -67,6 +67,7 @@ export function Inspector() {
 /** What is chosen on the canvas, with the form of its settings. */
 function useChosen(): { title: string; form: ReactNode } | null {
   const { layout, tab: open, selected } = useDesign()
+  const labelOf = useTabLabel()
   if (selected?.kind === 'header') return { title: 'Header', form: <HeaderForm /> }
   if (selected?.kind === 'widget') {
     const place = layout.tabs.find((each) => each.key === open)?.widgets.find((each) => each.id === selected.id)
@@ -78,7 +79,7 @@ function useChosen(): { title: string; form: ReactNode } | null {
     return { title: sectionLabels[section.section], form: <SectionForm key={section.section} section={section} /> }
   }
   const tab = layout.tabs.find((each) => each.key === selected?.key)
-  return selected?.kind === 'tab' && tab ? { title: 'Tab', form: <TabForm key={tab.key} tab={tab} /> } : null
+  return selected?.kind === 'tab' && tab ? { title: labelOf(tab), form: <TabForm key={tab.key} tab={tab} /> } : null
 }
 
 type PanelProps = { of: NonNullable<Selected>; title: string; onClose: () => void; children: ReactNode }

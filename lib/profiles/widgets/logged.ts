@@ -13,4 +13,5 @@ export const logged = defineWidget({
   settings: z.object({ limit: z.number().int().min(1).max(50).default(10) }),
   parameters: [{ key: 'limit', label: 'At first', kind: 'number', min: 1, max: 50 }],
   span: 7,
+  lines: 10,
 })

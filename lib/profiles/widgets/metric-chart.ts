@@ -29,4 +29,5 @@ export const metricChart = defineWidget({
     { key: 'goal', label: 'Goal', hint: '0 for none', kind: 'number', min: 0, max: 1_000_000_000 },
   ],
   span: 6,
+  lines: 8,
 })

@@ -13,4 +13,5 @@ export const planned = defineWidget({
   settings: z.object({ limit: z.number().int().min(1).max(50).default(8) }),
   parameters: [{ key: 'limit', label: 'At most', kind: 'number', min: 1, max: 50 }],
   span: 5,
+  lines: 8,
 })

@@ -12,4 +12,5 @@ export const productActivity = defineWidget({
   settings: z.object({ weeks: z.number().int().min(4).max(52).default(26) }),
   parameters: [{ key: 'weeks', label: 'Weeks', kind: 'number', min: 4, max: 52 }],
   span: 7,
+  lines: 8,
 })

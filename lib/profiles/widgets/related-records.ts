@@ -27,4 +27,5 @@ export const relatedRecords = defineWidget({
     { key: 'sort', label: 'Sorted by', kind: 'sort' },
     { key: 'limit', label: 'At first', kind: 'number', min: 1, max: 100 },
   ],
+  lines: 8,
 })

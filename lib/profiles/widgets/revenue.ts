@@ -12,4 +12,5 @@ export const revenue = defineWidget({
   reads: ['license', 'invoice', 'sale', 'opportunity'],
   settings: z.object({}),
   parameters: [],
+  lines: 16,
 })

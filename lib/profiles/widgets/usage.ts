@@ -28,4 +28,5 @@ export const usage = defineWidget({
     { key: 'most', label: 'Metrics shown', kind: 'number', min: 1, max: 50 },
     { key: 'detailed', label: 'With a table', kind: 'toggle' },
   ],
+  lines: 8,
 })
