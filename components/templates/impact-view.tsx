@@ -1,6 +1,8 @@
 'use client'
 
+import { useState } from 'react'
 import { AvatarStack } from '@/components/ui/avatar-stack'
+import { Button } from '@/components/ui/button'
 import { ArrowRight } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { SignalLight } from '@/components/ui/signal-light'
@@ -15,8 +17,12 @@ type ImpactViewProps = {
   fallback?: string
 }
 
+/** What stands at once; the rest is asked for, so that the way to the buttons below is short by keyboard, too. */
+const shownAtOnce = 20
+
 /** Which records change their layout, from what to what, and for whom. */
 export function ImpactView({ model, review, fallback = 'Default' }: ImpactViewProps) {
+  const [showsAll, setShowsAll] = useState(false)
   const { impact } = review
   const called = (id: Outcome) => (id === null ? fallback : (review.names[id] ?? 'a deleted template'))
   if (impact.records === 0)
@@ -26,6 +32,8 @@ export function ImpactView({ model, review, fallback = 'Default' }: ImpactViewPr
         {plural(impact.total || 0, model.label.one.toLowerCase(), nameOf(model))}.
       </p>
     )
+  const shown = showsAll ? impact.list : impact.list.slice(0, shownAtOnce)
+  const more = impact.records - shown.length
   const unchanged = Math.max(0, impact.total - impact.records)
   return (
     <div>
@@ -62,7 +70,7 @@ export function ImpactView({ model, review, fallback = 'Default' }: ImpactViewPr
             </tr>
           </thead>
           <tbody>
-            {impact.list.flatMap((record) =>
+            {shown.flatMap((record) =>
               record.changes.map((change, at) => (
                 <tr key={`${record.id} ${change.from} ${change.to} ${change.memberIds[0]}`}>
                   <td>
@@ -87,10 +95,12 @@ export function ImpactView({ model, review, fallback = 'Default' }: ImpactViewPr
             )}
           </tbody>
         </table>
-        {impact.records > impact.list.length ? (
-          <p className="text-xs text-ink-3 py-1.5">
-            and {(impact.records - impact.list.length).toLocaleString('en')} more
-          </p>
+        {shown.length < impact.list.length ? (
+          <Button variant="ghost" onClick={() => setShowsAll(true)}>
+            Show {(impact.list.length - shown.length).toLocaleString('en')} more
+          </Button>
+        ) : more > 0 ? (
+          <p className="text-xs text-ink-3 py-1.5">and {more.toLocaleString('en')} more</p>
         ) : null}
       </div>
     </div>
