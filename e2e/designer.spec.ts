@@ -21,13 +21,13 @@ async function tabTo(page: Page, name: string | RegExp, key = 'Tab') {
 const heard = (page: Page, text: string | RegExp) =>
   expect(page.getByRole('status').filter({ hasText: text }).first()).toBeAttached()
 
-async function deskOf(api: Api, custom?: object) {
-  const company = await api.create('companies', { name: unique('With desks') })
-  return api.create('workspaces', { name: unique('Desk'), companyId: company._id, ...(custom && { custom }) })
+async function recordOf(api: Api, slug: string, custom?: object) {
+  const company = await api.create('companies', { name: unique('Designed for') })
+  return api.create(slug, { name: unique('Designed'), companyId: company._id, ...(custom && { custom }) })
 }
 
-async function newTemplate(page: Page, name: string, record: string) {
-  await page.goto(`/settings/templates/workspaces?record=${record}`)
+async function newTemplate(page: Page, slug: string, name: string, record: string) {
+  await page.goto(`/settings/templates/${slug}?record=${record}`)
   await listening(page)
   await page.getByRole('button', { name: 'New template' }).focus()
   await page.keyboard.press('Enter')
@@ -43,9 +43,9 @@ test.describe('The designer', () => {
   test('is used by keyboard alone, and what it does is said and keeps the focus', async ({ page, loginAs, api }) => {
     test.slow()
     await loginAs(page, 'Administrator')
-    const record = await deskOf(api)
+    const record = await recordOf(api, 'objectives')
     const name = unique('By keyboard')
-    await newTemplate(page, name, record._id)
+    await newTemplate(page, 'objectives', name, record._id)
 
     await tabTo(page, 'Tab')
     await page.keyboard.press('Enter')
@@ -97,7 +97,7 @@ test.describe('The designer', () => {
     await expect(review.getByText('a new template')).toBeVisible()
     await tabTo(page, /^Publish( to \d+ viewers?)?$/)
     await page.keyboard.press('Enter')
-    await expect(page).toHaveURL(/\/settings\/templates\/workspaces$/)
+    await expect(page).toHaveURL(/\/settings\/templates\/objectives$/)
     await expect(page.getByRole('link', { name })).toBeVisible()
   })
 
@@ -110,10 +110,10 @@ test.describe('The designer', () => {
     await loginAs(page, 'Administrator')
     const [name, tier] = [unique('By tier'), unique('Tier')]
     const field = await api.create('customfields', { name: tier, type: 'text', parent: 'workspace' })
-    const record = await deskOf(api, { [tier]: tier })
+    const record = await recordOf(api, 'workspaces', { [tier]: tier })
     const profile = `/workspaces/${record._id}`
     const why = page.getByRole('button', { name: `Layout ${name}: why this one` })
-    await newTemplate(page, name, record._id)
+    await newTemplate(page, 'workspaces', name, record._id)
 
     await page.getByRole('button', { name: 'Add a condition' }).click()
     const dialog = page.getByRole('dialog')
