@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { withRollback } from '@/lib/testing/with-rollback'
 import { databaseHealth } from './health'
 import { pool } from './pool'
-import { ident, join, run, runCount, runOne, sql } from './sql'
+import { ident, join, plannedForValues, run, runCount, runOne, sql } from './sql'
 import { withTransaction } from './transaction'
 
 describe('the pool', () => {
@@ -25,6 +25,26 @@ describe('the pool', () => {
       moneys: ['1.10', null],
       days: ['2026-01-31'],
       counts: [1, 2],
+    })
+  })
+
+  it('plans a prepared statement for its values each time where that is asked', async () => {
+    await withRollback(async (client) => {
+      await runCount(
+        client,
+        sql`create temp table things on commit drop as select i as id from generate_series(1, 100) i`,
+      )
+      const ids: number[] = []
+      for (let id = 1; id <= 12; id++) {
+        const statement = sql`select id from things where ${plannedForValues} and id = ${id}`
+        ids.push(...(await run<{ id: number }>(client, statement, { prepared: true })).map((row) => row.id))
+      }
+      expect(ids).toEqual(Array.from({ length: 12 }, (_, at) => at + 1))
+      const plans = await runOne(
+        client,
+        sql`select generic_plans::int as any, custom_plans::int as values from pg_prepared_statements where statement like '%from things%'`,
+      )
+      expect(plans).toEqual({ any: 0, values: 12 })
     })
   })
 

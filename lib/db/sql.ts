@@ -72,6 +72,12 @@ export function join(items: readonly unknown[], separator: Sql | string = ', '):
 /** Nothing: for parts that are left out. */
 export const empty: Sql = new Fragment([''], [])
 
+/**
+ * A condition that always holds. It makes every prepared plan for any values dearer than one for the values at hand (its function
+ * stands in the migrations): the statement is parsed once per connection, and planned for its values each time.
+ */
+export const plannedForValues: Sql = new Fragment(['(', ' or planned_for_values())'], [true])
+
 /** The statement as the driver wants it, parameters numbered from $1. */
 export function compile(statement: Sql): { text: string; values: unknown[] } {
   const text = statement.strings.reduce((sofar, part, index) => `${sofar}$${index}${part}`)
@@ -80,8 +86,8 @@ export function compile(statement: Sql): { text: string; values: unknown[] } {
 
 /**
  * `prepared`: parsed and planned once per connection instead of every time, which for a table of many partitions is most of
- * the work. For statements that come in few texts, and that are rightly read the same way whatever the values are.
- * `if-room`: only while half of the names are left, for texts of which there may be many.
+ * the work. For statements that come in few texts, and that are rightly read the same way whatever the values are (others hold
+ * `plannedForValues`). `if-room`: for texts of which there may be many; only those that come again, while half of the names are left.
  */
 export type RunOptions = { prepared?: boolean | 'if-room' }
 
@@ -138,7 +144,7 @@ export async function runCount(on: Executor, statement: Sql, options?: RunOption
 
 function configOf(statement: Sql, { prepared = false }: RunOptions = {}) {
   const config = compile(statement)
-  const name = prepared ? nameOf(config.text, prepared === 'if-room' ? mostNames / 2 : mostNames) : undefined
+  const name = prepared ? nameOf(config.text, prepared === 'if-room') : undefined
   return name ? { ...config, name } : config
 }
 
@@ -146,11 +152,24 @@ const names = new Map<string, string>()
 /** A connection keeps every statement that it prepared; more texts than this are run as any other. */
 const mostNames = 300
 
-function nameOf(text: string, most: number): string | undefined {
+function nameOf(text: string, ifRoom: boolean): string | undefined {
   const known = names.get(text)
-  if (known || names.size >= most) return known
+  if (known || names.size >= (ifRoom ? mostNames / 2 : mostNames) || (ifRoom && !comesAgain(text))) return known
   // Of the text alone: this module stands in the program several times, and all of them share the connections.
   const name = createHash('sha1').update(text).digest('hex')
   names.set(text, name)
   return name
+}
+
+/** How often texts without a name came. Those that came once or twice leave their room to others. */
+const seen = new Map<string, number>()
+const oftenEnough = 3
+const mostSeen = 1_000
+
+function comesAgain(text: string): boolean {
+  const times = (seen.get(text) ?? 0) + 1
+  if (seen.size >= mostSeen) seen.clear()
+  if (times < oftenEnough) seen.set(text, times)
+  else seen.delete(text)
+  return times >= oftenEnough
 }

@@ -59,7 +59,7 @@ export function conditionsOf(
   }
   if (query.updatedSince)
     conditions.push(sql`${ident(alias, 'updated_at')} >= ${moment(query.updatedSince)}::timestamptz`)
-  if (query.search !== undefined) conditions.push(containing(query.search, alias))
+  if (query.search !== undefined) conditions.push(containing(query.search, alias), seldom(alias))
   return join(conditions, ' and ')
 }
 
@@ -73,6 +73,16 @@ export function containing(text: string, alias: string): Sql {
       : sql`${search} like ${`%${likeText(word)}%`}`,
   )
   return holds.length === 0 ? sql`true` : sql`(${join(holds, ' and ')})`
+}
+
+/**
+ * Always true, and taken for a third three times. Of how many texts hold a fragment the planner knows hundredths of a table at best:
+ * it would walk a list in its order through 150,000 rows to meet 51 that do. Now it looks up fragments that a hundredth of its sample
+ * holds, and walks past those that more do; either way a few thousand rows.
+ */
+function seldom(alias: string): Sql {
+  const search = ident(alias, 'search')
+  return sql`length(${search}) >= 0 and octet_length(${search}) >= 0 and bit_length(${search}) >= 0`
 }
 
 const mostWords = 8

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Filter } from '@/lib/filters/tree'
 import type { RecordRow } from '@/lib/models/record'
-import type { SortKey } from '@/lib/records/context'
+import type { ListQuery } from '@/lib/records/context'
 import { modelsWith } from '@/lib/testing/definitions'
 import { contextOf, member } from '@/lib/testing/engine-world'
 import { companyCount, customFields, fit, kind, live, signed, writeRandomRecords } from '@/lib/testing/random-records'
@@ -45,10 +46,10 @@ describe('paging', () => {
   ]
   const key = fc.record({ field: fc.constantFrom(...sortable), descending: fc.boolean() })
 
-  async function allPages(sort: SortKey[], limit: number): Promise<RecordRow[]> {
+  async function allPages(query: Partial<ListQuery>, limit: number): Promise<RecordRow[]> {
     const rows: RecordRow[] = []
     for (let cursor: string | undefined; ; ) {
-      const page = await ctx.records.list('company', { sort, limit, cursor, select: ['name'] })
+      const page = await ctx.records.list('company', { ...query, limit, cursor, select: ['name'] })
       rows.push(...page.rows)
       expect(page.rows.length <= limit).toBe(true)
       if (!page.next) return rows
@@ -61,11 +62,17 @@ describe('paging', () => {
       fc.asyncProperty(
         fc.array(key, { minLength: 1, maxLength: 3 }),
         fc.integer({ min: 7, max: 90 }),
-        async (sort, limit) => {
-          const whole = (await ctx.records.list('company', { sort, limit: 5000, select: [] })).rows.map(({ id }) => id)
+        fc.constantFrom<Filter | undefined>(undefined, { field: 'name', is: 'notEmpty' }),
+        async (sort, limit, filter) => {
+          const query = { sort, filter }
+          const whole = (await ctx.records.list('company', { ...query, limit: 5000, select: [] })).rows.map(
+            ({ id }) => id,
+          )
           expect(new Set(whole).size).toBe(companyCount)
-          expect((await allPages(sort, limit)).map(({ id }) => id)).toEqual(whole)
-          const offset = await ctx.records.list('company', { sort, limit, offset: 100, select: [] })
+          expect((await allPages(query, limit)).map(({ id }) => id)).toEqual(whole)
+          // Asked again, a page knows where the one before it found enough.
+          expect((await allPages(query, limit)).map(({ id }) => id)).toEqual(whole)
+          const offset = await ctx.records.list('company', { ...query, limit, offset: 100, select: [] })
           expect(offset.rows.map(({ id }) => id)).toEqual(whole.slice(100, 100 + limit))
         },
       ),

@@ -1,13 +1,13 @@
 import { scopeFor } from '@/lib/auth/scope'
 import { decodeCursor, encodeCursor } from '@/lib/core/cursor'
 import { fail } from '@/lib/core/errors'
-import { empty, ident, raw, type Sql, sql } from '@/lib/db/sql'
+import { empty, ident, plannedForValues, raw, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { recall } from '@/lib/records/answers/recall'
 import { type Source, sourceOf } from '@/lib/records/conditions'
 import type { Ctx, ListQuery } from '@/lib/records/context'
 import { type Anchor, type Walk, walkOf } from '@/lib/records/deep-offset'
-import { inTurn, type Place, placeOf, placeOfRow, stretches } from '@/lib/records/keyset'
+import { inTurn, type Place, placeOf, placeOfRow, type Stretch, stretches } from '@/lib/records/keyset'
 import { largePortfolio } from '@/lib/records/large-portfolio'
 import { narrowed } from '@/lib/records/narrowed'
 import { noteFilter } from '@/lib/records/note-filter'
@@ -37,10 +37,10 @@ export async function readPage(
   const portfolio = await largePortfolio(ctx, model)
   const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'), portfolio)
   const isWhole = !asked.filter && asked.search === undefined && !asked.updatedSince
-  const prepared = isWhole && scopeFor(ctx.actor, 'view', model.key).kind === 'all'
-  const listing: Listing = { ctx, model, sorting, source, prepared }
+  const anyValues = isWhole && scopeFor(ctx.actor, 'view', model.key).kind === 'all'
+  const listing: Listing = { ctx, model, sorting, source, anyValues }
   const limit = Math.max(0, Math.floor(query.limit))
-  const walk = walkOf(ctx, [model.key, sorting.name, ...whatOf(source)])
+  const walk = walkOf(ctx, whatOf(listing))
   const start = await startOf(listing, query, walk)
   const found = start === 'beyond' ? [] : await readRows(listing, selected, start, limit + 1)
   const last = found[limit - 1]
@@ -50,8 +50,8 @@ export async function readPage(
   return { rows: found.slice(0, limit), next: place && encodeCursor(sorting.name, place) }
 }
 
-/** `prepared`: the way through the rows is the same whatever is asked, since nothing but a place in the order is. */
-type Listing = { ctx: Ctx; model: ResolvedModel; sorting: Sorting; source: Source; prepared: boolean }
+/** `anyValues`: the way through the rows is the same whatever is asked, since nothing but a place in the order is. */
+type Listing = { ctx: Ctx; model: ResolvedModel; sorting: Sorting; source: Source; anyValues: boolean }
 
 /** Where reading begins: after a place, after skipping some rows, or nowhere. */
 type Start = { after: Place | null; skip: number } | 'beyond'
@@ -83,22 +83,55 @@ async function placeFurther(listing: Listing, { place }: Anchor, rows: number): 
 
 /** Rows in order from a start, in one statement: stretch after stretch, until there are enough. */
 async function readRows(
-  { ctx, sorting, source, prepared }: Listing,
+  listing: Listing,
   selected: Selected,
   { after, skip }: Exclude<Start, 'beyond'>,
   limit: number,
 ): Promise<RawRow[]> {
+  const { ctx, sorting, anyValues } = listing
   const most = skip + limit
-  const asPrepared = prepared && skip === 0 && limit <= fewRows
-  // In what is prepared the number stands in the text: a plan for any number is a plan for a tenth of the table.
-  const number = (rows: number) => (asPrepared ? raw(String(rows)) : sql`${rows}`)
-  const rows = inTurn(stretches(sorting, 't', after), most, number, (stretch) => {
-    return sql`select ${selected.columns}${stretch.keys} ${stretch.rows(source, most)} order by ${stretch.orderBy}`
-  })
-  const statement = sql`${rows} limit ${number(limit)}${skip > 0 ? sql` offset ${skip}` : empty}`
-  return readSelected(ctx.db, selected, statement, asPrepared ? { prepared: 'if-room' } : undefined)
+  const ofScreen = skip === 0 && limit <= fewRows
+  const source = ofScreen && !anyValues ? forValues(listing.source) : listing.source
+  // In what is planned for any values the number stands in the text: a plan for any number is a plan for a tenth of the table.
+  const number = (rows: number) => (ofScreen && anyValues ? raw(String(rows)) : sql`${rows}`)
+  const read = (some: Stretch[]) => {
+    const rows = inTurn(some, most, number, (stretch) => {
+      return sql`select ${selected.columns}${stretch.keys} ${stretch.rows(source, most)} order by ${stretch.orderBy}`
+    })
+    const statement = sql`${rows} limit ${number(limit)}${skip > 0 ? sql` offset ${skip}` : empty}`
+    return readSelected(ctx.db, selected, statement, ofScreen ? { prepared: 'if-room' } : undefined)
+  }
+  const parts = stretches(sorting, 't', after)
+  const asked = parts.length > 1 && ofScreen && !anyValues ? shortKey(listing) : null
+  if (asked && fillers.has(asked)) {
+    const found = await read(parts.slice(0, 1))
+    if (found.length === limit) return found
+    fillers.delete(asked)
+  }
+  const found = await read(parts)
+  if (asked && found.length === limit && found.at(-1)?.k0 !== null) rememberFiller(asked)
+  return found
 }
 
-function whatOf({ from, where }: Source): unknown[] {
-  return [from.strings, from.values, where.strings, where.values]
+function forValues({ from, where }: Source): Source {
+  return { from, where: sql`${plannedForValues} and ${where}` }
+}
+
+/** Lists of which the rows with a value filled the last page: the others are not even planned then, half of the work for small pages. */
+const fillers = new Set<string>()
+const mostFillers = 500
+const longestKey = 2_000
+
+function shortKey(listing: Listing): string | null {
+  const key = JSON.stringify(whatOf(listing))
+  return key.length > longestKey ? null : key
+}
+
+function rememberFiller(key: string): void {
+  if (fillers.size >= mostFillers) fillers.clear()
+  fillers.add(key)
+}
+
+function whatOf({ model, sorting, source: { from, where } }: Listing): unknown[] {
+  return [model.key, sorting.name, from.strings, from.values, where.strings, where.values]
 }

@@ -1,3 +1,5 @@
+import type { Effort } from './effort'
+
 export type Times = { p50: number; p95: number; count: number; perSecond: number }
 
 /** Milliseconds of single calls, in the order in which they ended, and how long all took. */
@@ -24,6 +26,11 @@ export async function load({ clients, count, most }: Amount, call: (i: number) =
   }
   await Promise.all(Array.from({ length: clients }, client))
   return { durations, elapsed: performance.now() - began }
+}
+
+/** Calls as it is measured later, by one client and by eight: each of the connections they need reads its catalogues once. */
+export async function warmUp({ warmUp: count }: Effort, call: (i: number) => Promise<unknown>): Promise<void> {
+  for (const clients of [1, 8]) await load({ clients, count: count * clients, most: 3000 }, call)
 }
 
 export function timesOf(samples: Sample[]): Times {

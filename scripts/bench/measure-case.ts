@@ -4,7 +4,7 @@ import type { Callers } from './callers'
 import type { Case } from './case'
 import type { Effort } from './effort'
 import { mustCall } from './http-client'
-import { load, type Sample, type Times, timesOf } from './load'
+import { load, type Sample, type Times, timesOf, warmUp } from './load'
 
 /** Times at one and at eight clients. */
 export type Both = { one: Times; eight: Times }
@@ -39,7 +39,7 @@ export async function measureCase(place: Place, each: Case): Promise<Measured> {
     route: none(),
     app: none(),
   }
-  for (const target of targets) await load({ clients: 1, count: effort.warmUp, most: 3000 }, calls[target])
+  for (const target of targets) await warmUp(effort, calls[target])
   for (let round = 0; round < effort.rounds; round++) {
     for (const target of targets)
       samples[target].one.push(await load({ clients: 1, count: effort.one, most: effort.most }, calls[target]))

@@ -1,6 +1,6 @@
 import { at, type Budget, budgets } from './case'
 import { mustCall } from './http-client'
-import { load, type Sample, type Times, timesOf } from './load'
+import { load, type Sample, type Times, timesOf, warmUp } from './load'
 import type { Place } from './measure-case'
 import type { Samples } from './samples'
 
@@ -48,7 +48,7 @@ async function measurePage({ base, callers, effort }: Place, { name, path, conte
     if (when === 0) throw new Error(`${path(i)} never showed its content.`)
     return when
   }
-  await load({ clients: 1, count: effort.warmUp, most: 5000 }, open)
+  await warmUp(effort, open)
   for (let round = 0; round < effort.rounds; round++) {
     for (const clients of [1, 8] as const) {
       const moments: number[] = []

@@ -3,7 +3,7 @@ import { run, sql } from '@/lib/db/sql'
 import { withTransaction } from '@/lib/db/transaction'
 import { at, type Budget, budgets } from './case'
 import { mustCall } from './http-client'
-import { load, type Times, timesOf } from './load'
+import { load, type Times, timesOf, warmUp } from './load'
 import type { Place } from './measure-case'
 import type { Samples } from './samples'
 
@@ -53,7 +53,7 @@ export async function measureWrites(place: Place, { companyIds }: Samples): Prom
 
 async function measureWrite({ effort }: Place, { name, app, byHand }: Write): Promise<WriteTimes> {
   const times = async (call: (i: number) => Promise<unknown>) => {
-    await load({ clients: 1, count: effort.warmUp, most: 3000 }, call)
+    await warmUp(effort, call)
     const one = await load({ clients: 1, count: effort.one * effort.rounds, most: effort.most * 2 }, call)
     const eight = await load({ clients: 8, count: effort.eight * effort.rounds, most: effort.most * 2 }, call)
     return { one: timesOf([one]), eight: timesOf([eight]) }
