@@ -20,10 +20,14 @@ type SearchOptions = { models?: string[]; limit?: number; everywhere?: boolean }
 const candidates = 25
 const usualLimit = 20
 const mostHits = 100
-/** Looked at per model when nothing contains the words. */
-const compared = 2_000
+/** Looked at per model when nothing contains the words, and of them compared with the words. */
+const looked = 1_500
+const compared = 60
 /** From 0 to 1: how much of the text must be found in a record's. */
-const alike = 0.4
+const alike = 0.35
+/** More words, and more pieces of words, tell no better what was meant. */
+const mostWords = 5
+const mostPieces = 24
 /** Trigrams need three characters; shorter words are looked up by the beginning of the title. */
 const indexedLength = 3
 
@@ -36,7 +40,7 @@ export async function search(given: Ctx, text: string, options: SearchOptions = 
   const folded = foldForSearch(text.slice(0, 500))
   const limit = Math.min(Math.max(1, options.limit ?? usualLimit), mostHits)
   const found = await exact(ctx, models, folded, words)
-  const rows = found.length > 0 ? found : await find(ctx, similarParts(ctx, models, folded, words))
+  const rows = found.length > 0 ? found : await similar(ctx, models, folded, words)
   const hub = hubOf(ctx.models).key
   const hits = [...new Map(rows.map((row) => [row.id, row])).values()]
     .map((row) => hitOf(ctx, row, folded, words, row.model === hub))
@@ -98,24 +102,49 @@ function beginningParts(ctx: Ctx, models: ResolvedModel[], folded: string): Sql[
   })
 }
 
+/** Where no record has all words but one, another slip is in them: the longest alone says most. */
+async function similar(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Promise<FoundRow[]> {
+  const rows = await find(ctx, similarParts(ctx, models, folded, words))
+  if (rows.length > 0 || words.length === 1) return rows
+  return find(ctx, similarParts(ctx, models, folded, [longestOf(words)]))
+}
+
 /**
- * Names are what people mistype. A slip of the finger leaves one half of a word as it was: rows that hold either half are
- * found by trigrams, and only so many of them compared. Comparing with everything alike takes ten times as long.
+ * Names are what people mistype. A slip of the finger leaves one half of a word as it was, and the other words: rows that hold those are
+ * found by trigrams. Of so many of them, those that share most with the text are compared with it: comparing all takes five times as long.
  */
 function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Sql[] {
-  const longest = longestOf(words)
-  if (longest.length <= indexedLength) return []
-  const half = Math.max(indexedLength, Math.floor(longest.length / 2))
-  const halves = [longest.slice(0, half), longest.slice(-half)].map((part) => `%${likeText(part)}%`)
-  const likeness = sql`word_similarity(${folded}, t.search)`
+  const kept = keptBySlips(words)
+  if (!kept) return []
+  const pieces = [...new Set(words.flatMap(trigramsOf))].slice(0, mostPieces)
+  const shared = pieces.map((piece) => sql`(strpos(t.search, ${piece}) > 0)::int`)
+  const likeness = sql`word_similarity(${folded}, near.search)`
   return models.filter(nameOf).map(
     (model) => sql`select * from (
-        ${rowsOf(ctx, model, likeness)} and (${join(
-          halves.map((part) => sql`t.search like ${part}`),
-          ' or ',
-        )}) limit ${compared}
-      ) near where near.likeness >= ${alike} order by near.likeness desc limit ${candidates}`,
+        select near.model, near.id, near.title, near.subtitle, near.companies, near.search, ${likeness} as likeness from (
+          select * from (${rowsOf(ctx, model, sql`(${join(shared, ' + ')})::float4`)} and ${kept} limit ${looked}) found
+          order by likeness desc limit ${compared}
+        ) near
+      ) alike where likeness >= ${alike} order by likeness desc limit ${candidates}`,
   )
+}
+
+/** What a row holds that has all words but one, and a half of that one; null where the words are too short for that. */
+function keptBySlips(words: string[]): Sql | null {
+  const like = (part: string) => sql`t.search like ${`%${likeText(part)}%`}`
+  const slips = words.slice(0, mostWords).flatMap((word, at) => {
+    const others = words.filter((_, other) => other !== at && words[other] !== word)
+    if (word.length <= indexedLength) return []
+    const half = Math.max(indexedLength, Math.floor(word.length / 2))
+    return [word.slice(0, half), word.slice(-Math.max(half, word.length - half))].map((part) =>
+      join([...others, part].map(like), ' and '),
+    )
+  })
+  return slips.length === 0 ? null : sql`((${join(slips, ') or (')}))`
+}
+
+function trigramsOf(word: string): string[] {
+  return Array.from({ length: Math.max(0, word.length - 2) }, (_, at) => word.slice(at, at + 3))
 }
 
 const longestOf = (words: string[]) => words.reduce((long, word) => (word.length > long.length ? word : long), '')
