@@ -57,6 +57,32 @@ test.describe('Programs', () => {
     await expect(page.getByRole('link', { name, exact: true })).toBeHidden()
   })
 
+  test('what a program wrote is what the profile shows', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const name = unique('Written')
+    const written = await api.upsert('companies', [
+      { name, externalId: name, city: 'Ørebro', csmScore: 4, tags: ['from the warehouse'] },
+    ])
+    expect(written.created).toBe(1)
+    await api.upsert('endusers', [
+      { companyId: `extid-${name}`, email: `${name.replace(' ', '.')}@x.example`, firstName: 'Zoë' },
+    ])
+    const licence = {
+      companyId: `extid-${name}`,
+      _currency: 'EUR',
+      fromDate: '2026-01-01',
+      mrr: '1250.50',
+      externalId: name,
+    }
+    await api.upsert('licenses', [licence])
+    const company = await api.get('companies', encodeURIComponent(`extid-${name}`))
+    expect(company.arr).toBe(15_006)
+    await page.goto(`/companies/${company._id}`)
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    await expect(page.getByRole('main')).toContainText('15,006')
+    await expect(page.getByRole('main')).toContainText('Ørebro')
+  })
+
   test('a call is found in the reference and tried', async ({ page, loginAs, api }) => {
     await loginAs(page, 'Administrator')
     const name = unique('Reference')
