@@ -133,14 +133,17 @@ async function findPoints(
     ctx.db,
     sql`select
           (select count(*)::int from ${target.table} r where r.id = any(${ids}::text[]) and ${target.visible('r')}) as visible,
-          array(select to_jsonb(m) from (select ${metricColumns} from metrics where ${chosen} order by ${metricOrder}) m) as metrics,
+          (select coalesce(json_agg(m), '[]') from (select ${metricColumns} from metrics where ${chosen} order by ${metricOrder}) m) as metrics,
           ${withDays ? days : raw('null::jsonb')} as days,
-          array(
-            select jsonb_build_array(p.metric_id, p.day, coalesce(sum(p.value) filter (where p.record_id = p.company_id), sum(p.value)))
-            from metric_points p
-            where ${where} and p.day between ${previousFrom(query)} and ${query.to}
-              ${query.metrics ? sql`and p.metric_id = any(array(select id from metrics where ${chosen}))` : empty}
-            group by p.metric_id, p.day
+          (
+            select coalesce(json_agg(json_build_array(d.metric_id, d.day, d.value)), '[]')
+            from (
+              select p.metric_id, p.day, coalesce(sum(p.value) filter (where p.record_id = p.company_id), sum(p.value)) as value
+              from metric_points p
+              where ${where} and p.day between ${previousFrom(query)} and ${query.to}
+                ${query.metrics ? sql`and p.metric_id = any(array(select id from metrics where ${chosen}))` : empty}
+              group by p.metric_id, p.day
+            ) d
           ) as points`,
     { prepared: true },
   )
