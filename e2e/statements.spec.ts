@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { unique } from './api'
 import { test } from './fixtures'
+import { listening } from './listening'
 
 type Line = { kind?: string; path?: string; queries?: number }
 
@@ -52,15 +53,40 @@ test('The first view of a profile and of each of its tabs takes twelve statement
   await api.create('tasks', { companyId, mainType: 'task', action: 'Call them' })
   await api.create('conversations', { companyId, subject: 'Kick-off', type: 'call' })
   const tabs = ['', '/fields', '/revenue', '/usage', '/endusers', '/conversations', '/issues', '/projects']
-  for (const path of [...tabs.map((tab) => `/companies/${companyId}${tab}`), `/endusers/${person._id}`]) {
-    // What others publish meanwhile is read anew by whoever comes next, and then remembered.
-    await expect(async () => {
-      const before = statementsOf(path).length
-      const answer = await page.request.get(path)
-      expect(answer.status()).toBe(200)
-      await answer.body()
-      await expect.poll(() => statementsOf(path).length, `a line about ${path}`).toBeGreaterThan(before)
-      expect(statementsOf(path).at(-1), path).toBeLessThanOrEqual(12)
-    }).toPass({ timeout: 20_000 })
+  for (const path of [...tabs.map((tab) => `/companies/${companyId}${tab}`), `/endusers/${person._id}`])
+    await expectFewStatements(page, path)
+})
+
+test('So does the page of any other model that an administrator gives one', async ({ page, loginAs, api }) => {
+  test.skip(!process.env.E2E_LOG, 'The log of the server tells how many there were')
+  test.slow()
+  await loginAs(page, 'Administrator')
+  const { _id: companyId } = await api.create('companies', { name: unique('Counted') })
+  for (const slug of ['campaigns', 'objectives']) {
+    const { _id } = await api.create(slug, { name: unique('Counted'), companyId })
+    await api.create('tasks', { companyId, mainType: 'task', action: 'Call them' })
+    await page.goto(`/settings/templates/${slug}?record=${_id}`)
+    await listening(page)
+    await page.getByRole('button', { name: 'New template' }).click()
+    await page.getByLabel('Name').fill(unique('Counted'))
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Review and publish' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: /^Publish/ }).click()
+    await expect(page).toHaveURL(new RegExp(`/settings/templates/${slug}$`))
+    await expectFewStatements(page, `/${slug}/${_id}`)
+    await expectFewStatements(page, `/${slug}/${_id}/fields`)
   }
 })
+
+async function expectFewStatements(page: Page, path: string) {
+  // What others publish meanwhile is read anew by whoever comes next, and then remembered.
+  await expect(async () => {
+    const before = statementsOf(path).length
+    const answer = await page.request.get(path)
+    expect(answer.status()).toBe(200)
+    await answer.body()
+    await expect.poll(() => statementsOf(path).length, `a line about ${path}`).toBeGreaterThan(before)
+    expect(statementsOf(path).at(-1), path).toBeLessThanOrEqual(12)
+  }).toPass({ timeout: 20_000 })
+}

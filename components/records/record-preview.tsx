@@ -92,7 +92,7 @@ function KeyFigures({ chosen }: { chosen?: string[] }) {
   const figures = chosen ? chosen.flatMap((key) => model.fields.find((field) => field.key === key) ?? []) : usual
   if (figures.length === 0) return null
   return (
-    <dl className="mt-3.5 grid grid-cols-[repeat(auto-fit,minmax(96px,1fr))] gap-x-3 border-y border-line py-3">
+    <dl className="mt-3.5 grid grid-cols-[repeat(auto-fit,minmax(96px,1fr))] gap-x-3 gap-y-2.5 border-y border-line py-3">
       {figures.map((field) => (
         <div key={field.key} className="min-w-0">
           <dt className="eyebrow truncate">{field.label}</dt>

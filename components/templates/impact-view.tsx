@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { ArrowRight } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { SignalLight } from '@/components/ui/signal-light'
-import { plural } from '@/lib/core/text'
+import { listed, plural } from '@/lib/core/text'
 import { nameOf } from '@/lib/models/name-of'
 import type { Outcome } from '@/lib/profiles/impact'
 import type { Review } from '@/lib/profiles/review'
@@ -135,6 +135,19 @@ export function ReviewChecks({ model, review, fallback = 'Default' }: ImpactView
           <span>{problem.says}</span>
         </li>
       ))}
+      {review.behind.length > 0 ? (
+        <li className="flex gap-2">
+          <SignalLight signal="idle" size={14} label="" />
+          <span>
+            It fits more than it shows:{' '}
+            {listed(
+              review.behind.map((id) => review.names[id ?? ''] ?? fallback),
+              'and',
+            )}{' '}
+            {review.behind.length === 1 ? 'is' : 'are'} asked before it. Put it before them in the list if it is to win.
+          </span>
+        </li>
+      ) : null}
       {never.map((each) => (
         <li key={each.id} className="flex gap-2">
           <SignalLight signal="warn" size={14} label="Warning" />

@@ -21,6 +21,8 @@ export type Reach = {
   wins: number
   /** When it fits but never wins: who takes most of its pairs. */
   takenBy: string | null
+  /** Who takes pairs that it fits, too, most first. */
+  takers: Outcome[]
 }
 
 export type Move = { from: Outcome; to: Outcome; records: number; viewers: number }
@@ -112,9 +114,9 @@ function reachIn(groups: Alike[], candidates: Candidate[]): Map<Outcome, Reach> 
   }
   return new Map(
     [...tallies].map(([id, { records, fits, wins, by, takers }]) => {
-      const [most] = [...takers].toSorted((a, b) => b[1] - a[1])
-      const takenBy = wins === 0 && most ? most[0] : null
-      return [id, { records, viewers: by.size, fits: id === null ? wins : fits, wins, takenBy }]
+      const most = [...takers].toSorted((a, b) => b[1] - a[1]).map(([taker]) => taker)
+      const takenBy = wins === 0 ? (most[0] ?? null) : null
+      return [id, { records, viewers: by.size, fits: id === null ? wins : fits, wins, takenBy, takers: most }]
     }),
   )
 }

@@ -15,6 +15,8 @@ export type Review = {
   changes: LayoutChange[]
   /** Templates that would never show, with who is in front of them; null when nothing fits them at all. */
   neverShown: { id: string; takenBy: Outcome | undefined }[]
+  /** Where a draft fits, too, but these are asked before it. */
+  behind: Outcome[]
   /** By template id; null stands for the default. */
   names: Record<string, string>
   members: Record<string, string>
@@ -31,7 +33,7 @@ export async function reviewTemplate(ctx: Ctx, id: string): Promise<Review> {
       ? { ...each, name: draft.name, criteria: draft.criteria, layout: draft.layout, version: each.version + 1 }
       : each,
   )
-  const review = await compared(ctx, template.model, all, after)
+  const review = await compared(ctx, template.model, { before: all, after, of: id })
   if (!draft) return review
   const model = ctx.models.byKey(template.model)
   const [known, choices] = await Promise.all([readKnown(ctx), viewerChoices(ctx)])
@@ -50,10 +52,12 @@ export async function reviewArrangement(
   const after = all
     .toSorted((a, b) => place(a) - place(b))
     .map((template) => ({ ...template, isEnabled: template.isDefault || !off.includes(template.id) }))
-  return compared(ctx, model, all, after)
+  return compared(ctx, model, { before: all, after })
 }
 
-async function compared(ctx: Ctx, modelKey: string, before: Template[], after: Template[]): Promise<Review> {
+type Arrangements = { before: Template[]; after: Template[]; of?: string }
+
+async function compared(ctx: Ctx, modelKey: string, { before, after, of }: Arrangements): Promise<Review> {
   const model = ctx.models.byKey(modelKey)
   const viewers = await allViewers(ctx)
   const asked = (templates: Template[]) => templates.filter((template) => isLive(template) && !template.isDefault)
@@ -67,6 +71,7 @@ async function compared(ctx: Ctx, modelKey: string, before: Template[], after: T
     problems: [],
     changes: [],
     neverShown,
+    behind: of && !neverShown.some(({ id }) => id === of) ? (reach.get(of)?.takers ?? []) : [],
     names: Object.fromEntries(after.map((template) => [template.id, template.name])),
     members: Object.fromEntries(viewers.map(({ actor }) => [actor.id, actor.name])),
     seeing,

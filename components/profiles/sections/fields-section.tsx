@@ -13,7 +13,7 @@ import { SearchInput } from '@/components/ui/search-input'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 
 /** The fields of the record in their groups: featured ones at once, the others behind "Show full list", all of them by search. */
-export function FieldsSection({ title, groups: own }: SectionProps) {
+export function FieldsSection({ title, groups: own }: Pick<SectionProps, 'title' | 'groups'>) {
   const { model } = useRecord()
   const [isSearching, setSearching] = useState(false)
   const [text, setText] = useState('')

@@ -59,6 +59,7 @@ export function CanvasHeader() {
             className="ml-auto text-xs link flex-none"
             onClick={() => select({ kind: 'header' })}
           >
+            <span className="xl:hidden">Name, </span>
             {isPane ? 'Hidden fields' : 'Tags and facts'}
           </button>
         )}

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { FieldsSection } from '@/components/profiles/sections/fields-section'
 import { fieldGroups, templateGroups } from '@/components/records/field-groups'
 import { useDesign } from '@/components/templates/designer/design-context'
 import { markOf } from '@/components/templates/designer/part-focus'
@@ -16,6 +17,7 @@ import { type Section, type SidebarSection, sidebarSections } from '@/lib/profil
 export function CanvasSidebar({ parts }: { parts: Record<string, ReactNode> }) {
   const { layout, isPreview, isPane, selected, select, hidden } = useDesign()
   const { addSection: add } = useParts()
+  if (isPreview) return <Shown parts={parts} />
   const offered: readonly SidebarSection[] = isPane ? ['fields'] : sidebarSections
   const missing = offered.filter((key) => !layout.sidebar.some((each) => each.section === key))
   const shown = layout.sidebar.filter((each) => !isPreview || !hidden.has(`section:${each.section}`))
@@ -59,7 +61,7 @@ export function CanvasSidebar({ parts }: { parts: Record<string, ReactNode> }) {
                       <EyeOff aria-label="Hidden from this viewer" className="size-3.5 text-ink-3 mr-2" />
                     ) : null}
                   </div>
-                  <div className={classNames('pb-2', key === 'fields' && 'px-2')} inert>
+                  <div className={classNames('pb-2 [&_.sec]:hidden', key === 'fields' && 'px-2')} inert>
                     {key === 'fields' ? <Groups section={section} /> : parts[key]}
                   </div>
                 </>
@@ -75,6 +77,28 @@ export function CanvasSidebar({ parts }: { parts: Record<string, ReactNode> }) {
               + {sectionLabels[key]}
             </Button>
           ))}
+    </aside>
+  )
+}
+
+/** As the chosen viewer would have it. */
+function Shown({ parts }: { parts: Record<string, ReactNode> }) {
+  const { layout, hidden } = useDesign()
+  return (
+    <aside
+      aria-label="Sidebar"
+      className="lg:w-[308px] flex-none bg-sunken lg:border-r max-lg:border-b border-line divide-y divide-line"
+      inert
+    >
+      {layout.sidebar.map(({ section, groups }) => {
+        if (hidden.has(`section:${section}`)) return null
+        const shown = groups?.filter((group) => !hidden.has(`group:${group.id}`))
+        return (
+          <div key={section}>
+            {section === 'fields' ? <FieldsSection title={sectionLabels.fields} groups={shown} /> : parts[section]}
+          </div>
+        )
+      })}
     </aside>
   )
 }

@@ -16,6 +16,8 @@ export type Selected =
 type Design = {
   model: ResolvedModel
   facts: DesignerFacts
+  name: string
+  rename: (name: string) => void
   layout: Layout
   change: (layout: Layout) => void
   /** Key of the tab that is open. */

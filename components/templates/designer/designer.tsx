@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter, useSearchParams } from 'next/navigation'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import { RecordProvider } from '@/components/records/record-context'
 import { CanvasHeader } from '@/components/templates/designer/canvas-header'
@@ -68,11 +68,14 @@ export function Designer({
     next.set('tab', key)
     router.replace(`${base}/${template.id}?${next}`, { scroll: false })
   }
+  const hiddenFields = useMemo(() => hidden.flatMap((key) => key.match(/^field:(.*)/)?.[1] ?? []), [hidden])
   const change = (layout: Layout) => draft.change({ ...content, layout })
   const shownTab = content.layout.tabs.some((each) => each.key === open) ? open : (content.layout.tabs[0]?.key ?? '')
   const design = {
     model,
     facts,
+    name: content.name,
+    rename: (name: string) => draft.change({ ...content, name }),
     layout: content.layout,
     change,
     tab: shownTab,
@@ -103,13 +106,7 @@ export function Designer({
         />
       </PageHeader>
       <div className="flex flex-1 min-h-0">
-        <TemplateNav
-          list={list}
-          current={template.id}
-          base={base}
-          name={content.name}
-          onRename={(name) => draft.change({ ...content, name })}
-        />
+        <TemplateNav list={list} current={template.id} base={base} />
         <Zones>
           <div className="flex-1 min-w-0 flex flex-col">
             <CriteriaBar
@@ -127,7 +124,7 @@ export function Designer({
             />
             <div className="flex-1 min-h-0 overflow-auto bg-sunken p-4 max-md:p-2">
               <SeenBy key={`${simulation.viewer?.id} ${answer.record.id}`} surroundings={surroundings}>
-                <RecordProvider model={model.key} initial={answer}>
+                <RecordProvider model={model.key} initial={answer} hidden={isPreview ? hiddenFields : undefined}>
                   {isPane ? (
                     <PaneCanvas />
                   ) : (

@@ -1,7 +1,7 @@
 'use client'
 
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
+import { useDesign } from '@/components/templates/designer/design-context'
+import { NameField } from '@/components/templates/designer/name-field'
 import { Link } from '@/components/ui/link'
 import { Tag } from '@/components/ui/tag'
 
@@ -9,20 +9,17 @@ type TemplateNavProps = {
   list: { id: string; name: string; isDefault: boolean; hasDraft: boolean; isLive: boolean; rule: string | null }[]
   current: string
   base: string
-  name: string
-  onRename: (name: string) => void
 }
 
 /** The templates beside the one worked on, in the order in which they are asked. */
-export function TemplateNav({ list, current, base, name, onRename }: TemplateNavProps) {
+export function TemplateNav({ list, current, base }: TemplateNavProps) {
+  const { name } = useDesign()
   return (
     <nav
       aria-label="Templates"
       className="w-[220px] flex-none border-r border-line bg-sunken p-3 overflow-y-auto max-xl:hidden"
     >
-      <FormField id="template-name" label="Name">
-        <Input id="template-name" value={name} maxLength={60} onChange={(event) => onRename(event.target.value)} />
-      </FormField>
+      <NameField id="template-name" label="Name" />
       <div className="flex items-center mt-4 mb-1 text-sm font-semibold text-ink">
         Templates <span className="ml-auto text-xs font-normal text-ink-3">first match wins</span>
       </div>
