@@ -36,7 +36,7 @@ export function operation({
 }: Operation): JsonObject {
   const content = body ? json(body.schema, body.example) : file && bytes(file)
   const isFile = typeof answer.file === 'string'
-  const failures = open ? ['400', '401', '413'] : ['400', '401', '403', '404', '409', '413', '429']
+  const failures = open ? ['400', '401', '413', '429'] : ['400', '401', '403', '404', '409', '413', '429']
   return {
     operationId: id,
     tags: [tag],

@@ -1,7 +1,7 @@
 import 'server-only'
 import { lookup as lookUp } from 'node:dns'
-import { request as requestPlain } from 'node:http'
-import { request as requestSecure } from 'node:https'
+import { Agent as PlainAgent, request as requestPlain } from 'node:http'
+import { request as requestSecure, Agent as SecureAgent } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { isPrivateAddress } from './private-address'
 
@@ -11,25 +11,36 @@ const mostKept = 2_000
 /** What became of one try. Without `status` nothing was answered, and `error` says why. */
 export type Sent = { status: number | null; ms: number; response: string | null; error: string | null }
 
+/**
+ * Connections that stay open for the next delivery, most of all for the sake of their encryption. Those that were made without looking at
+ * the address are kept apart.
+ */
+const kept = { keepAlive: true, maxFreeSockets: 8, timeout: 15_000 }
+const agentsOf = () => ({ 'http:': new PlainAgent(kept), 'https:': new SecureAgent(kept) })
+const agents = { looking: agentsOf(), trusting: agentsOf() }
+
 type Parcel = { url: string; body: string; headers: Record<string, string>; allowPrivate: boolean }
 
 /**
  * Posts a body to a receiver. Follows no redirect, waits ten seconds in all, and looks at the address it is about to connect to:
  * a name that leads into our own network, at whatever moment, gets nowhere.
  */
-export function send({ url, body, headers, allowPrivate }: Parcel): Promise<Sent> {
+export function send(parcel: Parcel): Promise<Sent> {
+  const { url, body, headers, allowPrivate } = parcel
   const began = performance.now()
   const ended = (rest: Omit<Sent, 'ms'>): Sent => ({ ...rest, ms: Math.round(performance.now() - began) })
   const failed = (error: string) => ended({ status: null, response: null, error })
   const target = URL.canParse(url) ? new URL(url) : null
   if (!target || !/^https?:$/.test(target.protocol)) return Promise.resolve(failed('This is no web address.'))
   if (!allowPrivate && isPrivateAddress(target.hostname)) return Promise.resolve(failed(barred))
+  const isSecure = target.protocol === 'https:'
+  const agent = (allowPrivate ? agents.trusting : agents.looking)[isSecure ? 'https:' : 'http:']
   return new Promise((resolve) => {
-    const request = (target.protocol === 'https:' ? requestSecure : requestPlain)(
+    const request = (isSecure ? requestSecure : requestPlain)(
       target,
       {
         method: 'POST',
-        agent: false,
+        agent,
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },
         lookup: allowPrivate ? undefined : publicOnly,
         signal: AbortSignal.timeout(patienceMs),
@@ -51,7 +62,11 @@ export function send({ url, body, headers, allowPrivate }: Parcel): Promise<Sent
         response.once('error', finish)
       },
     )
-    request.once('error', (error) => resolve(failed(sentenceOf(error))))
+    request.once('error', (error: NodeJS.ErrnoException) => {
+      // The receiver had just closed a connection that nobody used for a while: it has heard nothing.
+      const isStale = request.reusedSocket && error.code === 'ECONNRESET'
+      resolve(isStale ? send(parcel) : failed(sentenceOf(error)))
+    })
     request.end(body)
   })
 }
