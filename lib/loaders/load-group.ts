@@ -1,12 +1,14 @@
 import 'server-only'
 import { formatMoney } from '@/lib/core/money'
 import { plural } from '@/lib/core/text'
+import type { Filter } from '@/lib/filters/tree'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import type { RecordRow } from '@/lib/models/record'
 import { tenantForRequest } from '@/lib/server/context'
 
 export type GroupMember = { id: string; name: string; health: number | null; arr: string; depth: number }
-export type Group = { summary: string; companies: GroupMember[]; more: number }
+/** `all` leads to the companies of a group that is larger than what is listed. */
+export type Group = { summary: string; companies: GroupMember[]; count: number; all: Filter }
 
 const most = 30
 
@@ -20,13 +22,14 @@ export async function loadGroup(id: string): Promise<Group | null> {
   const isAlone = !parentId && orgUnits === 0
   if (isAlone || typeof orgRootId !== 'string') return null
   const seesAll = orgUnits !== undefined
+  const all: Filter = {
+    any: [
+      { field: 'id', is: 'equals', value: orgRootId },
+      { field: 'orgRootId', is: 'equals', value: orgRootId },
+    ],
+  }
   const { rows, next } = await ctx.records.list('company', {
-    filter: {
-      any: [
-        { field: 'id', is: 'equals', value: orgRootId },
-        { field: 'orgRootId', is: 'equals', value: orgRootId },
-      ],
-    },
+    filter: all,
     select: ['name', 'health', 'arr', 'orgPath', 'orgLevel', 'parentId', ...(seesAll ? ['orgArr'] : [])],
     sort: [{ field: 'name' }],
     limit: most,
@@ -42,8 +45,9 @@ export async function loadGroup(id: string): Promise<Group | null> {
     arr: formatMoney(String(row.values.arr ?? '0'), currency, 'short'),
     depth,
   }))
-  const count = plural(companies.length, 'company', 'companies')
-  return { summary: total ? `${total} across ${count}` : count, companies, more: next ? 1 : 0 }
+  const count = next ? (await ctx.records.count('company', { filter: all }, null)).count : companies.length
+  const counted = plural(count, 'company', 'companies')
+  return { summary: total ? `${total} across ${counted}` : counted, companies, count, all }
 }
 
 function inTreeOrder(rows: RecordRow[]): { row: RecordRow; depth: number }[] {

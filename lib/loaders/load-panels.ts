@@ -210,6 +210,8 @@ export async function loadLinks(model: string, id: string, links: { label: strin
       const field = fieldNamed(resolved, name)
       return name === 'id' ? answer.record.id : field && answer.record.values[field.key]
     })
-    return filled === undefined ? [] : [{ label: label || filled, url: filled }]
+    return filled === undefined || /^(https?:\/\/|mailto:)$/i.test(filled)
+      ? []
+      : [{ label: label || filled, url: filled }]
   })
 }

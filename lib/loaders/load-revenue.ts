@@ -7,6 +7,7 @@ import type { Filter } from '@/lib/filters/tree'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import { nameOf } from '@/lib/models/name-of'
 import type { RecordRow } from '@/lib/models/record'
+import type { Ctx } from '@/lib/records/context'
 
 export type LicenseLine = {
   id: string
@@ -29,7 +30,10 @@ export type AmountLine = {
   state: 'good' | 'warn' | 'bad' | 'idle' | null
 }
 
-const most = 100
+/** Sums are of everything, lists of what is looked at. */
+const mostListed = 100
+const mostRead = 10_000
+const atOnce = 1_000
 const monthsBack = 6
 const monthsAhead = 6
 
@@ -40,7 +44,10 @@ export type RevenuePart<Line> = {
   title: string
   one: string
   mayAdd: boolean
+  /** The first of them; how many there are, and which. */
   lines: Line[]
+  count: number
+  all: Filter
 }
 
 export type Figure = { label: string; value: string; detail: string; isBad?: boolean }
@@ -49,8 +56,7 @@ export type Figure = { label: string; value: string; detail: string; isBad?: boo
 export async function loadRevenue(companyId: string) {
   const { ctx, answer } = await loadProfile('company', companyId)
   const of: Filter = { field: 'companyId', is: 'equals', value: answer.record.id }
-  const read = async (model: string) =>
-    can(ctx.actor, 'view', model) ? (await ctx.records.list(model, { filter: of, limit: most })).rows : null
+  const read = (model: string) => (can(ctx.actor, 'view', model) ? readAll(ctx, model, of) : null)
   const [licenses, invoices, sales, opportunities] = await Promise.all([
     read('license'),
     read('invoice'),
@@ -60,10 +66,11 @@ export async function loadRevenue(companyId: string) {
   if (!licenses && !invoices && !sales && !opportunities) return null
   const { today } = ctx.clock
   const currency = textOf(licenses?.[0]?.values.currency) ?? textOf(sales?.[0]?.values.currency) ?? 'EUR'
-  const part = <Line>(model: string, lines: Line[] | undefined): RevenuePart<Line> | null => {
+  const part = <Line>(model: string, lines: Line[] | undefined, all = of): RevenuePart<Line> | null => {
     const { slug, label } = ctx.models.byKey(model)
     const mayAdd = can(ctx.actor, 'create', model)
-    return lines ? { model, slug, title: label.many, one: label.one, mayAdd, lines } : null
+    const named = { model, slug, title: label.many, one: label.one }
+    return lines ? { ...named, mayAdd, lines: lines.slice(0, mostListed), count: lines.length, all } : null
   }
   const named = (model: string, count: number) => nameOf(ctx.models.byKey(model), count)
   return {
@@ -91,8 +98,20 @@ export async function loadRevenue(companyId: string) {
     opportunities: part(
       'opportunity',
       opportunities?.filter((row) => row.values.status === 'active').map((row) => opportunityLine(row, currency)),
+      { all: [of, { field: 'status', is: 'equals', value: 'active' }] },
     ),
   }
+}
+
+async function readAll(ctx: Ctx, model: string, filter: Filter): Promise<RecordRow[]> {
+  const rows: RecordRow[] = []
+  let cursor: string | undefined
+  do {
+    const page = await ctx.records.list(model, { filter, limit: atOnce, cursor })
+    rows.push(...page.rows)
+    cursor = page.next ?? undefined
+  } while (cursor && rows.length < mostRead)
+  return rows
 }
 
 type Telling = { today: string; currency: string; named: (model: string, count: number) => string }

@@ -1,5 +1,6 @@
 import { HealthLight } from '@/components/metrics/health-light'
 import type { SectionProps } from '@/components/profiles/section-props'
+import { ShowAll } from '@/components/profiles/widgets/show-all'
 import { CompanyLogo } from '@/components/ui/company-logo'
 import { Link } from '@/components/ui/link'
 import { loadGroup } from '@/lib/loaders/load-group'
@@ -33,7 +34,7 @@ export async function GroupSection({ id, title }: SectionProps) {
           </li>
         ))}
       </ul>
-      {group.more > 0 ? <p className="text-xs text-ink-3 pt-1">and {group.more} more</p> : null}
+      <ShowAll slug="companies" count={group.count} shown={group.companies.length} all={group.all} />
     </section>
   )
 }

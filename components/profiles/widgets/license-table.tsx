@@ -1,4 +1,5 @@
 import { AddToCompany } from '@/components/profiles/widgets/add-to-company'
+import { ShowAll } from '@/components/profiles/widgets/show-all'
 import { Count } from '@/components/ui/count'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Link } from '@/components/ui/link'
@@ -14,7 +15,7 @@ type LicenseTableProps = {
 
 /** Licenses with their terms as bars; the tick is today. */
 export function LicenseTable({
-  licenses: { model, slug, title, one, mayAdd, lines },
+  licenses: { model, slug, title, one, mayAdd, lines, count, all },
   companyId,
   total,
 }: LicenseTableProps) {
@@ -22,7 +23,7 @@ export function LicenseTable({
     <section aria-label={title}>
       <div className="sec mb-1">
         <h2>{title}</h2>
-        {lines.length > 0 ? <Count value={lines.length} /> : null}
+        {count > 0 ? <Count value={count} /> : null}
         <span className="text-xs text-ink-3">
           Running in total <b className="text-ink num">{total}</b>
         </span>
@@ -72,6 +73,7 @@ export function LicenseTable({
           </table>
         </div>
       )}
+      <ShowAll slug={slug} count={count} shown={lines.length} all={all} />
     </section>
   )
 }

@@ -3,6 +3,7 @@ import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { AddToCompany } from '@/components/profiles/widgets/add-to-company'
 import { LicenseTable } from '@/components/profiles/widgets/license-table'
+import { ShowAll } from '@/components/profiles/widgets/show-all'
 import { Count } from '@/components/ui/count'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ForbiddenState } from '@/components/ui/forbidden-state'
@@ -76,12 +77,12 @@ function Chart({ months, currency }: { months: NonNullable<Revenue['months']>; c
 
 type AmountsProps = { part: RevenuePart<AmountLine>; hint?: string; companyId: string }
 
-function Amounts({ part: { model, slug, title, one, mayAdd, lines }, hint, companyId }: AmountsProps) {
+function Amounts({ part: { model, slug, title, one, mayAdd, lines, count, all }, hint, companyId }: AmountsProps) {
   return (
     <section aria-label={title}>
       <div className="sec mb-1">
         <h2>{title}</h2>
-        {lines.length > 0 ? <Count value={lines.length} /> : null}
+        {count > 0 ? <Count value={count} /> : null}
         {hint ? <span className="text-xs text-ink-3">{hint}</span> : null}
         {mayAdd ? <AddToCompany model={model} label={`New ${one.toLowerCase()}`} companyId={companyId} /> : null}
       </div>
@@ -103,6 +104,7 @@ function Amounts({ part: { model, slug, title, one, mayAdd, lines }, hint, compa
           </li>
         ))}
       </ul>
+      <ShowAll slug={slug} count={count} shown={lines.length} all={all} />
     </section>
   )
 }
