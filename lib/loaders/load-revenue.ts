@@ -66,7 +66,7 @@ export async function loadRevenue(companyId: string) {
   if (!licenses && !invoices && !sales && !opportunities) return null
   const { today } = ctx.clock
   const currency = textOf(licenses?.[0]?.values.currency) ?? textOf(sales?.[0]?.values.currency) ?? 'EUR'
-  const part = <Line>(model: string, lines: Line[] | undefined, all = of): RevenuePart<Line> | null => {
+  const part = <Line>(model: string, lines: Line[] | undefined, all: Filter = of): RevenuePart<Line> | null => {
     const { slug, label } = ctx.models.byKey(model)
     const mayAdd = can(ctx.actor, 'create', model)
     const named = { model, slug, title: label.many, one: label.one }
