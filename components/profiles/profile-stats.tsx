@@ -13,10 +13,10 @@ import type { Json } from '@/lib/core/json'
 import { formatMoney } from '@/lib/core/money'
 import { today as dayIn } from '@/lib/core/time-zone'
 import type { Clock } from '@/lib/fields/contract'
-import type { ResolvedField } from '@/lib/models/resolved'
 
 type Values = Record<string, Json>
-type Shown = { value: ReactNode; detail?: ReactNode }
+/** `short` is what a phone shows of both. */
+type Shown = { value: ReactNode; detail?: string; short?: string }
 
 /** The figures under the name, each a field; some say more than their value. */
 export function ProfileStats({ keys }: { keys: string[] }) {
@@ -36,7 +36,13 @@ export function ProfileStats({ keys }: { keys: string[] }) {
             <span className="font-normal text-ink-3">None</span>
           )
           return (
-            <Stat key={field.key} label={labelOf(field)} value={special?.value ?? plain} detail={special?.detail} />
+            <Stat
+              key={field.key}
+              label={field.label}
+              value={special?.value ?? plain}
+              detail={special?.detail}
+              short={special?.short ?? ''}
+            />
           )
         })}
       </StatStrip>
@@ -62,7 +68,7 @@ const rich: Record<string, (values: Values, clock: Clock, currency: string) => S
     typeof arr === 'string' || typeof arr === 'number' ? { value: formatMoney(String(arr), currency) } : null,
   renewalDate: ({ renewalDate }, clock) =>
     typeof renewalDate === 'string'
-      ? { value: formatFullDay(renewalDate), detail: daysLeft(renewalDate, clock.today) }
+      ? withDaysLeft(formatFullDay(renewalDate), daysLeft(renewalDate, clock.today))
       : null,
   lastTouch: ({ lastTouch, lastTouchType }, clock) =>
     typeof lastTouch === 'string'
@@ -77,8 +83,8 @@ const rich: Record<string, (values: Values, clock: Clock, currency: string) => S
     typeof lastActive === 'string' ? { value: formatMoment(lastActive, clock.now, clock.timeZone) } : null,
 }
 
-function labelOf(field: ResolvedField): string {
-  return field.label
+function withDaysLeft(value: string, left: string): Shown {
+  return { value, detail: left, short: left.charAt(0).toUpperCase() + left.slice(1) }
 }
 
 function hasValue(value: Json | undefined): boolean {
