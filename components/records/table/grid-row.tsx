@@ -71,7 +71,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
-      className={classNames('grid-row', selected && 'is-selected', open && 'is-open')}
+      className={classNames(
+        'grid-row',
+        selected && 'is-selected',
+        open && 'is-open',
+        (activeColumn !== null || editing) && 'is-at-work',
+      )}
       style={{ transform: `translateY(${top}px)`, height }}
     >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the whole grid are heard by the grid */}

@@ -2,15 +2,16 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 'use client'
 
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { memo, type RefObject, useEffect } from 'react'
 import { rangeOf } from '@/components/records/table/cell-range'
 import type { GridGroups } from '@/components/records/table/grid-groups'
-import { cellStyle, GridHead } from '@/components/records/table/grid-head'
+import { GridHead } from '@/components/records/table/grid-head'
 import { cellId, GridRow } from '@/components/records/table/grid-row'
 import type { GridChange, GridState } from '@/components/records/table/grid-state'
 import { GroupRow } from '@/components/records/table/group-row'
 import { useCellEdits } from '@/components/records/table/use-cell-edits'
+import { useFarScroll } from '@/components/records/table/use-far-scroll'
 import { useFollowSideways } from '@/components/records/table/use-follow-sideways'
 import { useGridActions } from '@/components/records/table/use-grid-actions'
 import { type GridColumns, type OnView, TICK_BOX_WIDTH } from '@/components/records/table/use-grid-columns'
@@ -21,7 +22,7 @@ import { classNames } from '@/components/ui/class-names'
 import type { ListView } from '@/lib/client/list-params'
 import type { Lines } from '@/lib/client/read-rows'
 import type { useRecordPages } from '@/lib/client/use-record-pages'
-import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+import type { ResolvedModel } from '@/lib/models/resolved'
 
 type GridProps = {
   ref: RefObject<HTMLDivElement | null>
@@ -49,6 +50,8 @@ type GridProps = {
 
 /** Rows shown below the last known one while more are on their way. */
 const WAITING_ROWS = 30
+const AHEAD = 8
+const BEHIND = 2
 /** What the server draws before it knows the size of the screen, in pixels. */
 const FIRST_PAINT = { width: 1200, height: 640 }
 const HEAD = 32
@@ -76,17 +79,18 @@ export function Grid(props: GridProps) {
   const drawn = rowCount + (pages.complete ? 0 : WAITING_ROWS)
 
   useFollowSideways(box, foot)
+  const isFar = useFarScroll(box)
   const virtualizer = useVirtualizer({
     count: drawn,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: AHEAD,
     scrollPaddingStart: HEAD,
     paddingStart: HEAD,
     initialRect: FIRST_PAINT,
     // The row under the keyboard stays, so that an edit survives scrolling.
     rangeExtractor: (range) => {
-      const rows = defaultRangeExtractor(range)
+      const rows = ahead(range, virtualizer.scrollDirection)
       const { row } = state.active
       return state.editing && row < drawn && !rows.includes(row) ? [...rows, row].sort((a, b) => a - b) : rows
     },
@@ -202,17 +206,8 @@ export function Grid(props: GridProps) {
             )
           }
           const found = pages.rowAt(item.index)
-          if (!found)
-            return (
-              <WaitingRow
-                key={item.key}
-                top={item.start}
-                height={item.size}
-                fields={fields}
-                pinned={pinned}
-                row={item.index}
-              />
-            )
+          if (!found || (isFar && found.row.id !== state.editing?.record.id))
+            return <WaitingRow key={item.key} top={item.start} height={item.size} row={item.index} />
           const { id } = found.row
           return (
             <GridRow
@@ -243,31 +238,28 @@ export function Grid(props: GridProps) {
   )
 }
 
-type WaitingRowProps = { top: number; height: number; fields: ResolvedField[]; pinned: number; row: number }
+/** Rows beyond those in sight: more where somebody scrolls to than where they come from. */
+function ahead(range: Range, direction: 'forward' | 'backward' | null): number[] {
+  const rows = defaultRangeExtractor(range)
+  if (direction === null) return rows
+  return rows.filter((row) =>
+    direction === 'forward' ? row >= range.startIndex - BEHIND : row <= range.endIndex + BEHIND,
+  )
+}
 
-/** A row on its way. It keeps still and is nothing but its cells: whoever scrolls far passes thousands of them. */
-const WaitingRow = memo(function WaitingRow({ top, height, fields, pinned, row }: WaitingRowProps) {
+type WaitingRowProps = { top: number; height: number; row: number }
+
+/** A row on its way, or one that is passed too fast to be read. It keeps still. */
+const WaitingRow = memo(function WaitingRow({ top, height, row }: WaitingRowProps) {
   return (
     <div
       role="row"
       aria-rowindex={row + 2}
       aria-busy="true"
-      className="grid-row"
+      className="grid-row is-waiting"
       style={{ transform: `translateY(${top}px)`, height }}
     >
-      <div role="gridcell" className="grid-cell grid-tick" aria-label="Loading" />
-      {fields.map((field, column) => (
-        <div
-          key={field.key}
-          role="gridcell"
-          className={classNames(
-            'grid-cell is-waiting',
-            column < pinned && 'grid-pinned',
-            column === pinned - 1 && 'grid-pinned-last',
-          )}
-          style={cellStyle(column, pinned)}
-        />
-      ))}
+      <div role="gridcell" aria-label="Loading" className="sr-only" />
     </div>
   )
 })
