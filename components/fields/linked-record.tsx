@@ -52,7 +52,7 @@ function RecordLink({ title }: { title: RefTitle }) {
     <Link
       href={hrefFor(model, title.id)}
       tabIndex={-1}
-      className="inline-flex min-w-0 items-center gap-1.5 hover:underline underline-offset-2"
+      className="inline-flex min-w-0 max-w-full items-center gap-1.5 hover:underline underline-offset-2"
       onClick={(event) => event.stopPropagation()}
     >
       <RecordMark model={model} title={title.title} />
