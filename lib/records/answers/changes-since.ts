@@ -1,4 +1,4 @@
-import { join, raw, runOne, type Sql, sql } from '@/lib/db/sql'
+import { join, plannedForValues, raw, runOne, type Sql, sql } from '@/lib/db/sql'
 import type { Ctx } from '@/lib/records/context'
 
 /**
@@ -32,12 +32,13 @@ export async function companiesChangedSince(
           coalesce((select array_agg(distinct c) from unnest(string_to_array(string_agg(array_to_string(e.company_ids, ','), ','), ',')) c), '{}') as companies
         from (
           select e.company_ids from events e
-          where e.id > ${String(floor)}::bigint
+          where ${plannedForValues} and e.id > ${String(floor)}::bigint
             and e.at between ${new Date(at - slackMs)}::timestamptz and ${new Date(Date.now() + slackMs)}::timestamptz
             and e.type not like 'filter.%' and ${concerning(reads)}
             and not pg_visible_in_snapshot(e.tx::text::xid8, ${snapshot}::pg_snapshot)
           limit ${mostChanges}
         ) e`,
+    { prepared: 'if-room' },
   )
   if (!found) return { snapshot, companies: null }
   return { snapshot: found.snapshot, companies: found.changes < mostChanges ? found.companies : null }
