@@ -1,8 +1,9 @@
 import 'server-only'
 import { can } from '@/lib/auth/policy'
 import { formatFullDay } from '@/lib/core/date-words'
-import { addMonths, daysBetween, startOfMonth } from '@/lib/core/dates'
-import { addAmounts, compareAmounts, formatMoney, subtractAmount } from '@/lib/core/money'
+import { addMonths, daysBetween } from '@/lib/core/dates'
+import { compareAmounts, formatMoney, subtractAmount } from '@/lib/core/money'
+import { amountOf, arrByProduct, productOf, runsOn, sumOf, textOf } from '@/lib/domain/revenue/arr-by-product'
 import type { Filter } from '@/lib/filters/tree'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import { nameOf } from '@/lib/models/name-of'
@@ -34,8 +35,6 @@ export type AmountLine = {
 const mostListed = 100
 const mostRead = 10_000
 const atOnce = 1_000
-const monthsBack = 6
-const monthsAhead = 6
 
 /** Records of one kind with its names as the tenant has them, and whether the viewer may add one. */
 export type RevenuePart<Line> = {
@@ -82,7 +81,7 @@ export async function loadRevenue(companyId: string) {
     ],
     running: licenses && formatMoney(sumOf(runningOn(licenses, today), 'arr'), currency),
     currency,
-    months: licenses && licenses.length > 0 ? monthsOf(licenses, today) : null,
+    months: licenses && licenses.length > 0 ? arrByProduct(licenses, today) : null,
     licenses: part(
       'license',
       licenses?.map((row) => licenseLine(row, today, currency)),
@@ -169,31 +168,6 @@ function saleLine(row: RecordRow, currency: string): AmountLine {
 
 export type Revenue = NonNullable<Awaited<ReturnType<typeof loadRevenue>>>
 
-/** ARR by product for half a year back and ahead; months to come count what runs then by today's contracts. */
-function monthsOf(licenses: RecordRow[], today: string) {
-  const running = (product: string) => licenses.filter((row) => productOf(row) === product && runsOn(row, today))
-  const size = (product: string) => Number(sumOf(running(product), 'arr'))
-  const products = [...new Set(licenses.map(productOf))].sort((a, b) => size(b) - size(a))
-  const months = Array.from({ length: monthsBack + monthsAhead + 1 }, (_, index) =>
-    addMonths(startOfMonth(today), index - monthsBack),
-  )
-  return {
-    products,
-    months: months.map((month) => ({
-      month,
-      isForecast: month > today,
-      byProduct: products.map((product) =>
-        Number(
-          sumOf(
-            licenses.filter((row) => productOf(row) === product && runsOn(row, month)),
-            'arr',
-          ),
-        ),
-      ),
-    })),
-  }
-}
-
 function licenseLine(row: RecordRow, today: string, currency: string): LicenseLine {
   const { fromDate, toDate, autoRenews, noticePeriod, noticeUnit } = row.values
   const notice = typeof noticePeriod === 'number' ? `, ${noticePeriod} ${textOf(noticeUnit) ?? 'days'} notice` : ''
@@ -263,31 +237,9 @@ function opportunityLine(row: RecordRow, currency: string): AmountLine {
   }
 }
 
-function runsOn(row: RecordRow, day: string): boolean {
-  const { fromDate, toDate } = row.values
-  return typeof fromDate === 'string' && fromDate <= day && (typeof toDate !== 'string' || toDate >= day)
-}
-
-function sumOf(rows: RecordRow[], field: string): string {
-  return addAmounts(rows.map((row) => amountOf(row, field)))
-}
-
-function amountOf(row: RecordRow, field: string): string {
-  const value = row.values[field]
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '0'
-}
-
 function signed(amount: string, currency: string): string {
   const text = formatMoney(amount, currency)
   return compareAmounts(amount, '0') > 0 ? `+${text}` : text
-}
-
-function productOf(row: RecordRow): string {
-  return textOf(row.values.product) ?? 'License'
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
 }
 
 function dayText(day: unknown): string {
