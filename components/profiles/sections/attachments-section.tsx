@@ -16,6 +16,7 @@ import { showToast } from '@/components/ui/toast'
 import { type AttachmentEntry, listAttachments, removeAttachment, uploadAttachment } from '@/lib/client/attachments'
 import { keys } from '@/lib/client/query-keys'
 import { FailureError } from '@/lib/core/errors'
+import { plural } from '@/lib/core/text'
 
 /** Files at the record: drop them in or choose them, open them, remove them. */
 export function AttachmentsSection({ title }: { title: string }) {
@@ -32,6 +33,8 @@ export function AttachmentsSection({ title }: { title: string }) {
     refetch,
   } = useQuery({ queryKey, queryFn: ({ signal }) => listAttachments(model.key, record.id, signal), staleTime: 30_000 })
   const mayChange = can('update', model.key)
+  const refresh = () => void cache.invalidateQueries({ queryKey })
+  const shown = byName(files ?? [])
   const send = async (list: FileList | null) => {
     for (const file of list ?? []) {
       setSending({ name: file.name, share: 0 })
@@ -68,7 +71,7 @@ export function AttachmentsSection({ title }: { title: string }) {
     >
       <div className="sec mb-1">
         <h2>{title}</h2>
-        {files && files.length > 0 ? <Count value={files.length} /> : null}
+        {shown.length > 0 ? <Count value={shown.length} /> : null}
         {mayChange ? (
           <span className="ml-auto">
             <IconButton label="Add files" onClick={() => input.current?.click()}>
@@ -95,9 +98,9 @@ export function AttachmentsSection({ title }: { title: string }) {
         <p className="text-xs text-ink-3 py-1">{mayChange ? 'Drop files here, or choose them.' : 'No files.'}</p>
       ) : null}
       <ul>
-        {files?.map((file) => (
+        {shown.map(([file, ...older]) => (
           <li key={file.id}>
-            <AttachmentRow file={file} mayRemove={mayChange} onRemoved={() => cache.invalidateQueries({ queryKey })} />
+            <Versions file={file} older={older} mayRemove={mayChange} onRemoved={refresh} />
           </li>
         ))}
       </ul>
@@ -112,6 +115,58 @@ export function AttachmentsSection({ title }: { title: string }) {
 }
 
 const shownInline = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf']
+
+/** A file as it is now; what was sent before under its name stands behind it. */
+function Versions({
+  file,
+  older,
+  ...rest
+}: {
+  file: AttachmentEntry
+  older: AttachmentEntry[]
+  mayRemove: boolean
+  onRemoved: () => void
+}) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <AttachmentRow file={file} {...rest} />
+      {older.length > 0 ? (
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          className="ml-6 text-xs text-ink-3 rounded-sm hover:text-ink"
+          onClick={() => setOpen(!isOpen)}
+        >
+          {plural(older.length, 'earlier version')} <span className="sr-only">of {file.name}</span>
+        </button>
+      ) : null}
+      {isOpen ? (
+        <ul className="ml-6">
+          {older.map((each) => (
+            <li key={each.id}>
+              <AttachmentRow file={each} {...rest} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  )
+}
+
+type FileVersions = [AttachmentEntry, ...AttachmentEntry[]]
+
+/** In the order given; of each name the latest version first. */
+function byName(files: AttachmentEntry[]): FileVersions[] {
+  const found = new Map<string, FileVersions>()
+  for (const file of files) {
+    const known = found.get(file.name)
+    if (known) known.push(file)
+    else found.set(file.name, [file])
+  }
+  for (const versions of found.values()) versions.sort((a, b) => b.version - a.version)
+  return [...found.values()]
+}
 
 function AttachmentRow({
   file,
