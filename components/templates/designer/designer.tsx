@@ -122,7 +122,11 @@ export function Designer({
               content={content}
               onMend={draft.change}
             />
-            <div className="flex-1 min-h-0 overflow-auto bg-sunken p-4 max-md:p-2">
+            <div
+              // Nothing in a preview takes the focus, and still it can be scrolled by keyboard.
+              {...(isPreview && { tabIndex: 0, role: 'region', 'aria-label': 'Preview' })}
+              className="flex-1 min-h-0 overflow-auto bg-sunken p-4 max-md:p-2"
+            >
               <SeenBy key={`${simulation.viewer?.id} ${answer.record.id}`} surroundings={surroundings}>
                 <RecordProvider model={model.key} initial={answer} hidden={isPreview ? hiddenFields : undefined}>
                   {isPane ? (
