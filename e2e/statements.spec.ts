@@ -62,8 +62,12 @@ test('So does the page of any other model that an administrator gives one', asyn
   test.slow()
   await loginAs(page, 'Administrator')
   const { _id: companyId } = await api.create('companies', { name: unique('Counted') })
-  for (const slug of ['campaigns', 'objectives']) {
-    const { _id } = await api.create(slug, { name: unique('Counted'), companyId })
+  // Models that no other journey gives a page: the first layout that matches is the one shown.
+  for (const [slug, title] of [
+    ['projects', 'name'],
+    ['opportunities', 'title'],
+  ] as const) {
+    const { _id } = await api.create(slug, { [title]: unique('Counted'), companyId })
     await api.create('tasks', { companyId, mainType: 'task', action: 'Call them' })
     await page.goto(`/settings/templates/${slug}?record=${_id}`)
     await listening(page)

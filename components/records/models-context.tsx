@@ -43,10 +43,11 @@ const mostMade = 20
 /** The models of a version are the same for everybody who may see the same ones: made once, also where the server draws. */
 function modelsOf(definitions: Definitions, keys: string[]): ResolvedModels {
   // Some see fewer fields than others; those who see as many see the same.
-  const name = [definitions.version, definitions.customFields.length, ...keys].join()
+  const { version, customFields, fieldSettings } = definitions
+  const name = [version, customFields.length, fieldSettings.length, ...keys].join()
   const known = made.get(name)
   if (known) return known
-  const models = modelsFrom(definitions.version, visibleModels(definitions, keys))
+  const models = modelsFrom(version, visibleModels(definitions, keys))
   if (made.size >= mostMade) made.clear()
   made.set(name, models)
   return models

@@ -2,8 +2,9 @@ import 'server-only'
 import type { Verb } from '@/lib/auth/actor'
 import { can } from '@/lib/auth/policy'
 import { currentMember } from '@/lib/auth/session'
-import { definitionsFor } from '@/lib/models/visible-models'
+import { definitionsFor, withoutFields } from '@/lib/models/visible-models'
 import type { Ctx } from '@/lib/records/context'
+import { fieldsLackedBy } from '@/lib/records/models-seen-by'
 import { contextForRequest, tenantForRequest } from '@/lib/server/context'
 import { definitionsOf } from '@/lib/server/definitions'
 
@@ -33,9 +34,7 @@ export async function surroundingsOf(ctx: Ctx) {
   }
 }
 
-/** Without the fields that this person does not see. */
+/** Without the fields that this person does not have. */
 async function seenDefinitions({ models }: Ctx) {
-  const definitions = await definitionsOf(Number(models.version))
-  const seen = new Set(models.list.flatMap(({ fields }) => fields.map(({ key }) => key)))
-  return { ...definitions, customFields: definitions.customFields.filter(({ id }) => seen.has(id)) }
+  return withoutFields(await definitionsOf(Number(models.version)), fieldsLackedBy(models))
 }

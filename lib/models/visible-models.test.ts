@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { noDefinitions, resolveModels } from '@/lib/models/resolve'
-import { definitionsFor, visibleModels } from '@/lib/models/visible-models'
+import { definitionsFor, visibleModels, withoutFields } from '@/lib/models/visible-models'
 import { customField } from '@/lib/testing/definitions'
 
 const definitions = {
@@ -39,4 +39,18 @@ test('hidden fields are left out, models that may not be seen too', () => {
   expect(others).toEqual([])
   expect(company?.fields).toEqual(all.filter((one) => !one.hidden))
   expect(company?.fields.map(({ label }) => label)).toContain('Shown')
+})
+
+test('fields that somebody does not have are hidden from their screens, declared or own', () => {
+  const [shown] = definitions.customFields
+  const seen = withoutFields(definitions, [
+    { model: 'company', field: 'orgArr' },
+    { model: 'company', field: shown?.id ?? '' },
+  ])
+  const [company] = visibleModels(definitionsFor(seen, ['company']), ['company'])
+  const keys = company?.fields.map(({ key }) => key)
+  expect(keys).toContain('arr')
+  expect(keys).not.toContain('orgArr')
+  expect(keys).not.toContain(shown?.id)
+  expect(withoutFields(definitions, [])).toBe(definitions)
 })

@@ -35,6 +35,33 @@ function bare(setting: FieldSetting): FieldSetting {
   return { ...setting, label: null, description: null, options: null }
 }
 
+/** The definitions without these fields, as they are for somebody who does not have them. */
+export function withoutFields(definitions: Definitions, fields: { model: string; field: string }[]): Definitions {
+  if (fields.length === 0) return definitions
+  const nameOf = (model: string, field: string) => `${model}.${field}`
+  const gone = new Set(fields.map(({ model, field }) => nameOf(model, field)))
+  const isKept = (model: string, field: string) => !gone.has(nameOf(model, field))
+  return {
+    ...definitions,
+    customFields: definitions.customFields.filter(({ model, id }) => isKept(model, id)),
+    fieldSettings: [
+      ...definitions.fieldSettings.filter(({ model, field }) => isKept(model, field)),
+      ...fields.map((field) => ({ ...unset, ...field, isHidden: true })),
+    ],
+  }
+}
+
+const unset = {
+  label: null,
+  description: null,
+  order: null,
+  isFeatured: null,
+  isShared: null,
+  isLocked: null,
+  isMandatory: null,
+  options: null,
+}
+
 /** These models as screens have them: without hidden fields, unless a shown one needs them to be drawn. */
 export function visibleModels(definitions: Definitions, keys: readonly string[]): ResolvedModel[] {
   const shown = new Set(keys)

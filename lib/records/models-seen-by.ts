@@ -36,6 +36,14 @@ export function modelsSeenBy(actor: Actor, models: ResolvedModels): ResolvedMode
   return seen
 }
 
+/** The fields that limited models lack, of the models they were made of. */
+export function fieldsLackedBy(models: ResolvedModels): { model: string; field: string }[] {
+  return (wholes.get(models)?.list ?? []).flatMap((whole) => {
+    const seen = new Set(models.byKey(whole.key).fields.map(({ key }) => key))
+    return whole.fields.flatMap(({ key }) => (seen.has(key) ? [] : [{ model: whole.key, field: key }]))
+  })
+}
+
 /** Tells which names in an event somebody may read: a field they do not have may have been worked out from records of other companies. */
 export function namesSeenBy({ actor, models }: Pick<Ctx, 'actor' | 'models'>, key: string): (name: string) => boolean {
   if (!seesSomeCompanies(actor, models)) return () => true
