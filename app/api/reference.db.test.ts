@@ -60,8 +60,7 @@ describe('what a record needs', () => {
     nps: { email: 'n@keel.example', score: 9 },
     churn: of,
     conversations: of,
-    // What kind of task it is may be left out here.
-    tasks: of,
+    tasks: { ...of, mainType: 'task' },
   }
 
   it.each(Object.entries(least))('is enough for /%s, and each part of it is', async (slug, whole) => {

@@ -80,9 +80,9 @@ function changesNothing(model: ResolvedModel, item: Item, { values }: Match): bo
 
 /** What is wrong with rows as the rules left them: locked and missing fields, and companies the actor may not write to. */
 export async function checkRows(writer: Writer, model: ResolvedModel, rows: Row[]): Promise<void> {
-  const lenient = writesComputed(writer)
+  const asks = { lenient: writesComputed(writer), mustBeSaid: writer.base.door === 'api' }
   for (const row of rows) {
-    row.item.problems.push(...missingFields(model, row, lenient))
+    row.item.problems.push(...missingFields(model, row, asks))
     if (writer.base.door !== 'screen' || writer.restoring) continue
     for (const field of row.changed) {
       if (field.locked && row.draft.given.has(field.key))

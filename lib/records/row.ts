@@ -173,12 +173,21 @@ export function isEmpty(value: Json | undefined): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
-/** What a new or changed record lacks. Custom fields are mandatory for people and programs, not for rules and stories. */
-export function missingFields(model: ResolvedModel, row: Row, lenient: boolean): Problem[] {
+/**
+ * What a new or changed record lacks. Custom fields are mandatory for people and programs, not for rules and stories (`lenient`). Where
+ * all `mustBeSaid`, a default does for no field that is required: people see it in the form, programs do not.
+ */
+export function missingFields(
+  model: ResolvedModel,
+  row: Row,
+  { lenient, mustBeSaid }: { lenient: boolean; mustBeSaid: boolean },
+): Problem[] {
   const { before, draft, item } = row
   const problems: Problem[] = []
+  const isSaid = (key: string) => before !== null || !mustBeSaid || draft.given.has(key)
   for (const field of model.fields) {
-    if (!field.required || (field.custom && lenient) || !isEmpty(draft.after[field.key])) continue
+    if (!field.required || (field.custom && lenient)) continue
+    if (!isEmpty(draft.after[field.key]) && (field.default === undefined || isSaid(field.key))) continue
     if (before === null || !isEmpty(before[field.key])) {
       problems.push({ index: item.index, field: field.key, code: 'invalid', message: `${field.label} is needed.` })
     }
