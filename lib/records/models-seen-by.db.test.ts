@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { history } from '@/lib/records/history'
+import { fieldsLackedBy, modelsSeenBy } from '@/lib/records/models-seen-by'
 import { customField, modelsWith } from '@/lib/testing/definitions'
 import { contextOf, member } from '@/lib/testing/engine-world'
 
@@ -65,6 +66,9 @@ it('nor the figures of a group or an issue, which count companies they do not se
     ['issue', issue.id, combined],
   ]
   const own = contextOf(dora, { models, door: 'screen' })
+  // Asked of models that are limited already, it is still known what they lack.
+  expect(modelsSeenBy(own.actor, own.models)).toBe(own.models)
+  expect(fieldsLackedBy(own.models)).toContainEqual({ model: 'issue', field: 'arrCombined' })
   for (const [model, id, figures] of told) {
     expect((await admin.records.get(model, id)).record.values).toMatchObject(figures)
     const seen = [

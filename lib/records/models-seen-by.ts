@@ -16,7 +16,8 @@ const wholes = new WeakMap<ResolvedModels, ResolvedModels>()
  * companies, which would tell of them. Everybody else, and whoever writes, has them whole.
  */
 export function modelsSeenBy(actor: Actor, models: ResolvedModels): ResolvedModels {
-  if (!seesSomeCompanies(actor, models)) return models
+  // Those that are limited already stay so, and stay known as such: a viewer's context is made of a reader's.
+  if (wholes.has(models) || !seesSomeCompanies(actor, models)) return models
   const known = limited.get(models)
   if (known) return known
   const far = farFields(models)
@@ -32,7 +33,7 @@ export function modelsSeenBy(actor: Actor, models: ResolvedModels): ResolvedMode
   const seen =
     far.size === 0 ? models : modelsFrom(models.version, models.list.map(without), [...models.named.values()])
   limited.set(models, seen)
-  wholes.set(seen, models)
+  if (seen !== models) wholes.set(seen, models)
   return seen
 }
 
