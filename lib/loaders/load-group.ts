@@ -4,13 +4,17 @@ import { plural } from '@/lib/core/text'
 import type { Filter } from '@/lib/filters/tree'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import type { RecordRow } from '@/lib/models/record'
-import { tenantForRequest } from '@/lib/server/context'
+import type { Ctx } from '@/lib/records/context'
+import { systemContext, tenantForRequest } from '@/lib/server/context'
 
 export type GroupMember = { id: string; name: string; health: number | null; arr: string; depth: number }
 /** `all` leads to the companies of a group that is larger than what is listed. */
 export type Group = { summary: string; companies: GroupMember[]; count: number; all: Filter }
 
 const most = 30
+/** Of a group larger than that, as many are looked through for those of a viewer who sees some companies only. */
+const mostInGroup = 5_000
+const mostOwn = 200
 
 /**
  * The companies of a group in tree order, from its root; null for a company that stands alone. Of whoever sees some companies only, those
@@ -18,19 +22,21 @@ const most = 30
  */
 export async function loadGroup(id: string): Promise<Group | null> {
   const { ctx, answer } = await loadProfile('company', id)
-  const { orgRootId, orgUnits, parentId } = answer.record.values
+  const seesAll = ctx.models.byKey('company').fields.some(({ key }) => key === 'orgRootId')
+  const place = seesAll ? answer.record.values : await placeOf(id)
+  const { orgRootId, orgUnits, parentId } = place
   const isAlone = !parentId && orgUnits === 0
   if (isAlone || typeof orgRootId !== 'string') return null
-  const seesAll = orgUnits !== undefined
-  const all: Filter = {
+  const whole: Filter = {
     any: [
       { field: 'id', is: 'equals', value: orgRootId },
       { field: 'orgRootId', is: 'equals', value: orgRootId },
     ],
   }
+  const all = seesAll ? whole : await ownOf(ctx, whole)
   const { rows, next } = await ctx.records.list('company', {
     filter: all,
-    select: ['name', 'health', 'arr', 'orgPath', 'orgLevel', 'parentId', ...(seesAll ? ['orgArr'] : [])],
+    select: ['name', 'health', 'arr', 'parentId', ...(seesAll ? ['orgArr'] : [])],
     sort: [{ field: 'name' }],
     limit: most,
   })
@@ -48,6 +54,20 @@ export async function loadGroup(id: string): Promise<Group | null> {
   const count = next ? (await ctx.records.count('company', { filter: all }, null)).count : companies.length
   const counted = plural(count, 'company', 'companies')
   return { summary: total ? `${total} across ${counted}` : counted, companies, count, all }
+}
+
+/** Where a company stands in its group, which is not for everybody to know. */
+async function placeOf(id: string): Promise<RecordRow['values']> {
+  const ctx = await systemContext()
+  return (await ctx.records.get('company', id, { select: ['orgRootId', 'orgUnits', 'parentId'] })).record.values
+}
+
+/** The companies of a group that the viewer sees, by their ids: what else is in it is not said. */
+async function ownOf(ctx: Ctx, whole: Filter): Promise<Filter> {
+  const group = await (await systemContext()).records.list('company', { filter: whole, select: [], limit: mostInGroup })
+  const among: Filter = { field: 'id', is: 'anyOf', value: group.rows.map((row) => row.id) }
+  const { rows } = await ctx.records.list('company', { filter: among, select: [], limit: mostOwn })
+  return { field: 'id', is: 'anyOf', value: rows.map((row) => row.id) }
 }
 
 function inTreeOrder(rows: RecordRow[]): { row: RecordRow; depth: number }[] {

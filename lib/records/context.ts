@@ -16,6 +16,8 @@ export type Door = 'screen' | 'api' | 'import' | 'rule' | 'automation' | 'seed' 
 /** What every verb receives. Made only in server/context. */
 export type Ctx = {
   actor: Actor
+  /** Whose write rules follow, with the rights that they themselves do without; the actor everywhere else. */
+  onBehalfOf: Actor
   clock: Clock
   door: Door
   models: ResolvedModels

@@ -44,6 +44,7 @@ const bind: Bind = (given) => {
   const { base, tx } = given
   const ctx: Ctx = {
     actor: base.actor,
+    onBehalfOf: given.origin,
     clock: base.clock,
     door: base.door,
     models: tx ? base.models : modelsSeenBy(base.actor, base.models),

@@ -1,8 +1,12 @@
 import { run, sql } from '@/lib/db/sql'
+import { reachOf } from '@/lib/domain/reach-of'
 import { textIn } from '@/lib/domain/stored-values'
 import type { Draft, Rule } from '@/lib/records/context'
 
-/** An end user without a company belongs to the one that has the domain of the e-mail address; of a group, to the highest. */
+/**
+ * An end user without a company belongs to the one that has the domain of the e-mail address, among those that whoever writes may put
+ * end users into; of a group, to the highest.
+ */
 export const assignCompany: Rule = {
   key: 'assign-company',
   model: 'enduser',
@@ -14,6 +18,7 @@ export const assignCompany: Rule = {
       tx.db,
       sql`select distinct on (d.domain) d.domain, c.id
         from unnest(${domains}::text[]) as d(domain) join companies c on c.domains @> array[d.domain] and c.deleted_at is null
+          and ${reachOf(tx, 'company', 'c')}
         order by d.domain, c.org_level, c.id`,
     )
     const companyOf = new Map(found.map(({ domain, id }) => [domain, id]))

@@ -1,4 +1,5 @@
 import { run, sql } from '@/lib/db/sql'
+import { reachOf } from '@/lib/domain/reach-of'
 import { textIn } from '@/lib/domain/stored-values'
 import type { Rule } from '@/lib/records/context'
 
@@ -14,6 +15,7 @@ export const placeAnswer: Rule = {
         from unnest(${drafts.map((_, index) => index)}::int[], ${drafts.map(({ after }) => textIn(after, 'email')?.toLowerCase() ?? null)}::text[],
           ${drafts.map(({ after }) => textIn(after, 'companyId'))}::text[]) as d(index, email, company_id)
         join end_users e on lower(e.email) = d.email and e.deleted_at is null and (d.company_id is null or e.company_id = d.company_id)
+          and ${reachOf(tx, 'enduser', 'e')}
         order by d.index, e.archived, e.id`,
     )
     for (const { index, id, company_id } of people) {
