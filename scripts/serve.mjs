@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import { setFlagsFromString } from 'node:v8'
@@ -24,7 +25,8 @@ export async function serve({ host, port, dev }) {
     if (address && !isWritable(address)) return refuse(response, 400, 'The address has a % that stands for nothing.')
     if (address) sayWhatIsNot(request, response)
     if (address && !verbs.has(request.method)) response.writeHead(405).end()
-    else handle(request, response)
+    // What the request learns of its reader's language goes with it: see lib/core/speech.
+    else speech.run({}, () => handle(request, response))
   })
   if (dev) server.on('upgrade', app.getUpgradeHandler())
   server.maxConnections = 2000
@@ -40,6 +42,10 @@ export async function serve({ host, port, dev }) {
     await atMost(5_000, app.close(), 'The application does not close')
   }
 }
+
+/** One for all bundles of this process. */
+const speech = new AsyncLocalStorage()
+globalThis.panoramaSpeech = speech
 
 /** A head that drips in is cut off. How slowly a body may come is for those to say who read it: see lib/api/steady-body.ts. */
 const patience = {

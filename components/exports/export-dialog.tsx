@@ -9,6 +9,7 @@ import { Download, FileSpreadsheet } from '@/components/ui/icons'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Segmented } from '@/components/ui/segmented'
 import { startExportAction } from '@/lib/actions/exports'
+import { formatNumber } from '@/lib/core/numbers'
 import type { ExportRequest } from '@/lib/exports/request'
 import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -127,7 +128,7 @@ export function ExportDialog({ model, view, columns, onClose }: ExportDialogProp
 }
 
 function whatOf(model: ResolvedModel, { ids, filter, search, deleted }: ExportedView): string {
-  if (ids) return `${ids.length.toLocaleString('en')} selected ${nameOf(model, ids.length)}.`
+  if (ids) return `${formatNumber(ids.length)} selected ${nameOf(model, ids.length)}.`
   if (deleted) return 'What is in the bin.'
   return filter || search
     ? 'What the list shows: its conditions, its order.'

@@ -12,7 +12,7 @@ import { showToast } from '@/components/ui/toast'
 import { removeExportAction } from '@/lib/actions/exports'
 import { exportAddress, exportsQuery, isUnderWay } from '@/lib/client/exports'
 import { formatMoment } from '@/lib/core/date-words'
-import { sizeText } from '@/lib/core/numbers'
+import { formatNumber, sizeText } from '@/lib/core/numbers'
 import type { ExportJob } from '@/lib/exports/store'
 
 type ExportListProps = { initial: ExportJob[]; now: string; timeZone: string }
@@ -89,6 +89,6 @@ function ExportLine({ job, when, onRemove }: { job: ExportJob; when: string; onR
 function Outcome({ job }: { job: ExportJob }) {
   if (job.state === 'failed') return job.error
   if (job.state !== 'done')
-    return job.total ? `${job.processed.toLocaleString('en')} of ${job.total.toLocaleString('en')} rows` : 'beginning'
-  return `${job.processed.toLocaleString('en')} rows, ${sizeText(job.bytes)}${job.note ? `. ${job.note}` : ''}`
+    return job.total ? `${formatNumber(job.processed)} of ${formatNumber(job.total)} rows` : 'beginning'
+  return `${formatNumber(job.processed)} rows, ${sizeText(job.bytes)}${job.note ? `. ${job.note}` : ''}`
 }

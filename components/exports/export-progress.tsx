@@ -8,7 +8,7 @@ import { Download } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { Progress } from '@/components/ui/progress'
 import { exportAddress, exportQuery } from '@/lib/client/exports'
-import { sizeText } from '@/lib/core/numbers'
+import { formatNumber, sizeText } from '@/lib/core/numbers'
 import type { ExportJob } from '@/lib/exports/store'
 
 /** How far an export is, in its dialog; then the file. */
@@ -54,7 +54,7 @@ function State({ job }: { job: ExportJob | undefined }) {
     return (
       <>
         <p className="text-lg text-ink">
-          {job.processed.toLocaleString('en')} {job.processed === 1 ? 'row is' : 'rows are'} in the file
+          {formatNumber(job.processed)} {job.processed === 1 ? 'row is' : 'rows are'} in the file
         </p>
         <p className="text-xs text-ink-3">
           {job.fileName}, {sizeText(job.bytes)}. Only you can download it, for a week.
@@ -67,7 +67,7 @@ function State({ job }: { job: ExportJob | undefined }) {
   return (
     <>
       <p className="text-sm text-ink num">
-        {job?.total ? `${done.toLocaleString('en')} of ${job.total.toLocaleString('en')} rows` : 'Beginning'}
+        {job?.total ? `${formatNumber(done)} of ${formatNumber(job.total)} rows` : 'Beginning'}
       </p>
       <Progress label="Rows written" value={done} max={Math.max(job?.total ?? 1, 1)} tone="accent" />
       <p className="text-xs text-ink-3">You may close this; the work goes on, and the file waits under My exports.</p>

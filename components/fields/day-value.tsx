@@ -4,10 +4,11 @@ import type { KeyboardEvent } from 'react'
 import type { CellProps, FaceInputProps } from '@/components/fields/face'
 import { useClock } from '@/components/records/models-context'
 import { DatePicker } from '@/components/ui/date-picker'
-import { parseDay } from '@/components/ui/day'
 import { formatDay, formatFullDay } from '@/lib/core/date-words'
 import { daysBetween } from '@/lib/core/dates'
+import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
+import { parseDay } from '@/lib/core/typed-day'
 
 /** A calendar day; how far it is stands beside one that is still to come. */
 export function DayCell({ value, place }: CellProps) {
@@ -19,7 +20,7 @@ export function DayCell({ value, place }: CellProps) {
       <span className="text-ink truncate">{formatDay(day, today)}</span>
       {ahead > 1 ? (
         <span className="flex-none text-xs text-ink-3">
-          {place === 'table' ? `${ahead.toLocaleString('en')} d` : plural(ahead, 'day')}
+          {place === 'table' ? `${formatNumber(ahead)} d` : plural(ahead, 'day')}
         </span>
       ) : null}
     </time>

@@ -1,4 +1,5 @@
 import type { Json } from '@/lib/core/json'
+import { readTypedNumber } from '@/lib/core/numbers'
 import { type Operator, type Unit, units } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import { checkOperand } from '@/lib/filters/check-operand'
@@ -140,14 +141,14 @@ function writeCompared(models: ResolvedModels, model: string, draft: DraftOf<'co
   if (!left || !right || !areComparable(left, right) || !comparatorsOf(left).includes(is)) return null
   const compared = { compare: path, is, with: other }
   if (comparableOf(left)?.kind !== 'size') return compared
-  const percent = Number(draft.percent)
+  const percent = Number(readTypedNumber(draft.percent) ?? Number.NaN)
   if (!(percent > 0 && percent <= 1_000_000)) return null
   return percent === 100 ? compared : { ...compared, percent }
 }
 
 function writeRank(models: ResolvedModels, model: string, draft: DraftOf<'rank'>): Filter | null {
   const field = resolvePath(models, model, draft.by)?.field
-  const size = Number(draft.size)
+  const size = Number(readTypedNumber(draft.size) ?? Number.NaN)
   const fits = draft.percent ? size > 0 && size <= 100 : Number.isInteger(size) && size >= 1 && size <= 10_000
   if (!field || !isRanked(field) || !fits) return null
   const rest = { ...(draft.percent && { percent: true }), by: draft.by, where: whereOf(models, model, draft) }

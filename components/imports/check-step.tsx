@@ -11,6 +11,7 @@ import { Tag } from '@/components/ui/tag'
 import { showToast } from '@/components/ui/toast'
 import { startImportAction } from '@/lib/actions/imports'
 import type { Json } from '@/lib/core/json'
+import { formatNumber } from '@/lib/core/numbers'
 import { fieldType } from '@/lib/fields/registry'
 import { type Additions, additionsOf } from '@/lib/imports/additions'
 import type { ImportReport, ReportRow } from '@/lib/imports/report'
@@ -70,7 +71,7 @@ export function CheckStep({ job, target, onBack, onStarted }: CheckStepProps) {
               <Rows rows={report.firstUpdated} total={report.updated} model={model} />
             </TabPanel>
             <TabPanel value="unchanged">
-              <EmptyState title={`${report.unchanged.toLocaleString('en-GB')} rows say what is stored already`}>
+              <EmptyState title={`${formatNumber(report.unchanged)} rows say what is stored already`}>
                 They are not written, and leave no trace.
               </EmptyState>
             </TabPanel>
@@ -86,8 +87,8 @@ export function CheckStep({ job, target, onBack, onStarted }: CheckStepProps) {
           <ArrowLeft /> Match columns
         </Button>
         <span className="ml-auto text-xs text-ink-3 num">
-          {report.created.toLocaleString('en-GB')} new, {report.updated.toLocaleString('en-GB')} changed,{' '}
-          {report.failed.toLocaleString('en-GB')} left out
+          {formatNumber(report.created)} new, {formatNumber(report.updated)} changed, {formatNumber(report.failed)} left
+          out
         </span>
         <Button
           variant="primary"
@@ -96,7 +97,7 @@ export function CheckStep({ job, target, onBack, onStarted }: CheckStepProps) {
           onClick={start}
           reason={written === 0 ? 'There is nothing to write' : undefined}
         >
-          Import {written.toLocaleString('en-GB')} rows
+          Import {formatNumber(written)} rows
         </Button>
       </footer>
     </>
@@ -121,7 +122,7 @@ function Rows({ rows, total, model }: { rows: ReportRow[]; total: number; model:
           {rows.flatMap((row) =>
             (row.changes.length > 0 ? row.changes : [null]).map((change, index) => (
               <tr key={`${row.line}-${change?.field ?? ''}`}>
-                <td className="pl-5! num text-ink-3!">{index === 0 ? row.line.toLocaleString('en-GB') : null}</td>
+                <td className="pl-5! num text-ink-3!">{index === 0 ? formatNumber(row.line) : null}</td>
                 <td className="text-ink!">{index === 0 ? row.title : null}</td>
                 <td>{change ? labelOf(model, change.field) : null}</td>
                 <td>
@@ -146,7 +147,7 @@ function Rows({ rows, total, model }: { rows: ReportRow[]; total: number; model:
       </table>
       {total > rows.length ? (
         <p className="px-5 py-3 text-xs text-ink-3">
-          The first {rows.length.toLocaleString('en-GB')} of {total.toLocaleString('en-GB')}.
+          The first {formatNumber(rows.length)} of {formatNumber(total)}.
         </p>
       ) : null}
     </>
@@ -162,7 +163,7 @@ function ChangedFields({ fields, model }: { fields: ImportReport['fields'] | und
       {counted.slice(0, mostFields).map(([key, count]) => (
         <li key={key}>
           <Tag tone="line">
-            {labelOf(model, key)} <span className="num text-ink-3">{count.toLocaleString('en-GB')}</span>
+            {labelOf(model, key)} <span className="num text-ink-3">{formatNumber(count)}</span>
           </Tag>
         </li>
       ))}
@@ -183,14 +184,14 @@ function Refusals({ job, report }: { job: ImportJob; report: ImportReport }) {
         <p className="text-sm text-ink-2">These rows stay out. The rest goes in without them.</p>
         <Button asChild className="ml-auto">
           <a href={`/api/v1/imports/${job.id}/refused`} download>
-            <Download /> Download {report.failed.toLocaleString('en-GB')} rows
+            <Download /> Download {formatNumber(report.failed)} rows
           </a>
         </Button>
       </div>
       <ul className="widget divide-y divide-line">
         {report.refusals.map((refusal) => (
           <li key={`${refusal.field}-${refusal.message}`} className="flex gap-3 px-4 py-2.5 text-sm">
-            <b className="text-ink num w-14 flex-none">{refusal.count.toLocaleString('en-GB')}</b>
+            <b className="text-ink num w-14 flex-none">{formatNumber(refusal.count)}</b>
             <span className="text-ink min-w-0">{refusal.message}</span>
             <span className="ml-auto text-xs text-ink-3 num flex-none">
               {refusal.lines.length === 1 ? 'row' : 'rows'} {refusal.lines.slice(0, 5).join(', ')}

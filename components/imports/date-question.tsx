@@ -2,6 +2,7 @@
 
 import { OpenQuestion } from '@/components/imports/open-question'
 import { Calendar } from '@/components/ui/icons'
+import { formatNumber } from '@/lib/core/numbers'
 import type { FileFacts } from '@/lib/imports/facts'
 import type { Mapping } from '@/lib/imports/mapping'
 
@@ -67,8 +68,8 @@ function evidence(columns: FileFacts['columns']): string {
     (a, b) => b.dayFirst.rows + b.monthFirst.rows - a.dayFirst.rows - a.monthFirst.rows,
   )
   if (!column) return 'No date in the file has a number above 12, so the file itself does not say.'
-  const front = column.dayFirst.rows.toLocaleString('en-GB')
-  const middle = column.monthFirst.rows.toLocaleString('en-GB')
+  const front = formatNumber(column.dayFirst.rows)
+  const middle = formatNumber(column.monthFirst.rows)
   if (column.monthFirst.rows === 0)
     return `${front} rows in ${column.name} have a number above 12 in front, none has one in the middle. Month first would refuse those rows.`
   if (column.dayFirst.rows === 0)

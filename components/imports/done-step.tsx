@@ -10,6 +10,7 @@ import { Check, Undo2 } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { showToast } from '@/components/ui/toast'
 import { startImportAction } from '@/lib/actions/imports'
+import { formatNumber } from '@/lib/core/numbers'
 import type { ImportReport, Reverted } from '@/lib/imports/report'
 import type { ImportJob } from '@/lib/imports/store'
 
@@ -36,9 +37,7 @@ export function DoneStep({ job, target, onChanged, onBack }: DoneStepProps) {
 function Summary({ job, target, report }: { job: ImportJob; target: ImportTarget | undefined; report: ImportReport }) {
   const slug = useModelLookup()(target?.model ?? '')?.slug
   const written = report.created + report.updated
-  const parts = [report.created, report.updated, report.unchanged, report.failed].map((count) =>
-    count.toLocaleString('en-GB'),
-  )
+  const parts = [report.created, report.updated, report.unchanged, report.failed].map((count) => formatNumber(count))
   return (
     <section aria-label="Result">
       <div className="flex items-center gap-3 mb-4">
@@ -48,7 +47,7 @@ function Summary({ job, target, report }: { job: ImportJob; target: ImportTarget
         <div className="min-w-0">
           <h2 className="text-xl tracking-[-0.018em]">{headline(job, written)}</h2>
           <p className="text-xs text-ink-3 num">
-            Every row of the file is accounted for: {parts.join(' + ')} = {report.rows.toLocaleString('en-GB')}
+            Every row of the file is accounted for: {parts.join(' + ')} = {formatNumber(report.rows)}
           </p>
         </div>
         {slug ? (
@@ -78,15 +77,15 @@ function Summary({ job, target, report }: { job: ImportJob; target: ImportTarget
 function headline(job: ImportJob, written: number): string {
   if (job.state === 'reverted') return 'This import was taken back'
   if (written === 0) return 'Nothing changed'
-  return `${written.toLocaleString('en-GB')} ${written === 1 ? 'row is' : 'rows are'} in`
+  return `${formatNumber(written)} ${written === 1 ? 'row is' : 'rows are'} in`
 }
 
 /** What stayed when the import was taken back. */
 function Kept({ kept, undone }: Reverted) {
   return (
     <p className="text-sm text-ink-2">
-      {undone.toLocaleString('en-GB')} went back to what they were.{' '}
-      {kept === 0 ? 'Nothing had been edited since.' : `${kept.toLocaleString('en-GB')} edited since stay as they are.`}
+      {formatNumber(undone)} went back to what they were.{' '}
+      {kept === 0 ? 'Nothing had been edited since.' : `${formatNumber(kept)} edited since stay as they are.`}
     </p>
   )
 }

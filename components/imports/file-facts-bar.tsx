@@ -1,6 +1,6 @@
 import { Select } from '@/components/ui/select'
 import { Stat, StatStrip } from '@/components/ui/stat'
-import { sizeText } from '@/lib/core/numbers'
+import { formatNumber, sizeText } from '@/lib/core/numbers'
 import type { FileFacts } from '@/lib/imports/facts'
 import type { Mapping } from '@/lib/imports/mapping'
 
@@ -21,7 +21,7 @@ export function FileFactsBar({ facts, mapping, onSheet }: FileFactsBarProps) {
   return (
     <div className="flex-none px-5 py-3 border-b border-line">
       <StatStrip label="What was recognised in the file">
-        <Stat label="Rows" value={facts.rows.toLocaleString('en-GB')} detail={sizeText(facts.bytes)} />
+        <Stat label="Rows" value={formatNumber(facts.rows)} detail={sizeText(facts.bytes)} />
         <Stat
           label="Columns"
           value={facts.columns.length}

@@ -14,6 +14,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { EmptyState } from '@/components/ui/empty-state'
 import { showToast } from '@/components/ui/toast'
 import { checkImportAction, chooseSheetAction, chooseTargetAction } from '@/lib/actions/imports'
+import { formatNumber } from '@/lib/core/numbers'
 import type { Mapping } from '@/lib/imports/mapping'
 import type { ImportJob } from '@/lib/imports/store'
 
@@ -119,7 +120,7 @@ export function MappingStep({ job, targets, administers, onChecking, onTarget }:
           {mapping.decimalConfirmed ? '' : ' Whether numbers have thousands or decimals is not confirmed yet.'}
         </span>
         <Button variant="primary" className="h-8" busy={isBusy} onClick={check}>
-          Check {job.facts.rows.toLocaleString('en-GB')} rows
+          Check {formatNumber(job.facts.rows)} rows
         </Button>
       </footer>
     </>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { formatNumber } from '@/lib/core/numbers'
 import type { ImportReport } from '@/lib/imports/report'
 
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'failed'
@@ -24,7 +25,7 @@ export function OutcomeCounts({
         <div key={outcome} className="px-4 py-3">
           <dt className="text-2xs font-medium text-ink-3">{outcomeLabels[outcome]}</dt>
           <dd className="flex items-baseline justify-between gap-2">
-            <span className="text-lg font-semibold text-ink num">{report[outcome].toLocaleString('en-GB')}</span>
+            <span className="text-lg font-semibold text-ink num">{formatNumber(report[outcome])}</span>
             <span className="text-xs">{actions?.[outcome]}</span>
           </dd>
         </div>

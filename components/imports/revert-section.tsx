@@ -11,6 +11,7 @@ import { showToast } from '@/components/ui/toast'
 import { revertImportAction } from '@/lib/actions/imports'
 import { laterEditsQuery } from '@/lib/client/imports'
 import { formatMoment } from '@/lib/core/date-words'
+import { formatNumber } from '@/lib/core/numbers'
 import { listed } from '@/lib/core/text'
 import type { EditedSince, LaterEdits } from '@/lib/imports/edited-since'
 import type { ImportReport } from '@/lib/imports/report'
@@ -35,9 +36,8 @@ export function RevertSection({ job, report, onReverting }: RevertSectionProps) 
       <div className="min-w-0 flex-1">
         <h2 className="text-sm">Revert this import</h2>
         <p className="text-ink-2">
-          Takes back the {report.created.toLocaleString('en-GB')} created and the{' '}
-          {report.updated.toLocaleString('en-GB')} changed rows. What someone edited since is listed before, to keep or
-          to overwrite.
+          Takes back the {formatNumber(report.created)} created and the {formatNumber(report.updated)} changed rows.
+          What someone edited since is listed before, to keep or to overwrite.
         </p>
       </div>
       <Button onClick={() => setAsking(true)}>Revert this import</Button>
@@ -80,9 +80,7 @@ function Edits({ edits, overwrite, onOverwrite }: EditsProps) {
             checked={isAll}
             onChange={(checked) => onOverwrite(checked ? 'all' : new Set())}
           />
-          <span className="text-ink">
-            All of it{points > 0 ? `, ${points.toLocaleString('en-GB')} metric values too` : ''}
-          </span>
+          <span className="text-ink">All of it{points > 0 ? `, ${formatNumber(points)} metric values too` : ''}</span>
         </li>
         {records.map((record) => (
           <Edit

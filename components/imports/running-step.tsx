@@ -1,6 +1,7 @@
 import { OutcomeCounts } from '@/components/imports/outcome-counts'
 import { LoaderCircle } from '@/components/ui/icons'
 import { Progress } from '@/components/ui/progress'
+import { formatNumber } from '@/lib/core/numbers'
 import type { ImportReport } from '@/lib/imports/report'
 import type { ImportJob } from '@/lib/imports/store'
 
@@ -13,8 +14,8 @@ export function RunningStep({ job, label, report }: { job: ImportJob; label: str
         <section className="mx-auto max-w-[720px]" aria-live="polite">
           <p className="text-xs text-ink-3">{label}</p>
           <p className="mb-3 flex items-baseline gap-2">
-            <span className="text-2xl font-semibold text-ink num">{done.toLocaleString('en-GB')}</span>
-            <span className="text-md text-ink-3 num">of {job.total.toLocaleString('en-GB')} rows</span>
+            <span className="text-2xl font-semibold text-ink num">{formatNumber(done)}</span>
+            <span className="text-md text-ink-3 num">of {formatNumber(job.total)} rows</span>
           </p>
           <Progress label={label} value={done} max={Math.max(job.total, 1)} tone="accent" />
           <div className="mt-6">{report ? <OutcomeCounts report={report} /> : null}</div>

@@ -9,6 +9,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { ArrowLeft, ChevronDown, ChevronRight, ChevronUp } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
+import { formatNumber } from '@/lib/core/numbers'
 
 export type Crumb = { label: string; href?: string; icon?: ReactNode }
 
@@ -125,8 +126,8 @@ function PagerButtons({ pager }: { pager: Pager }) {
 
 function placeText({ position, total }: Pager): string {
   if (position === null) return ''
-  const place = position.toLocaleString('en-GB')
-  return total === null ? place : `${place} of ${total.toLocaleString('en-GB')}`
+  const place = formatNumber(position)
+  return total === null ? place : `${place} of ${formatNumber(total)}`
 }
 
 function PagerKeys({ pager }: { pager: Pager }) {

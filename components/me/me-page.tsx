@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { AppearanceSettings } from '@/components/me/appearance-settings'
+import { LanguageSetting } from '@/components/me/language-setting'
 import { NameForm } from '@/components/me/name-form'
 import { PasswordForm } from '@/components/me/password-form'
 import { PortfolioFigures } from '@/components/me/portfolio-figures'
@@ -40,6 +41,7 @@ export function MePage({ me, portfolio }: { me: Me; portfolio: Portfolio }) {
         </Part>
         <Part title="In this app">
           <AppearanceSettings timeZone={me.timeZone} tenantTimeZone={me.tenantTimeZone} />
+          <LanguageSetting chosen={me.locale ?? me.houseLanguage} languages={me.languages} />
         </Part>
       </div>
     </div>

@@ -1,3 +1,6 @@
+import { formatRounded } from '@/lib/core/numbers'
+import { speech } from '@/lib/core/speech'
+
 /** Round ticks from zero (or below, for losses) that cover the values: at most four gridlines. */
 export function chartTicks(values: number[]): number[] {
   const high = Math.max(0, ...values)
@@ -18,15 +21,10 @@ function niceStep(raw: number): number {
 
 const tidy = (value: number) => Number(value.toPrecision(12))
 
-const fine = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 })
-
 /** Short numbers for axes: 1,500 is "1.5k". */
 export function axisText(value: number): string {
   const size = Math.abs(value)
-  const sign = value < 0 ? '−' : ''
-  if (size >= 1_000_000) return `${sign}${trim(size / 1_000_000)}m`
-  if (size >= 10_000) return `${sign}${trim(size / 1_000)}k`
-  return sign + fine.format(size)
+  if (size < 10_000) return formatRounded(value, 2)
+  const [power, unit] = speech().units.find(([power]) => size >= 10 ** power) ?? [0, '']
+  return formatRounded(value / 10 ** power, 1) + unit
 }
-
-const trim = (value: number) => String(Number(value.toFixed(1)))

@@ -1,5 +1,6 @@
 import { healthBand } from '@/components/metrics/health-band'
 import { signalWords } from '@/components/ui/signal-light'
+import { formatNumber } from '@/lib/core/numbers'
 
 const strokes = { good: 'stroke-good', warn: 'stroke-warn', bad: 'stroke-bad', idle: 'stroke-idle' }
 /** The length of the half circle of radius 12. */
@@ -18,7 +19,7 @@ export function HealthDial({ value, size = 'md', arcOnly }: HealthDialProps) {
   const band = healthBand(value)
   const width = size === 'md' ? 34 : 28
   const name =
-    value === null ? 'Health: none yet' : `Health ${value.toFixed(1)} of 10, ${signalWords[band].toLowerCase()}`
+    value === null ? 'Health: none yet' : `Health ${formatNumber(value, 1)} of 10, ${signalWords[band].toLowerCase()}`
   return (
     <span className="inline-flex items-center gap-1.5 num">
       <svg
@@ -50,7 +51,7 @@ export function HealthDial({ value, size = 'md', arcOnly }: HealthDialProps) {
           aria-hidden="true"
           className={size === 'md' ? 'text-lg leading-6 font-semibold text-ink' : 'text-sm font-medium text-ink'}
         >
-          {value === null ? 'n/a' : value.toFixed(1)}
+          {value === null ? 'n/a' : formatNumber(value, 1)}
         </span>
       )}
     </span>

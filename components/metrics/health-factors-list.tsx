@@ -1,6 +1,7 @@
 import { Progress } from '@/components/ui/progress'
 import { SignalLight } from '@/components/ui/signal-light'
 import { type HealthFactor, pointsOf } from '@/lib/core/health'
+import { formatNumber } from '@/lib/core/numbers'
 
 /** What a score is made of: each factor with its points, how they changed, and the sum. */
 export function HealthFactorsList({ factors }: { factors: HealthFactor[] }) {
@@ -25,7 +26,7 @@ export function HealthFactorsList({ factors }: { factors: HealthFactor[] }) {
               tone="ink"
             />
             <span className="num text-right text-ink whitespace-nowrap">
-              {factor.points.toFixed(places)}
+              {formatNumber(factor.points, places)}
               {factor.most ? <span className="text-ink-3"> of {factor.most}</span> : null}
             </span>
             <Change by={changes ? (factor.change ?? 0) : null} />
@@ -34,7 +35,7 @@ export function HealthFactorsList({ factors }: { factors: HealthFactor[] }) {
       </ul>
       <p className="flex h-8 items-center text-sm text-ink-3">
         Sum, to the decimal
-        <strong className="ml-auto mr-11 font-medium text-ink num">{pointsOf(factors).toFixed(places)}</strong>
+        <strong className="ml-auto mr-11 font-medium text-ink num">{formatNumber(pointsOf(factors), places)}</strong>
       </p>
     </>
   )
@@ -42,7 +43,7 @@ export function HealthFactorsList({ factors }: { factors: HealthFactor[] }) {
 
 function Change({ by }: { by: number | null }) {
   if (by === null) return <span />
-  const size = Math.abs(by).toFixed(1)
+  const size = formatNumber(Math.abs(by), 1)
   if (size === '0.0') return <span className="text-right text-xs text-ink-3 num">0.0</span>
   return <span className={`text-right text-xs num ${by > 0 ? 'up' : 'down'}`}>{`${by > 0 ? '+' : '−'}${size}`}</span>
 }

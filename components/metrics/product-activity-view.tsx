@@ -2,6 +2,7 @@ import { ActivityHeatmap, type HeatmapSeries } from '@/components/metrics/activi
 import { Progress } from '@/components/ui/progress'
 import { formatDay } from '@/lib/core/date-words'
 import { addDays } from '@/lib/core/dates'
+import { formatNumber } from '@/lib/core/numbers'
 
 export type ProductActivity = {
   from: string
@@ -19,7 +20,7 @@ export function ActiveDays({ activity }: { activity: ProductActivity }) {
   const dayOf = (row: number, column: number) => addDays(activity.from, column * 7 + row)
   return (
     <ActivityHeatmap
-      summary={`${total.toLocaleString('en-GB')} events on ${activity.days.length} days of the last ${activity.weeks} weeks.`}
+      summary={`${formatNumber(total)} events on ${activity.days.length} days of the last ${activity.weeks} weeks.`}
       series={heatOf(activity)}
       cellText={(row, column, value) => `${value} events, ${formatDay(dayOf(row, column), activity.today)}`}
     />
@@ -36,7 +37,7 @@ export function UsedMost({ actions, narrow = false }: { actions: ProductActivity
         <li key={one.action} className={`grid ${columns} items-center gap-3 text-sm`}>
           <span className="truncate">{one.action}</span>
           <Progress label={`${one.action}: ${one.now}`} value={one.now} max={highest} tone="accent" />
-          <span className="num text-ink text-right">{one.now.toLocaleString('en-GB')}</span>
+          <span className="num text-ink text-right">{formatNumber(one.now)}</span>
         </li>
       ))}
     </ul>

@@ -5,14 +5,16 @@ import { Bar, BarChart, CartesianGrid, Cell, ReferenceLine, ResponsiveContainer,
 import { ChartFrame } from '@/components/metrics/chart-frame'
 import { axisText, chartTicks } from '@/components/metrics/chart-scale'
 import { ChartTip } from '@/components/metrics/chart-tip'
+import { inCurrency } from '@/lib/core/money'
+import { formatNumber } from '@/lib/core/numbers'
 
 export type StackedSeries = {
   /** One bar per period. */
   periods: { label: string; forecast: boolean }[]
   /** Drawn from the foot up, at most four; as many values as there are periods. */
   parts: { key: string; label: string; values: number[] }[]
-  /** Before each number: "€". */
-  prefix?: string
+  /** What they are amounts of, an ISO 4217 code. */
+  currency?: string
 }
 
 type StackedBarsProps = {
@@ -26,8 +28,8 @@ const axis = { fontSize: 11, fill: 'var(--ink-3)' }
 
 /** Sums over time by part. Forecast wears the same hue, hatched. */
 export function StackedBars({ title, series, height = 168 }: StackedBarsProps) {
-  const { periods, parts, prefix: sign = '' } = series
-  const format = (value: number) => sign + Math.round(value).toLocaleString('en-GB')
+  const { periods, parts, currency = null } = series
+  const format = (value: number) => inCurrency(formatNumber(Math.round(value)), currency)
   const id = useId()
   const total = (index: number) => parts.reduce((sum, part) => sum + (part.values[index] ?? 0), 0)
   const rows = periods.map((period, index) => ({
@@ -94,7 +96,7 @@ export function StackedBars({ title, series, height = 168 }: StackedBarsProps) {
             ticks={ticks}
             domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
             tick={axis}
-            tickFormatter={(value: number) => (value === 0 ? '0' : sign + axisText(value))}
+            tickFormatter={(value: number) => (value === 0 ? '0' : inCurrency(axisText(value), currency))}
             tickLine={false}
             axisLine={false}
             width={44}

@@ -17,6 +17,7 @@ import { ChartTip } from '@/components/metrics/chart-tip'
 import type { UsageSeries } from '@/components/metrics/usage-series'
 import { usageSummary } from '@/components/metrics/usage-summary'
 import { EmptyState } from '@/components/ui/empty-state'
+import { formatPercent, formatRounded } from '@/lib/core/numbers'
 
 type UsageChartProps = { title: string; series: UsageSeries; height?: number }
 
@@ -137,10 +138,8 @@ function GoalLabel({ text, viewBox }: { text: string; viewBox?: { x: number; y: 
   )
 }
 
-const short = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
-
 function usageText(value: number, unit?: string): string {
-  const number = short.format(value).replace('-', '−')
-  if (!unit) return number
-  return unit === '%' ? `${number}%` : `${number} ${unit}`
+  if (unit === '%') return formatPercent(Number(value.toFixed(1)))
+  const number = formatRounded(value, 1)
+  return unit ? `${number} ${unit}` : number
 }

@@ -12,7 +12,7 @@ import { loadSeries, type SeriesOf } from '@/lib/client/series'
 import { formatDay } from '@/lib/core/date-words'
 import { addDays } from '@/lib/core/dates'
 import { granularityOf, type MetricSeries } from '@/lib/core/metric-series'
-import { formatNumber } from '@/lib/core/numbers'
+import { formatNumber, formatPercent } from '@/lib/core/numbers'
 
 type Range = '30' | '90' | '365' | 'all'
 type Days = { from: string; to: string }
@@ -104,7 +104,7 @@ function changeOf({ compared, metric }: MetricSeries): MetricRowChange | undefin
   if (compared === null || (metric.unit !== '%' && compared.before === 0)) return undefined
   const { now, before, over } = compared
   const by = metric.unit === '%' ? now - before : ((now - before) / Math.abs(before)) * 100
-  const size = metric.unit === '%' ? `${formatNumber(Math.abs(by), 1)} pt` : `${Math.round(Math.abs(by))}%`
+  const size = metric.unit === '%' ? `${formatNumber(Math.abs(by), 1)} pt` : formatPercent(Math.round(Math.abs(by)))
   const isSame = !/[1-9]/.test(size)
   return {
     text: isSame ? size : `${by > 0 ? '+' : '−'}${size}`,

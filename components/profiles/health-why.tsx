@@ -10,6 +10,7 @@ import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { explainHealthAction } from '@/lib/actions/profiles'
 import { FailureError } from '@/lib/core/errors'
+import { formatNumber } from '@/lib/core/numbers'
 
 type HealthWhyProps = { score: number; change: number | null }
 
@@ -31,7 +32,7 @@ export function HealthWhy({ score, change }: HealthWhyProps) {
       <PopoverTrigger asChild>
         <button
           type="button"
-          aria-label={`Health ${score.toFixed(1)}: what it is made of`}
+          aria-label={`Health ${formatNumber(score, 1)}: what it is made of`}
           className="inline-flex items-center gap-1.5 -mx-1 px-1 rounded-md hover:bg-hover"
         >
           <HealthDial value={score} /> <HealthChange by={change} />
@@ -60,7 +61,7 @@ function HealthChange({ by }: { by: number | null }) {
   return (
     <span className={`text-xs font-normal num ${by > 0 ? 'up' : 'down'}`}>
       {by > 0 ? '↑' : '↓'}
-      {Math.abs(by).toFixed(1)}
+      {formatNumber(Math.abs(by), 1)}
     </span>
   )
 }

@@ -18,6 +18,7 @@ import { SkeletonRows } from '@/components/ui/skeleton'
 import { lightChangesAction, setLightAction } from '@/lib/actions/success-units'
 import { keys } from '@/lib/client/query-keys'
 import { formatMoment } from '@/lib/core/date-words'
+import { formatNumber } from '@/lib/core/numbers'
 
 type LightDialogProps = { companyId: string; unit: ShownLight; onClose: () => void }
 
@@ -139,7 +140,9 @@ function History({ companyId, unitId }: { companyId: string; unitId: string }) {
           >
             <SignalLight signal={change.light} size={14} />
             <span className="text-ink">
-              {change.display ?? change.value?.toLocaleString('en') ?? signalWords[change.light]}
+              {change.display ??
+                (change.value === null ? null : formatNumber(change.value)) ??
+                signalWords[change.light]}
             </span>
             <span className="text-xs text-ink-3 truncate">
               {change.setBy ? `by ${change.setBy}${change.reason ? `: ${change.reason}` : ''}` : ''}

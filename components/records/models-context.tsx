@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { Verb } from '@/lib/auth/actor'
+import { houseSpeech, type Speech, speakAs } from '@/lib/core/speech'
 import type { Clock } from '@/lib/fields/contract'
 import { type Definitions, modelsFrom } from '@/lib/models/resolve'
 import type { ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
@@ -17,6 +18,8 @@ export type Surroundings = {
   /** When the page was made, ISO. */
   now: string
   member: { id: string; name: string } | null
+  /** How the person reads figures; null is the house's own way, which every browser knows. */
+  speech: Speech | null
 }
 
 type Known = Omit<Surroundings, 'definitions'> & { resolved: ResolvedModels; clock: Clock }
@@ -25,6 +28,8 @@ const SurroundingsContext = createContext<Known | null>(null)
 
 /** One per app, in the layout of the tenant. */
 export function ModelsProvider({ surroundings, children }: { surroundings: Surroundings; children: ReactNode }) {
+  // Before anything below is drawn, and the same each time: a choice of another language loads the page anew.
+  speakAs(surroundings.speech ?? houseSpeech)
   const known = useMemo<Known>(() => {
     const { definitions, ...rest } = surroundings
     const { abilities, tenant, now, member } = rest

@@ -17,6 +17,7 @@ import { useHotkeys } from '@/components/ui/use-hotkeys'
 import { previewLayoutQuery } from '@/lib/client/preview-layout-query'
 import { recordQuery } from '@/lib/client/record-query'
 import { FailureError } from '@/lib/core/errors'
+import { formatNumber } from '@/lib/core/numbers'
 import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
@@ -90,8 +91,8 @@ export function PreviewPane({ model, id, narrow, neighbours, total, onPreview }:
 
 /** "4 of 38", or only the place in a list too long to count. */
 function placeText(position: number, total: number | null): string {
-  const place = position.toLocaleString('en')
-  return total === null ? place : `${place} of ${total.toLocaleString('en')}`
+  const place = formatNumber(position)
+  return total === null ? place : `${place} of ${formatNumber(total)}`
 }
 
 function PreviewBody({ model, id, onGone }: { model: ResolvedModel; id: string; onGone: () => void }) {

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { ArrowRight } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { SignalLight } from '@/components/ui/signal-light'
+import { formatNumber } from '@/lib/core/numbers'
 import { listed, plural } from '@/lib/core/text'
 import { nameOf } from '@/lib/models/name-of'
 import type { Outcome } from '@/lib/profiles/impact'
@@ -38,7 +39,7 @@ export function ImpactView({ model, review, fallback = 'Default' }: ImpactViewPr
   return (
     <div>
       <p className="text-sm text-ink-2">
-        <strong className="text-2xl font-semibold text-ink num mr-2">{impact.records.toLocaleString('en')}</strong>
+        <strong className="text-2xl font-semibold text-ink num mr-2">{formatNumber(impact.records)}</strong>
         {nameOf(model, impact.records)} change layout for{' '}
         <strong className="text-ink">{plural(impact.viewers, 'viewer')}</strong>
       </p>
@@ -49,14 +50,14 @@ export function ImpactView({ model, review, fallback = 'Default' }: ImpactViewPr
             <ArrowRight className="size-3 text-ink-3" />
             <span className="text-ink font-medium">{called(move.to)}</span>
             <span className="ml-auto text-ink-3 num">
-              {move.records.toLocaleString('en')} {nameOf(model, move.records)}, {plural(move.viewers, 'viewer')}
+              {formatNumber(move.records)} {nameOf(model, move.records)}, {plural(move.viewers, 'viewer')}
             </span>
           </li>
         ))}
         <li className="flex h-6 items-center text-ink-3">
           Unchanged
           <span className="ml-auto num">
-            {unchanged.toLocaleString('en')} {nameOf(model, unchanged)}
+            {formatNumber(unchanged)} {nameOf(model, unchanged)}
           </span>
         </li>
       </ul>
@@ -97,10 +98,10 @@ export function ImpactView({ model, review, fallback = 'Default' }: ImpactViewPr
         </table>
         {shown.length < impact.list.length ? (
           <Button variant="ghost" onClick={() => setShowsAll(true)}>
-            Show {(impact.list.length - shown.length).toLocaleString('en')} more
+            Show {formatNumber(impact.list.length - shown.length)} more
           </Button>
         ) : more > 0 ? (
-          <p className="text-xs text-ink-3 py-1.5">and {more.toLocaleString('en')} more</p>
+          <p className="text-xs text-ink-3 py-1.5">and {formatNumber(more)} more</p>
         ) : null}
       </div>
     </div>

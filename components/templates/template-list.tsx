@@ -13,6 +13,7 @@ import { Plus } from '@/components/ui/icons'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { SortableList } from '@/components/ui/sortable-list'
 import { removeTemplateAction } from '@/lib/actions/templates'
+import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
 import type { PatternEntry, Simulation, TemplateEntry } from '@/lib/loaders/load-templates'
 import { nameOf } from '@/lib/models/name-of'
@@ -103,7 +104,7 @@ export function TemplateList({ model, surface, entries, standard, seeing, simula
               entry={entry}
               place={at + 1}
               href={`${base}/${entry.id}`}
-              noun={(count) => `${count.toLocaleString('en')} ${nameOf(model, count)}`}
+              noun={(count) => `${formatNumber(count)} ${nameOf(model, count)}`}
               onAction={(action) => handle(entry, action)}
             />
           ))}
@@ -173,7 +174,7 @@ export function TemplateList({ model, surface, entries, standard, seeing, simula
 }
 
 function reachOf(reach: Reach, model: TemplateListProps['model']): string {
-  return `${reach.records.toLocaleString('en')} ${nameOf(model, reach.records)}, ${plural(reach.viewers, 'viewer')}`
+  return `${formatNumber(reach.records)} ${nameOf(model, reach.records)}, ${plural(reach.viewers, 'viewer')}`
 }
 
 /** Whom no template can reach, since they may not see such records at all. */

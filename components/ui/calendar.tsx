@@ -2,9 +2,10 @@
 
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { daySpoken, monthGrid, monthText, today, weekday } from '@/components/ui/day'
+import { monthGrid, today, weekday } from '@/components/ui/day'
 import { IconButton } from '@/components/ui/icon-button'
 import { ChevronLeft, ChevronRight } from '@/components/ui/icons'
+import { daySpoken, monthText } from '@/lib/core/date-words'
 import { addDays, addMonths } from '@/lib/core/dates'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']

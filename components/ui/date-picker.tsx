@@ -4,12 +4,13 @@ import { type ComponentProps, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Calendar } from '@/components/ui/calendar'
 import { classNames } from '@/components/ui/class-names'
-import { parseDay, today } from '@/components/ui/day'
+import { today } from '@/components/ui/day'
 import { IconButton } from '@/components/ui/icon-button'
 import { Calendar as CalendarIcon } from '@/components/ui/icons'
 import { Popover, PopoverAnchor, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { formatFullDay } from '@/lib/core/date-words'
 import { addDays } from '@/lib/core/dates'
+import { parseDay } from '@/lib/core/typed-day'
 
 type DatePickerProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type'> & {
   /** A day, `YYYY-MM-DD`. */

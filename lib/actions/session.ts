@@ -6,6 +6,7 @@ import { passwordLength } from '@/lib/auth/password'
 import { currentMember, endOtherSessions, endSession, sessionsOf } from '@/lib/auth/session'
 import { sessionCookieName } from '@/lib/auth/session-cookie'
 import { fail } from '@/lib/core/errors'
+import { isLanguage } from '@/lib/core/speech-of'
 import { isTimeZone } from '@/lib/core/time-zone'
 import { runCount, sql } from '@/lib/db/sql'
 import { changePassword } from '@/lib/domain/members/change-password'
@@ -67,13 +68,15 @@ export const updatePreferencesAction = action(
   z.object({
     theme: z.enum(['light', 'dark', 'system']).optional(),
     timeZone: z.string().refine(isTimeZone, 'There is no such time zone.').nullable().optional(),
+    locale: z.string().refine(isLanguage, 'Figures cannot be written in this language.').nullable().optional(),
   }),
-  async (ctx, { theme, timeZone }) => {
+  async (ctx, { theme, timeZone, locale }) => {
     const { member } = await present()
     await runCount(
       ctx.db,
       sql`update members set theme = coalesce(${theme ?? null}, theme),
-            time_zone = case when ${timeZone !== undefined} then ${timeZone ?? null} else time_zone end, updated_at = now()
+            time_zone = case when ${timeZone !== undefined} then ${timeZone ?? null} else time_zone end,
+            locale = case when ${locale !== undefined} then ${locale ?? null} else locale end, updated_at = now()
           where id = ${member.id}`,
     )
     return null

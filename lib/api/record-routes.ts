@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/core/numbers'
 import 'server-only'
 import { can } from '@/lib/auth/policy'
 import { fail } from '@/lib/core/errors'
@@ -111,7 +112,7 @@ export function item(body: unknown): WriteItem {
 export function items(body: unknown): WriteItem[] {
   if (isObject(body)) return [body]
   if (!Array.isArray(body)) fail('invalid', 'Send a JSON array of objects.')
-  if (body.length > mostItems) fail('invalid', `Send at most ${mostItems.toLocaleString('en')} items at once.`)
+  if (body.length > mostItems) fail('invalid', `Send at most ${formatNumber(mostItems)} items at once.`)
   const list: unknown[] = body
   const wrong = list.flatMap((each, index) => (isObject(each) ? [] : [index]))
   if (wrong.length > 0) {

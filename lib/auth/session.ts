@@ -1,7 +1,9 @@
 import 'server-only'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { newId } from '@/lib/core/ids'
+import { speakAs } from '@/lib/core/speech'
+import { asBrowser, languageOf, speechOf } from '@/lib/core/speech-of'
 import { pool } from '@/lib/db/pool'
 import { run, runCount, runOne, sql } from '@/lib/db/sql'
 import type { Actor } from './actor'
@@ -19,6 +21,8 @@ export type SignedInMember = {
   /** The member's own, for display; the tenant's when they chose none. */
   timeZone: string
   theme: string
+  /** How figures are written for them: a tag of core/speech-of, "browser", or null for the house's own way. */
+  locale: string | null
 }
 
 export type TenantFacts = { name: string; timeZone: string; currency: string; definitionsVersion: number }
@@ -31,11 +35,20 @@ export type SignedIn = {
   tenant: TenantFacts
 }
 
-/** Who is signed in, read once per request; null when nobody is, the session was ended or the member deactivated. */
+/**
+ * Who is signed in, read once per request; null when nobody is, the session was ended or the member deactivated. From here on the
+ * request writes figures in their language.
+ */
 export const currentMember = cache(async (): Promise<SignedIn | null> => {
   const token = (await cookies()).get(sessionCookieName())?.value
-  return token ? memberOfToken(token) : null
+  const signedIn = token ? await memberOfToken(token) : null
+  if (signedIn?.member.locale) speakAs(speechOf(await languageFor(signedIn.member.locale)))
+  return signedIn
 })
+
+async function languageFor(locale: string): Promise<string> {
+  return locale === asBrowser ? languageOf((await headers()).get('accept-language')) : locale
+}
 
 /** The same for a request that came without the framework's own cookie store. */
 export async function memberOfRequest(request: Request): Promise<SignedIn | null> {
@@ -143,6 +156,7 @@ async function memberOfToken(token: string): Promise<SignedIn | null> {
       image: row.image,
       timeZone: row.time_zone ?? row.tenant_time_zone,
       theme: row.theme,
+      locale: row.locale,
     },
     roles: row.roles.map(({ id, name }) => ({ id, name })),
     actor: actorOfMember(row, row.roles),
@@ -162,6 +176,7 @@ type Row = MemberRow & {
   image: string | null
   time_zone: string | null
   theme: string
+  locale: string | null
   is_stale: boolean
   tenant_name: string
   tenant_time_zone: string
@@ -175,7 +190,7 @@ const rolesOf = sql`coalesce((
   from member_roles mr join roles r on r.id = mr.role_id where mr.member_id = m.id), '[]')`
 
 function currentSession(sessionId: string, memberId: string) {
-  return sql`select m.id, m.name, m.team_ids, m.email, m.image, m.time_zone, m.theme,
+  return sql`select m.id, m.name, m.team_ids, m.email, m.image, m.time_zone, m.theme, m.locale,
       s.last_seen_at < now() - interval '1 minute' as is_stale,
       ${rolesOf} as roles,
       t.name as tenant_name, t.time_zone as tenant_time_zone, t.currency, t.definitions_version

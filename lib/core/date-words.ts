@@ -1,9 +1,9 @@
 import { addDays, daysBetween, partsOf } from '@/lib/core/dates'
+import { type DayForm, speech } from '@/lib/core/speech'
 import { plural } from '@/lib/core/text'
 import { wallClock } from '@/lib/core/time-zone'
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+// Here as in core/numbers and core/money figures are written the reader's way; the examples are the house's own.
 
 /** "Today", "Yesterday", "Tomorrow", "24 Nov", and with its year when that is not this one: "24 Nov 2025". */
 export function formatDay(day: string, today: string): string {
@@ -12,8 +12,7 @@ export function formatDay(day: string, today: string): string {
 
 /** Contracts and exports: the year always stands. "24 Nov 2026". */
 export function formatFullDay(day: string): string {
-  const { year, month, dayOfMonth } = partsOf(day)
-  return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`
+  return written(day, speech().days.full)
 }
 
 /** What is planned: "Today", "Tomorrow", "Fri 20 Nov". */
@@ -30,7 +29,7 @@ export function formatMoment(instant: string, now: Date, timeZone: string): stri
   const { day: today } = wallClock(now, timeZone)
   const ahead = daysBetween(today, day)
   const time = formatTime(instant, timeZone)
-  const later = time === '00:00' ? '' : ` ${time}`
+  const later = isMidnight(instant, timeZone) ? '' : ` ${time}`
   if (ahead === 0) return later ? time : 'Today'
   if (ahead === -1) return 'Yesterday'
   if (ahead === 1) return `Tomorrow${later}`
@@ -52,10 +51,21 @@ export function formatFullMoment(instant: string, timeZone: string): string {
   return `${formatFullDay(day)}, ${formatTime(instant, timeZone)}`
 }
 
-/** "15:00", in 24 hours. */
+/** "15:00", or "3:00 PM" for those who count to twelve. */
 export function formatTime(instant: string, timeZone: string): string {
   const { hour, minute } = wallClock(new Date(instant), timeZone)
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+  return timeText(hour, minute)
+}
+
+export function timeText(hour: number, minute: number): string {
+  const { time, halves } = speech()
+  const parts: Record<string, string> = {
+    H: String(hour).padStart(2, '0'),
+    h: String(hour % 12 || 12),
+    M: String(minute).padStart(2, '0'),
+    half: halves[hour < 12 ? 0 : 1],
+  }
+  return filled(time, parts)
 }
 
 /** How far a due day is: "28 days", "tomorrow", "today", "4 days late". */
@@ -83,17 +93,39 @@ function nearWord(day: string, today: string): string | null {
 }
 
 function shortDay(day: string, today: string): string {
-  const { year, month, dayOfMonth } = partsOf(day)
-  const short = `${dayOfMonth} ${MONTHS[month - 1]}`
-  return year === partsOf(today).year ? short : `${short} ${year}`
+  return day.slice(0, 4) === today.slice(0, 4) ? written(day, speech().days.short) : formatFullDay(day)
 }
 
-function weekday(day: string): string {
-  return WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ''
-}
+const weekday = (day: string) => written(day, speech().days.weekday)
 
 /** "Jun 26": a month on an axis. */
-export function monthLabel(day: string): string {
-  const [, month = '', year = ''] = formatFullDay(day).split(' ')
-  return `${month} ${year.slice(2)}`
+export const monthLabel = (day: string) => written(day, speech().days.monthShort)
+
+/** "June 2026" */
+export const monthText = (day: string) => written(day, speech().days.month)
+
+/** "Friday 26 February 2027", for those who listen. */
+export const daySpoken = (day: string) => written(day, speech().days.spoken)
+
+function isMidnight(instant: string, timeZone: string): boolean {
+  const { hour, minute } = wallClock(new Date(instant), timeZone)
+  return hour === 0 && minute === 0
 }
+
+function written(day: string, { pattern, months, weekdays }: DayForm): string {
+  const { year, month, dayOfMonth } = partsOf(day)
+  const parts: Record<string, string> = {
+    d: `${dayOfMonth}`,
+    dd: day.slice(8, 10),
+    m: `${month}`,
+    mm: day.slice(5, 7),
+    y: `${year}`,
+    yy: day.slice(2, 4),
+    month: months?.[month - 1] ?? '',
+    weekday: weekdays?.[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '',
+  }
+  return filled(pattern, parts)
+}
+
+const filled = (pattern: string, parts: Record<string, string>) =>
+  pattern.replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '')

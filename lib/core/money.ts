@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js'
 import type { MonthSpan } from '@/lib/core/dates'
 import { groupDigits } from '@/lib/core/numbers'
+import { speech } from '@/lib/core/speech'
 
 // An amount is decimal text ("1250", "-0.5"): exact, without exponent, without trailing noughts.
 
@@ -71,20 +72,14 @@ export function formatMoney(
   const size = value.abs()
   const text = shortened(size, style) ?? groupDigits(withCents(size, decimals ?? centsOf(currency)))
   const negative = value.isNegative() && /[1-9]/.test(text)
-  return `${negative ? '−' : ''}${signOf(currency)}${text}`
+  return `${negative ? '−' : ''}${inCurrency(text, currency)}`
 }
-
-const UNITS: [size: string, unit: string][] = [
-  ['1e9', 'bn'],
-  ['1e6', 'm'],
-  ['1e3', 'k'],
-]
 
 function shortened(size: Decimal, style: MoneyStyle): string | null {
   if (style === 'exact') return null
-  for (const [step, unit] of UNITS) {
-    if (unit === 'k' && style === 'full') continue
-    const scaled = size.dividedBy(step)
+  for (const [power, unit] of speech().units) {
+    if (style === 'full' && power < 6 && size.lessThan(1e6)) continue
+    const scaled = size.dividedBy(`1e${power}`)
     // 999,600 is 1m, not 1,000k.
     if (scaled.toSignificantDigits(3).lessThan(1)) continue
     const digits = scaled.toSignificantDigits(3)
@@ -100,9 +95,17 @@ function withCents(size: Decimal, decimals: number): string {
 
 const signs = new Map<string, string>()
 
-/** What stands before an amount: "€", or the code where there is no sign; nothing without a currency. */
-export function signOf(currency: string | null): string {
-  if (!currency) return ''
+/** An amount's digits with its currency where the reader has it: "€5", "5 €", "SEK 5". As they are without one. */
+export function inCurrency(digits: string, currency: string | null): string {
+  if (!currency) return digits
+  const sign = signOf(currency)
+  const { side, between } = speech().money
+  const gap = between || (/[\p{L}.]$/u.test(sign) ? ' ' : '')
+  return side === 'before' ? `${sign}${gap}${digits}` : `${digits}${gap}${sign}`
+}
+
+/** "€", or the code where there is no sign of its own. */
+function signOf(currency: string): string {
   const known = signs.get(currency)
   if (known !== undefined) return known
   const sign = readSign(currency)
@@ -110,16 +113,15 @@ export function signOf(currency: string | null): string {
   return sign
 }
 
-/** "€" or "SEK ": letters keep a space before the digits. */
 function readSign(currency: string): string {
-  if (!isCurrency(currency)) return `${currency} `
+  if (!isCurrency(currency)) return currency
   const parts = new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
   }).formatToParts(0)
   const symbol = parts.find((part) => part.type === 'currency')?.value ?? currency
-  return /[\p{L}.]$/u.test(symbol) ? `${currency} ` : symbol
+  return /[\p{L}.]$/u.test(symbol) ? currency : symbol
 }
 
 const cents = new Map<string, number>()

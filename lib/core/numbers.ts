@@ -1,3 +1,5 @@
+import { speech } from '@/lib/core/speech'
+
 const MINUS = '−'
 /** Spaces and apostrophes that people and spreadsheets put between groups of three digits. */
 const GROUP_MARKS = /(?<=\d)[\s\u00a0\u2009\u202f'’_](?=\d{3}(?!\d))/g
@@ -62,26 +64,46 @@ function guessDecimalMark(text: string): '.' | ',' {
   return commas === 1 && !/^[+-]?\d{1,3},\d{3}$/.test(text) ? ',' : '.'
 }
 
+/** A number as somebody types it: in the way they write numbers, or in any other that leaves no doubt. */
+export const readTypedNumber = (text: string): string | null => readNumber(text, speech().decimal) ?? readNumber(text)
+
+/** A stored number as it stands in an input: with the reader's decimal mark and all its digits, without groups. */
+export function typedNumber(value: number | string): string {
+  const text = typeof value === 'number' ? plainText(value) : value
+  return text.replace('.', speech().decimal)
+}
+
 /** Decimal text with its digits in groups of three and a true minus sign: "−1,234.50". Rounds to `decimals` when given. */
 export function formatNumber(value: number, decimals?: number): string {
   const rounded = decimals === undefined ? plainText(value) : value.toFixed(Math.min(Math.max(decimals, 0), 20))
   return groupDigits(rounded)
 }
 
+/** To as many decimals at most as say it: 12.50 is "12.5". */
+export const formatRounded = (value: number, decimals: number): string => formatNumber(Number(value.toFixed(decimals)))
+
+/** 25 is "25%". */
+export const formatPercent = (value: number, decimals?: number): string =>
+  formatNumber(value, decimals) + speech().percent
+
 export function groupDigits(decimalText: string): string {
+  const { decimal, group, groupFrom } = speech()
   const negative = decimalText.startsWith('-') && /[1-9]/.test(decimalText)
   const [whole = '', fraction] = decimalText.replace(/^-/, '').split('.')
-  const grouped = whole.replace(/\B(?=(?:\d{3})+(?!\d))/g, ',')
-  return `${negative ? MINUS : ''}${fraction === undefined ? grouped : `${grouped}.${fraction}`}`
+  const grouped = whole.length < groupFrom ? whole : whole.replace(/\B(?=(?:\d{3})+(?!\d))/g, group)
+  return `${negative ? MINUS : ''}${fraction === undefined ? grouped : `${grouped}${decimal}${fraction}`}`
 }
 
 /** The size of a file: "1 KB" at least, then "2.4 MB". */
 export function sizeText(bytes: number): string {
-  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+  return bytes < 1024 * 1024
+    ? `${formatNumber(Math.max(1, Math.round(bytes / 1024)))} KB`
+    : `${formatNumber(bytes / 1024 / 1024, 1)} MB`
 }
 
 /** Without an exponent, and without the noise of binary fractions: 0.1 + 0.2 is "0.3". */
 function plainText(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value)
   return plain.format(Number(value.toPrecision(15)))
 }
 

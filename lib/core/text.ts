@@ -1,3 +1,5 @@
+import { formatNumber } from '@/lib/core/numbers'
+
 /** What somebody gave, quoted for a message: shortened, on one line. */
 export function quoted(input: unknown): string {
   const text = typeof input === 'string' ? input : written(input)
@@ -66,7 +68,7 @@ export function initials(name: string): string {
 
 /** "1 task", "3 tasks", "1,200 companies": the count and the word that fits it. */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+  return `${formatNumber(count)} ${count === 1 ? one : many}`
 }
 
 /** "a", "a or b", "a, b or c"; after `most` items the rest is counted. */

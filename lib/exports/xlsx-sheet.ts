@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { PassThrough, type Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import { formatNumber } from '@/lib/core/numbers'
 import type { Cell, Column, Sheet } from '@/lib/exports/sheet'
 import { cellXml, escapeXml, styles } from '@/lib/exports/xlsx-cell'
 
@@ -93,7 +94,7 @@ export function xlsxSheet(
       add('[Content_Types].xml', contentTypes(sheets.length))
       zip.end()
       await finished(sink)
-      const words = cut === 1 ? '1 text was' : `${cut.toLocaleString('en')} texts were`
+      const words = cut === 1 ? '1 text was' : `${formatNumber(cut)} texts were`
       return cut > 0
         ? `${words} longer than a cell of a workbook can be (32,767 characters) and cut there. A CSV file keeps all of it.`
         : null

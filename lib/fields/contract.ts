@@ -92,6 +92,11 @@ export type FieldType<Value extends Json = Json> = {
    * Accepts its own stored values and its own API values unchanged.
    */
   coerce: (input: unknown, options: FieldOptions) => Coerced<Value>
+  /**
+   * What a person typed or pasted, as they write numbers and days in their language, in a spelling that `coerce` takes the same for
+   * everybody; null for what can only be taken as it stands. Absent where every language writes the type alike.
+   */
+  read?: (typed: string) => string | null
   equal: (a: Value | null, b: Value | null) => boolean
   /** The value as the public API spells it. */
   toApi: (value: Value, options: FieldOptions) => Json

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/core/numbers'
 import { empty, type Parsed, parsed, refused } from '@/lib/core/parsed'
 import { quoted, storable } from '@/lib/core/text'
 
@@ -8,9 +9,7 @@ export function readText(input: unknown, longest: number): Parsed<string> {
     return refused(`${quoted(input)} is not a text.`)
   const text = storable(String(input)).trim()
   if (text.length > longest) {
-    return refused(
-      `The text may have ${longest.toLocaleString('en')} characters; this one has ${text.length.toLocaleString('en')}.`,
-    )
+    return refused(`The text may have ${formatNumber(longest)} characters; this one has ${formatNumber(text.length)}.`)
   }
   return parsed(text === '' ? null : text)
 }

@@ -1,6 +1,7 @@
 import { coerceDay } from '@/lib/core/data-standards'
 import { fail } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
+import { formatNumber } from '@/lib/core/numbers'
 import { storable } from '@/lib/core/text'
 import type { Coerced, Operator, Unit } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
@@ -24,7 +25,7 @@ const checks: Record<Operator['takes'], Check> = {
     const { unit } = span ?? { unit: 'day' }
     const count = typeof given === 'string' && given.trim() !== '' ? Number(given) : given
     if (typeof count === 'number' && Number.isInteger(count) && count >= 0 && count <= MOST[unit]) return count
-    return refuse(field, `needs a whole number of ${unit}s, at most ${MOST[unit].toLocaleString('en')}.`)
+    return refuse(field, `needs a whole number of ${unit}s, at most ${formatNumber(MOST[unit])}.`)
   },
   text: (given, field) => {
     const text = typeof given === 'string' || typeof given === 'number' ? storable(String(given)).trim() : ''

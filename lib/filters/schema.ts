@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FailureError, fail } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
+import { formatNumber } from '@/lib/core/numbers'
 import { comparators, type Filter, measures } from '@/lib/filters/tree'
 
 const DEEPEST = 10
@@ -13,7 +14,7 @@ const LARGEST_SHARE = 1_000_000
 const path = z.string().regex(/^[^.\s][^.]{0,99}(\.[^.]{1,100}){0,9}$/, 'is not a path such as “company.city”')
 const scalar = z.union([z.string().max(LONGEST_VALUE), z.number(), z.boolean(), z.null()])
 const value = z
-  .union([scalar, z.array(scalar).max(MOST_VALUES, `may have ${MOST_VALUES.toLocaleString('en')} values`)])
+  .union([scalar, z.array(scalar).max(MOST_VALUES, `may have ${formatNumber(MOST_VALUES)} values`)])
   .optional()
 const operator = z.string().min(1).max(50)
 const ranked = { percent: z.boolean().optional(), by: path, where: z.unknown() }
@@ -94,7 +95,7 @@ function ranking<Shape extends { percent?: boolean } & ({ top: number } | { bott
       at,
       shape.percent
         ? 'needs a share of more than 0 and at most 100 percent'
-        : `needs a whole number from 1 to ${MOST_RANKED.toLocaleString('en')}`,
+        : `needs a whole number from 1 to ${formatNumber(MOST_RANKED)}`,
     )
   }
   return shape

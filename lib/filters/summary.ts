@@ -2,6 +2,7 @@ import { coerceDay } from '@/lib/core/data-standards'
 import { formatFullDay } from '@/lib/core/date-words'
 import { isId } from '@/lib/core/ids'
 import type { Json } from '@/lib/core/json'
+import { formatNumber, formatPercent } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
 import type { Operator } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
@@ -84,7 +85,7 @@ export function comparedParts(
   describe: Describe,
 ): [what: string, how: string, other: string] {
   const [left, right] = [describe.field(model, compare), describe.field(model, other)]
-  const share = percent === undefined || percent === 100 ? '' : `${percent.toLocaleString('en')}% of `
+  const share = percent === undefined || percent === 100 ? '' : `${formatPercent(percent)} of `
   const named = inSentence(right?.label ?? goneField(other, describe))
   const gone = left && right ? '' : ' (no longer possible)'
   return [
@@ -101,7 +102,7 @@ function counted(relation: ReturnType<Describe['relation']>) {
 function ranked(filter: Extract<Filter, { by: Path }>, model: string, describe: Describe): string {
   const [end, size] = 'top' in filter ? ['top', filter.top] : ['bottom', filter.bottom]
   const by = describe.field(model, filter.by)?.label ?? goneField(filter.by, describe)
-  const among = `is among the ${end} ${filter.percent ? `${size}%` : size.toLocaleString('en')} by ${inSentence(by)}`
+  const among = `is among the ${end} ${(filter.percent ? formatPercent : formatNumber)(size)} by ${inSentence(by)}`
   return isNothing(filter.where) ? among : `${among} of those where ${enclosed(filter.where, model, describe)}`
 }
 

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/core/numbers'
 import { fieldType } from '@/lib/fields/registry'
 import type { ColumnFacts, FileFacts } from '@/lib/imports/facts'
 import type { MappedColumn, Mapping } from '@/lib/imports/mapping'
@@ -150,9 +151,7 @@ function keyCandidate(
     field,
     score: (differ ? surest : 0.7) + preference,
     goes: { to: 'field', field: field.key },
-    why: differ
-      ? `All ${facts.rows.toLocaleString('en')} differ`
-      : `${column.distinct.toLocaleString('en')} different values`,
+    why: differ ? `All ${formatNumber(facts.rows)} differ` : `${formatNumber(column.distinct)} different values`,
   }
 }
 

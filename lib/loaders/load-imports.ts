@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/core/numbers'
 import 'server-only'
 import { canAdminister } from '@/lib/auth/policy'
 import { formatMoment } from '@/lib/core/date-words'
@@ -54,11 +55,11 @@ function targetFacts(ctx: Ctx) {
 
 function summaryOf(job: ImportJob): string {
   const report = job.result
-  if (!report) return `${job.total.toLocaleString('en-GB')} rows`
+  if (!report) return `${formatNumber(job.total)} rows`
   const parts = [
-    report.created > 0 && `${report.created.toLocaleString('en-GB')} created`,
-    report.updated > 0 && `${report.updated.toLocaleString('en-GB')} changed`,
-    report.failed > 0 && `${report.failed.toLocaleString('en-GB')} refused`,
+    report.created > 0 && `${formatNumber(report.created)} created`,
+    report.updated > 0 && `${formatNumber(report.updated)} changed`,
+    report.failed > 0 && `${formatNumber(report.failed)} refused`,
   ].filter((part) => part !== false)
   return parts.length > 0 ? parts.join(', ') : 'Nothing changed'
 }

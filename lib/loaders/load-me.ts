@@ -1,6 +1,10 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import { currentMember, sessionsOf } from '@/lib/auth/session'
-import { formatFullMoment, formatMoment } from '@/lib/core/date-words'
+import { formatFullDay, formatFullMoment, formatMoment } from '@/lib/core/date-words'
+import { formatMoney } from '@/lib/core/money'
+import { houseSpeech, speaking } from '@/lib/core/speech'
+import { asBrowser, languageOf, languages, speechOf } from '@/lib/core/speech-of'
 import { runOne, sql } from '@/lib/db/sql'
 import { contextForRequest } from '@/lib/server/context'
 
@@ -20,9 +24,9 @@ export async function loadMe() {
   const { member, roles, tenant, sessionId } = signedIn
   const [sessions, own] = await Promise.all([
     sessionsOf(member.id),
-    runOne<{ hasPassword: boolean; timeZone: string | null }>(
+    runOne<{ hasPassword: boolean; timeZone: string | null; locale: string | null }>(
       ctx.db,
-      sql`select password_hash is not null as "hasPassword", time_zone as "timeZone" from members where id = ${member.id}`,
+      sql`select password_hash is not null as "hasPassword", time_zone as "timeZone", locale from members where id = ${member.id}`,
     ),
   ])
   const lines = sessions.map(
@@ -45,6 +49,23 @@ export async function loadMe() {
     hasPassword: own?.hasPassword ?? false,
     timeZone: own?.timeZone ?? null,
     tenantTimeZone: tenant.timeZone,
+    locale: own?.locale ?? null,
+    houseLanguage: houseSpeech.locale,
+    languages: languageChoices((await headers()).get('accept-language'), ctx.clock.today),
     sessions: lines.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent)),
   }
+}
+
+/** What figures can be written in, each with a day and an amount as they would look. */
+export type LanguageChoice = { value: string; label: string; own: string; sample: string }
+
+function languageChoices(accepted: string | null, today: string): LanguageChoice[] {
+  const browsers = languageOf(accepted)
+  const nameOf = (tag: string) => languages.find((one) => one.tag === tag)?.name ?? tag
+  const sampleIn = (tag: string) =>
+    speaking(speechOf(tag), () => `${formatFullDay(today)}   ${formatMoney('1234.5', 'EUR', 'exact')}`)
+  return [
+    { value: asBrowser, label: `As this browser: ${nameOf(browsers)}`, own: '', sample: sampleIn(browsers) },
+    ...languages.map(({ tag, name, own }) => ({ value: tag, label: name, own, sample: sampleIn(tag) })),
+  ]
 }

@@ -1,3 +1,4 @@
+import { formatNumber, formatRounded } from '@/lib/core/numbers'
 import 'server-only'
 import { can } from '@/lib/auth/policy'
 import { formatFullDay } from '@/lib/core/date-words'
@@ -48,7 +49,7 @@ export async function loadNumber(model: string, id: string, { relation, sum, fil
   if (!summed)
     return {
       state: 'ready' as const,
-      text: counted.count.toLocaleString('en'),
+      text: formatNumber(counted.count),
       of: found.model,
       rows,
       label: found.model.label.many,
@@ -56,13 +57,13 @@ export async function loadNumber(model: string, id: string, { relation, sum, fil
   const total = await ctx.records.sum(found.model.key, summed.key, rows)
   const { currency } = await tenantForRequest()
   const isMoney = fieldType(summed.type).storage(summed.options) === 'decimal'
-  const text = isMoney ? formatMoney(total, currency) : Number(total).toLocaleString('en', { maximumFractionDigits: 2 })
+  const text = isMoney ? formatMoney(total, currency) : formatRounded(Number(total), 2)
   return {
     state: 'ready' as const,
     text,
     of: found.model,
     rows,
-    label: `${summed.label}, ${counted.count.toLocaleString('en')} ${found.model.label.many.toLowerCase()}`,
+    label: `${summed.label}, ${formatNumber(counted.count)} ${found.model.label.many.toLowerCase()}`,
   }
 }
 

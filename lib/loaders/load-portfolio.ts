@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/core/numbers'
 import 'server-only'
 import { can } from '@/lib/auth/policy'
 import { formatMoney } from '@/lib/core/money'
@@ -30,11 +31,11 @@ export async function loadPortfolio(): Promise<{ slug: string; figures: Portfoli
     tenantForRequest(),
   ])
   const figures: PortfolioFigure[] = [
-    { label: hub.label.many, value: all.toLocaleString('en'), filter: mine },
-    { label: 'Running contracts', value: customers.toLocaleString('en'), filter: running },
+    { label: hub.label.many, value: formatNumber(all), filter: mine },
+    { label: 'Running contracts', value: formatNumber(customers), filter: running },
     { label: 'ARR', value: formatMoney(arr, currency, 'short'), filter: mine },
-    { label: `Renewals in ${renewalDays} days`, value: renewals.toLocaleString('en'), filter: renewing },
-    { label: 'At risk', value: risk.toLocaleString('en'), filter: risky },
+    { label: `Renewals in ${renewalDays} days`, value: formatNumber(renewals), filter: renewing },
+    { label: 'At risk', value: formatNumber(risk), filter: risky },
   ]
   return { slug: hub.slug, figures }
 }

@@ -1,3 +1,4 @@
+import { formatPercent } from '@/lib/core/numbers'
 import 'server-only'
 import { can } from '@/lib/auth/policy'
 import { formatFullDay } from '@/lib/core/date-words'
@@ -224,7 +225,7 @@ function opportunityLine(row: RecordRow, currency: string): AmountLine {
   const { title, salesStage, probability, closeDate, landingDate } = row.values
   const facts = [
     textOf(salesStage),
-    typeof probability === 'number' ? `${probability}%` : null,
+    typeof probability === 'number' ? formatPercent(probability) : null,
     textOf(closeDate ?? landingDate) ? `closes ${dayText(closeDate ?? landingDate)}` : null,
   ]
   return {

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/core/numbers'
 import 'server-only'
 import type { Portfolio, Verb } from '@/lib/auth/actor'
 import { listed, plural } from '@/lib/core/text'
@@ -89,7 +90,7 @@ async function portfolioWords(ctx: Ctx, roleId: string): Promise<PortfolioWords>
     ctx.records.count(hub.key, { filter }, null),
     ctx.records.count(hub.key, {}, 'estimate'),
   ])
-  const total = all.exact ? all.count.toLocaleString('en') : `about ${all.count.toLocaleString('en')}`
+  const total = all.exact ? formatNumber(all.count) : `about ${formatNumber(all.count)}`
   return {
     ...words,
     example: `For ${member.name} that is ${plural(own.count, nameOf(hub, 1), nameOf(hub))} of ${total}.`,

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Verb } from '@/lib/auth/actor'
 import { can } from '@/lib/auth/policy'
 import { currentMember } from '@/lib/auth/session'
+import { houseSpeech, speech } from '@/lib/core/speech'
 import { definitionsFor, withoutFields } from '@/lib/models/visible-models'
 import type { Ctx } from '@/lib/records/context'
 import { fieldsLackedBy } from '@/lib/records/models-seen-by'
@@ -30,6 +31,7 @@ export async function surroundingsOf(ctx: Ctx) {
       today: ctx.clock.today,
     },
     now: ctx.clock.now.toISOString(),
+    speech: speech() === houseSpeech ? null : speech(),
     member: ctx.actor.memberId ? { id: ctx.actor.memberId, name: ctx.actor.name } : null,
   }
 }

@@ -49,6 +49,28 @@ describe('the house', () => {
     expect(naming).toEqual([])
   })
 
+  it('writes figures in one room, the reader’s way', () => {
+    const room = [
+      'lib/core/speech-of.ts',
+      'lib/core/speech.ts',
+      'lib/core/time-zone.ts',
+      'lib/core/money.ts',
+      'lib/core/numbers.ts',
+    ]
+    const elsewhere =
+      /toLocale(Date|Time)?String\(|Intl\.(NumberFormat|DateTimeFormat)\((?!\)\.resolvedOptions)|['"`]en-GB['"`]/
+    const writing = inHouse
+      .filter((file) => !room.includes(file))
+      .flatMap((file) =>
+        readSource(file)
+          .split('\n')
+          .flatMap((line, index) =>
+            elsewhere.test(line) && !isComment(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [],
+          ),
+      )
+    expect(writing).toEqual([])
+  })
+
   it('has no file whose name says nothing', () => {
     const empty = ['index', 'utils', 'helpers', 'types', 'constants']
     expect(files.filter((file) => empty.includes(basename(file).replace(/\.tsx?$/, '')))).toEqual([])

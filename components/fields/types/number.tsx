@@ -1,16 +1,19 @@
 'use client'
 
-import type { CellProps, Face } from '@/components/fields/face'
+import { useState } from 'react'
+import type { CellProps, Face, FaceInputProps } from '@/components/fields/face'
 import { LineInput } from '@/components/fields/line-input'
 import { HealthLight } from '@/components/metrics/health-light'
 import { useTenant } from '@/components/records/models-context'
 import { Hash } from '@/components/ui/icons'
+import type { Json } from '@/lib/core/json'
 import { formatMoney } from '@/lib/core/money'
+import { readTypedNumber, typedNumber } from '@/lib/core/numbers'
 import { fieldType } from '@/lib/fields/registry'
 
 export const number: Face = {
   Cell: NumberCell,
-  Input: (props) => <LineInput {...props} inputMode="decimal" className="num" />,
+  Input: NumberInput,
   icon: Hash,
   align: 'end',
   width: 116,
@@ -28,3 +31,23 @@ function NumberCell({ value, field, values, place }: CellProps) {
   const amount = formatMoney(String(value), typeof currency === 'string' ? currency : tenant.currency, 'full', decimals)
   return <span className={place === 'table' ? 'num text-ink' : 'num'}>{amount}</span>
 }
+
+/** Typed as the person writes numbers; the draft is always the number it is, so that nobody after it has to know how. */
+function NumberInput({ draft, onDraft, ...rest }: FaceInputProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  // What somebody else put into the draft, a form that starts afresh, counts for more than what was typed before.
+  const shown = typed !== null && draftOf(typed) === draft ? typed : textOf(draft)
+  const change = (text: Json) => {
+    setTyped(String(text))
+    onDraft(draftOf(String(text)))
+  }
+  return <LineInput {...rest} draft={shown} onDraft={change} inputMode="decimal" className="num" />
+}
+
+/** What is no number stays as it was typed: the type says what is wrong with it. */
+const draftOf = (text: string) => readTypedNumber(text) ?? text
+
+const textOf = (draft: Json) =>
+  typeof draft === 'number' || (typeof draft === 'string' && /^-?\d+(\.\d+)?$/.test(draft))
+    ? typedNumber(draft)
+    : String(draft ?? '')

@@ -16,6 +16,7 @@ import { showToast } from '@/components/ui/toast'
 import { type AttachmentEntry, listAttachments, removeAttachment, uploadAttachment } from '@/lib/client/attachments'
 import { keys } from '@/lib/client/query-keys'
 import { FailureError } from '@/lib/core/errors'
+import { sizeText } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
 
 /** Files at the record: drop them in or choose them, open them, remove them. */
@@ -201,7 +202,7 @@ function AttachmentRow({
         {file.name}
       </a>
       {file.version > 1 ? <span className="text-xs text-ink-3 flex-none">version {file.version}</span> : null}
-      <span className="ml-auto text-xs text-ink-3 num flex-none">{sizeOf(file.size)}</span>
+      <span className="ml-auto text-xs text-ink-3 num flex-none">{sizeText(file.size)}</span>
       {mayRemove ? (
         <IconButton
           label={`Remove ${file.name}`}
@@ -227,9 +228,4 @@ function iconOf(type: string) {
   if (type.startsWith('image/')) return FileImage
   if (type.includes('sheet') || type.includes('csv') || type.includes('excel')) return FileSpreadsheet
   return type === 'application/pdf' || type.startsWith('text/') ? FileText : File
-}
-
-function sizeOf(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`
-  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }

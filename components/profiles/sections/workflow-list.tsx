@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { Progress } from '@/components/ui/progress'
 import { Segmented } from '@/components/ui/segmented'
+import { formatPercent } from '@/lib/core/numbers'
 import type { RunningWorkflow } from '@/lib/loaders/load-workflows'
 
 const filters = [
@@ -32,7 +33,7 @@ export function WorkflowList({ title, workflows }: { title: string; workflows: R
             <span className="flex justify-between gap-2 text-sm">
               <span className="text-ink font-medium truncate">{workflow.name}</span>
               <span className="text-xs text-ink-3 num">
-                {workflow.steps > 0 ? `${workflow.done} / ${workflow.steps}` : `${workflow.percent}%`}
+                {workflow.steps > 0 ? `${workflow.done} / ${workflow.steps}` : formatPercent(workflow.percent)}
               </span>
             </span>
             <Progress

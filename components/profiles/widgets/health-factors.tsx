@@ -4,6 +4,7 @@ import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ForbiddenState } from '@/components/ui/forbidden-state'
+import { formatNumber } from '@/lib/core/numbers'
 import { loadHealthFactors } from '@/lib/loaders/load-panels'
 
 export async function HealthFactorsWidget({ id, title }: WidgetProps) {
@@ -31,4 +32,4 @@ export async function HealthFactorsWidget({ id, title }: WidgetProps) {
   )
 }
 
-const signed = (value: number) => `${value > 0 ? '↑' : '↓'}${Math.abs(value).toFixed(1)}`
+const signed = (value: number) => `${value > 0 ? '↑' : '↓'}${formatNumber(Math.abs(value), 1)}`

@@ -4,6 +4,7 @@ import type { WidgetProps } from '@/components/profiles/widget-props'
 import { WidgetSection } from '@/components/profiles/widget-section'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatMoment } from '@/lib/core/date-words'
+import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
 import { loadNps } from '@/lib/loaders/load-panels'
 import { loadViewerTimeZone } from '@/lib/loaders/load-viewer-time-zone'
@@ -31,7 +32,7 @@ export async function NpsWidget({ modelKey, id, title, settings }: WidgetProps<z
   return (
     <WidgetSection title={title} hint={plural(found.answers, 'person answered', 'people answered')}>
       <div className="flex items-baseline gap-3">
-        <strong className="text-2xl font-semibold text-ink num">{found.mean.toFixed(1)}</strong>
+        <strong className="text-2xl font-semibold text-ink num">{formatNumber(found.mean, 1)}</strong>
         <span className="text-xs text-ink-3">mean of the latest answers, net score {found.net}</span>
       </div>
       <div

@@ -11,7 +11,6 @@ import { Link } from '@/components/ui/link'
 import { ListRow } from '@/components/ui/list-row'
 import { SignalLight } from '@/components/ui/signal-light'
 import { monthLabel } from '@/lib/core/date-words'
-import { signOf } from '@/lib/core/money'
 import { type AmountLine, type Figure, loadRevenue, type Revenue, type RevenuePart } from '@/lib/loaders/load-revenue'
 
 export async function RevenueWidget({ id, title }: WidgetProps) {
@@ -62,7 +61,7 @@ function Chart({ months, currency }: { months: NonNullable<Revenue['months']>; c
       <StackedBars
         title="ARR by license"
         series={{
-          prefix: signOf(currency),
+          currency,
           periods: months.months.map((month) => ({ label: monthLabel(month.month), forecast: month.isForecast })),
           parts: months.products.map((product, at) => ({
             key: product,

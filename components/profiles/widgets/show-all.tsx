@@ -1,5 +1,6 @@
 import { Link } from '@/components/ui/link'
 import { listViewQuery } from '@/lib/client/list-params'
+import { formatNumber } from '@/lib/core/numbers'
 import type { Filter } from '@/lib/filters/tree'
 
 type ShowAllProps = { slug: string; count: number; shown: number; all: Filter }
@@ -9,7 +10,7 @@ export function ShowAll({ slug, count, shown, all }: ShowAllProps) {
   if (count <= shown) return null
   return (
     <Link href={`/data/${slug}${listViewQuery({ filter: all })}`} className="link inline-block py-1.5 text-xs">
-      Show all {count.toLocaleString('en')}
+      Show all {formatNumber(count)}
     </Link>
   )
 }

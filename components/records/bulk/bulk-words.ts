@@ -1,4 +1,5 @@
 import type { BulkChange } from '@/lib/actions/bulk-changes'
+import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
 import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -29,10 +30,10 @@ export function bulkWords(model: ResolvedModel, { change, state, total, changed,
 export function restWords({ unchanged, refused, state, undone }: BulkChange): string[] {
   if (state === 'undone') {
     const kept = new Set(undone?.kept.map(({ id }) => id)).size
-    return kept > 0 ? [`${kept.toLocaleString('en')} changed since and kept`] : []
+    return kept > 0 ? [`${formatNumber(kept)} changed since and kept`] : []
   }
   return [
-    ...(unchanged > 0 ? [`${unchanged.toLocaleString('en')} already so`] : []),
-    ...(refused > 0 ? [`${refused.toLocaleString('en')} refused`] : []),
+    ...(unchanged > 0 ? [`${formatNumber(unchanged)} already so`] : []),
+    ...(refused > 0 ? [`${formatNumber(refused)} refused`] : []),
   ]
 }

@@ -6,6 +6,7 @@ import { useModelLookup } from '@/components/records/models-context'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
 import type { BulkChange } from '@/lib/actions/bulk-changes'
+import { formatNumber } from '@/lib/core/numbers'
 import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
@@ -47,7 +48,7 @@ export function RefusedDialog({ model, change, onClose }: RefusedDialogProps) {
           </ul>
           {change.state !== 'undone' && change.refused > lines.length ? (
             <p className="mt-2 text-xs text-ink-3">
-              The first {lines.length} of {change.refused.toLocaleString('en')}.
+              The first {lines.length} of {formatNumber(change.refused)}.
             </p>
           ) : null}
         </DialogBody>

@@ -3,6 +3,7 @@ import { announce } from '@/components/ui/announce'
 import { showToast } from '@/components/ui/toast'
 import type { Lines } from '@/lib/client/read-rows'
 import type { Json } from '@/lib/core/json'
+import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
 import { writeTsv } from '@/lib/core/tsv'
 import type { ResolvedField } from '@/lib/models/resolved'
@@ -38,7 +39,7 @@ export async function copyLater(
   fetching: () => Promise<Lines>,
   columns: ResolvedField[],
 ): Promise<void> {
-  if (rows !== null && rows > MOST_COPIED) return showToast(tooMany, { tone: 'failed' })
+  if (rows !== null && rows > MOST_COPIED) return showToast(tooMany(), { tone: 'failed' })
   if (!('clipboard' in navigator) || typeof ClipboardItem === 'undefined')
     return showToast('This browser copies only what is on the screen. Export the list to get all of it.', {
       tone: 'failed',
@@ -46,7 +47,7 @@ export async function copyLater(
   announce('Copying the rows')
   const lines = fetching()
   const copied = lines.then((read) => {
-    if (read.length > MOST_COPIED) throw new Error(tooMany)
+    if (read.length > MOST_COPIED) throw new Error(tooMany())
     return copiedOf(read, columns)
   })
   const as = (type: string, pick: (cells: Copied) => string) => [
@@ -61,11 +62,11 @@ export async function copyLater(
   } catch {
     const isTooMany = ((await lines.catch(() => null))?.length ?? 0) > MOST_COPIED
     const failed = 'Nothing was copied: the rows could not be read, or the browser refused.'
-    showToast(isTooMany ? tooMany : failed, { tone: 'failed' })
+    showToast(isTooMany ? tooMany() : failed, { tone: 'failed' })
   }
 }
 
-const tooMany = `${MOST_COPIED.toLocaleString('en')} rows at most are copied at once. Export the list to get all of it.`
+const tooMany = () => `${formatNumber(MOST_COPIED)} rows at most are copied at once. Export the list to get all of it.`
 
 function htmlOf(rows: string[][]): string {
   const cell = (text: string) => `<td>${text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</td>`

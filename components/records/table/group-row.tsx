@@ -12,6 +12,7 @@ import type { GridColumns } from '@/components/records/table/use-grid-columns'
 import { classNames } from '@/components/ui/class-names'
 import { ChevronRight } from '@/components/ui/icons'
 import type { GroupLine } from '@/lib/client/use-grouped-pages'
+import { formatNumber } from '@/lib/core/numbers'
 
 type GroupRowProps = {
   line: GroupLine
@@ -52,7 +53,7 @@ export function GroupRow({ line, label, index, top, height, isActive, columns, t
         >
           <ChevronRight aria-hidden="true" className={classNames('size-3.5 flex-none', open && 'rotate-90')} />
           <span className="truncate font-medium text-ink">{label}</span>
-          <span className="count">{group.count.toLocaleString('en')}</span>
+          <span className="count">{formatNumber(group.count)}</span>
         </button>
       </div>
       {fields.slice(1).map((field, at) => {

@@ -1,12 +1,11 @@
 import type { Group } from '@/lib/client/aggregates'
+import { formatFullDay, monthText } from '@/lib/core/date-words'
+import { partsOf } from '@/lib/core/dates'
 import type { Json } from '@/lib/core/json'
 import { fieldType } from '@/lib/fields/registry'
 import { type Grouping, isCalendar } from '@/lib/models/grouping'
 import type { Titles } from '@/lib/models/record'
 import type { ResolvedField } from '@/lib/models/resolved'
-
-const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 
 /** What a group is called. */
 export function groupLabel(field: ResolvedField, { by }: Grouping, value: Json, titles: Titles): string {
@@ -16,10 +15,9 @@ export function groupLabel(field: ResolvedField, { by }: Grouping, value: Json, 
 }
 
 function periodText(first: string, by: Grouping['by']): string {
-  const at = new Date(`${first}T00:00:00Z`)
   if (by === 'year') return first.slice(0, 4)
-  if (by === 'quarter') return `Q${Math.floor(at.getUTCMonth() / 3) + 1} ${first.slice(0, 4)}`
-  return (by === 'day' ? day : month).format(at)
+  if (by === 'quarter') return `Q${Math.ceil(partsOf(first).month / 3)} ${first.slice(0, 4)}`
+  return by === 'day' ? formatFullDay(first) : monthText(first)
 }
 
 /** Groups in the order of their choices, days, names or amounts; those without a value last. */

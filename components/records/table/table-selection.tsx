@@ -27,6 +27,7 @@ import { showToast } from '@/components/ui/toast'
 import type { Selection } from '@/lib/actions/bulk-changes'
 import type { ListView } from '@/lib/client/list-params'
 import { aboutOf, type PageQuery } from '@/lib/client/page-query'
+import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
 import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
@@ -75,7 +76,7 @@ function Selected({ model, view, query, selected, isAll, count, onAll, onClear }
   const removable = can('remove', model.key)
   const owner = editable(model).find(({ type }) => type === 'teamMember')
   const tags = editable(model).find(({ key }) => key === 'tags')
-  const shown = isAll && count ? countText(count) : many.toLocaleString('en')
+  const shown = isAll && count ? countText(count) : formatNumber(many)
   const counted = plural(many, nameOf(model, 1), nameOf(model))
 
   const start = async (change: Parameters<typeof bulk.start>[1]) => {

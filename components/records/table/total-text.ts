@@ -3,6 +3,7 @@ import { formatFullDay } from '@/lib/core/date-words'
 import type { Json } from '@/lib/core/json'
 import { formatMoney } from '@/lib/core/money'
 import { formatNumber } from '@/lib/core/numbers'
+import { speech } from '@/lib/core/speech'
 import { isCalendar } from '@/lib/models/grouping'
 import type { ResolvedField } from '@/lib/models/resolved'
 import type { Total } from '@/lib/models/totals'
@@ -19,7 +20,7 @@ export function totalLabel(field: ResolvedField, how: Total): string {
 /** A total in as few characters as say it. */
 export function totalText(field: ResolvedField, how: Total, measured: Measured, tenantCurrency: string): string {
   const { value, currency } = measured
-  if (how === 'filled' || how === 'empty') return Number(value).toLocaleString('en')
+  if (how === 'filled' || how === 'empty') return formatNumber(Number(value))
   if (value === null) return currency === null ? 'Several currencies' : 'None'
   if (isCalendar(field)) return formatFullDay(String(value).slice(0, 10))
   return amountText(field, how, value, currency ?? tenantCurrency)
@@ -29,5 +30,5 @@ function amountText(field: ResolvedField, how: Total, value: Json, currency: str
   const { style = 'plain', decimals } = field.options.format ?? {}
   if (style === 'money') return formatMoney(String(value), currency, 'short')
   const amount = formatNumber(Number(value), how === 'sum' ? decimals : Math.max(decimals ?? 0, 1))
-  return style === 'percent' && how !== 'sum' ? `${amount}%` : amount
+  return style === 'percent' && how !== 'sum' ? amount + speech().percent : amount
 }

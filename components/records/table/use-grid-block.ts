@@ -12,6 +12,7 @@ import { showToast } from '@/components/ui/toast'
 import type { CellChange } from '@/lib/client/edit-cells'
 import { pastedCells } from '@/lib/client/pasted-cells'
 import type { Lines } from '@/lib/client/read-rows'
+import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
 import { fieldType } from '@/lib/fields/registry'
 import type { RecordRow, Titles } from '@/lib/models/record'
@@ -64,7 +65,7 @@ export function useGridBlock(grid: Block) {
     const atHand = linesAtHand(top, bottom)
     if (atHand) return atHand
     if (bottom - top < MOST_EDITED) return read(top, bottom)
-    const most = MOST_EDITED.toLocaleString('en')
+    const most = formatNumber(MOST_EDITED)
     showToast(`${most} rows at most are changed at once. Tick the rows and edit the field for more.`, {
       tone: 'failed',
     })
@@ -136,8 +137,8 @@ export function useGridBlock(grid: Block) {
   /** The change of one cell; nothing where it would change nothing, and the reason on the cell where it cannot be. */
   const changeOf = (record: RecordRow, field: ResolvedField, given: Given): CellChange | undefined => {
     const was = record.values[field.key] ?? null
-    const { coerce, equal } = fieldType(field.type)
-    const draft = 'text' in given ? given.text : given.value
+    const { coerce, equal, read } = fieldType(field.type)
+    const draft = 'text' in given ? (read?.(given.text) ?? given.text) : given.value
     const refuse = (message: string): undefined => {
       actions.refuse(record.id, field.key, draft, message)
     }

@@ -9,6 +9,7 @@ import { Select } from '@/components/ui/select'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { changeTypeAction, previewTypeChangeAction } from '@/lib/actions/fields'
+import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
 import { type FieldTypeKey, fieldTypes } from '@/lib/fields/registry'
 import type { FieldEntry } from '@/lib/loaders/load-field-settings'
@@ -93,8 +94,8 @@ function Outcome({ preview }: { preview: Preview }) {
   return (
     <div className="space-y-4 text-sm">
       <p>
-        <b className="font-medium">{converts.toLocaleString('en')}</b> of {plural(filled, 'value')} convert
-        {refused > 0 ? `, ${refused.toLocaleString('en')} do not fit and are put aside with their records` : ''}.
+        <b className="font-medium">{formatNumber(converts)}</b> of {plural(filled, 'value')} convert
+        {refused > 0 ? `, ${formatNumber(refused)} do not fit and are put aside with their records` : ''}.
       </p>
       {examples.length > 0 ? (
         <section aria-label="What converts">

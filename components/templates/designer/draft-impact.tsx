@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowRight } from '@/components/ui/icons'
 import { Skeleton } from '@/components/ui/skeleton'
 import { reviewTemplateAction } from '@/lib/actions/templates'
+import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
 import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -49,7 +50,7 @@ export function DraftImpact({ id, model, criteria, fallback }: DraftImpactProps)
         <p className="text-ink-2">
           Publishing moves{' '}
           <strong className="text-ink">
-            {impact.records.toLocaleString('en')} {nameOf(model, impact.records)}
+            {formatNumber(impact.records)} {nameOf(model, impact.records)}
           </strong>{' '}
           for <strong className="text-ink">{plural(impact.viewers, 'viewer')}</strong>
         </p>
@@ -60,7 +61,7 @@ export function DraftImpact({ id, model, criteria, fallback }: DraftImpactProps)
             <span className="truncate">{called(move.from)}</span>
             <ArrowRight className="size-3 flex-none text-ink-3" />
             <span className="truncate text-ink">{called(move.to)}</span>
-            <span className="ml-auto flex-none text-ink-3 num">{move.records.toLocaleString('en')}</span>
+            <span className="ml-auto flex-none text-ink-3 num">{formatNumber(move.records)}</span>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/core/numbers'
 import 'server-only'
 import { fail } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
@@ -143,7 +144,7 @@ async function outcomesOf(tx: Ctx, model: ResolvedModel, field: ResolvedField, t
   if (values.length > mostValues)
     fail(
       'limited',
-      `${field.label} has more than ${mostValues.toLocaleString('en')} different values; convert it by an export and import.`,
+      `${field.label} has more than ${formatNumber(mostValues)} different values; convert it by an export and import.`,
     )
   const rows = values.map(({ value }) => ({ id: '', createdAt: '', updatedAt: '', values: { [field.key]: value } }))
   const titles = await titlesOf(tx, [field], rows)

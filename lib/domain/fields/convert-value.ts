@@ -1,4 +1,5 @@
 import type { Json } from '@/lib/core/json'
+import { inHouseStyle } from '@/lib/core/speech'
 import type { FieldOptions } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 
@@ -36,7 +37,8 @@ export function convertValue(
 
 export function wordsOf(value: Json, { type, options }: Shape, titles?: (id: string) => string | undefined): string {
   const name = titles && options.to ? (id: string) => titles(id) ?? id : titles
-  return fieldType(type).format(value, options, name)
+  // What is stored is the same whoever converts it.
+  return inHouseStyle(() => fieldType(type).format(value, options, name))
 }
 
 /** Signs that would be markup in prose are escaped on the way there. */

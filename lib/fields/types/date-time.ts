@@ -1,5 +1,6 @@
 import { coerceDateTime } from '@/lib/core/data-standards'
 import { formatFullMoment } from '@/lib/core/date-words'
+import { readWrittenMoment } from '@/lib/core/typed-day'
 import { defineType } from '@/lib/fields/define-type'
 import { instantOperators } from '@/lib/fields/operators/calendar-operators'
 
@@ -9,6 +10,7 @@ export const dateTime = defineType<string>({
   api: 'datetime',
   storage: () => 'instant',
   coerce: coerceDateTime,
+  read: readWrittenMoment,
   equal: (a, b) => a === b,
   toApi: (value) => value,
   // Whoever knows the reader's time zone says the moment with `formatMoment` of core/date-words instead.

@@ -1,5 +1,6 @@
 import { coerceDate } from '@/lib/core/data-standards'
 import { formatFullDay } from '@/lib/core/date-words'
+import { readWrittenDay } from '@/lib/core/typed-day'
 import { defineType } from '@/lib/fields/define-type'
 import { dayOperators } from '@/lib/fields/operators/calendar-operators'
 
@@ -9,6 +10,7 @@ export const date = defineType<string>({
   api: 'date',
   storage: () => 'day',
   coerce: coerceDate,
+  read: readWrittenDay,
   equal: (a, b) => a === b,
   toApi: (value) => `${value}T00:00:00.000Z`,
   format: formatFullDay,

@@ -1,6 +1,7 @@
 import { coerceDay } from '@/lib/core/data-standards'
 import { formatFullDay } from '@/lib/core/date-words'
 import { dayToEpoch } from '@/lib/core/dates'
+import { readWrittenDay } from '@/lib/core/typed-day'
 import { defineType } from '@/lib/fields/define-type'
 import { dayOperators } from '@/lib/fields/operators/calendar-operators'
 
@@ -10,6 +11,7 @@ export const day = defineType<string>({
   api: 'day',
   storage: () => 'day',
   coerce: coerceDay,
+  read: readWrittenDay,
   equal: (a, b) => a === b,
   toApi: dayToEpoch,
   format: formatFullDay,

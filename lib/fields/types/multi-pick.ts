@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/core/numbers'
 import { empty, type Parsed, parsed, refused } from '@/lib/core/parsed'
 import { choiceLabel, readChoice } from '@/lib/fields/choice-input'
 import type { FieldOptions } from '@/lib/fields/contract'
@@ -35,9 +36,7 @@ function readChoices(input: unknown, options: FieldOptions): Parsed<string[]> {
     if (choice.value !== null) values.add(choice.value)
   }
   if (values.size > MOST)
-    return refused(
-      `A list may have ${MOST.toLocaleString('en')} items; this one has ${values.size.toLocaleString('en')}.`,
-    )
+    return refused(`A list may have ${formatNumber(MOST)} items; this one has ${formatNumber(values.size)}.`)
   return parsed(values.size === 0 ? null : [...values])
 }
 

@@ -1,5 +1,5 @@
 import { compareAmounts, formatMoney, parseAmount } from '@/lib/core/money'
-import { formatNumber, readNumber } from '@/lib/core/numbers'
+import { formatNumber, formatPercent, readNumber, readTypedNumber } from '@/lib/core/numbers'
 import { empty, type Parsed, parsed, refused } from '@/lib/core/parsed'
 import { quoted } from '@/lib/core/text'
 import type { FieldOptions } from '@/lib/fields/contract'
@@ -12,12 +12,13 @@ export const number = defineType<number | string>({
   api: 'number',
   storage: (options) => (isMoney(options) ? 'decimal' : 'number'),
   coerce: readValue,
+  read: readTypedNumber,
   equal: (a, b) => (typeof a === 'string' && typeof b === 'string' ? compareAmounts(a, b) === 0 : a === b),
   toApi: (value) => Number(value),
   format: (value, options) => {
     const { style = 'plain', decimals } = options.format ?? {}
     if (style === 'money') return formatMoney(String(value), null, 'exact', decimals)
-    return `${formatNumber(Number(value), decimals)}${style === 'percent' ? '%' : ''}`
+    return style === 'percent' ? formatPercent(Number(value), decimals) : formatNumber(Number(value), decimals)
   },
   searchText: () => null,
   sort: 'value',
