@@ -79,6 +79,7 @@ export const screens: Screen[] = [
   { name: 'settings-models', path: () => '/settings/models', whole: heading('Models') },
   { name: 'settings-fields', path: () => '/settings/fields/companies', whole: heading('Fields') },
   { name: 'settings-filters', path: () => '/settings/filters', whole: heading('Filters') },
+  { name: 'settings-metrics', path: () => '/settings/metrics', whole: heading('Metrics') },
   { name: 'settings-success-units', path: () => '/settings/success-units', whole: heading('Success units') },
   { name: 'settings-webhooks', path: () => '/settings/webhooks', whole: heading('Webhooks') },
   { name: 'settings-discarded', path: () => '/settings/discarded-events', whole: heading('Discarded events') },

@@ -31,7 +31,7 @@ export function SuccessUnitsList({ units, metrics, fields, model }: SuccessUnits
   }
   const sourceOf = (unit: SuccessUnitEntry) =>
     unit.metric
-      ? `Metric ${metrics.find((each) => each.value === unit.metric)?.label ?? unit.metric}`
+      ? `Metric ${metrics.find((each) => each.value === unit.metric)?.label ?? `${unit.metric}, deleted`}`
       : unit.field
         ? `Field ${fields.find((each) => each.value === unit.field)?.label ?? 'that is deleted'}`
         : 'Set by hand'

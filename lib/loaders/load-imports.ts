@@ -1,7 +1,7 @@
-import { formatNumber } from '@/lib/core/numbers'
 import 'server-only'
 import { canAdminister } from '@/lib/auth/policy'
 import { formatMoment } from '@/lib/core/date-words'
+import { formatNumber } from '@/lib/core/numbers'
 import { type ImportJob, listImports, loadImport } from '@/lib/imports/store'
 import { targetsOf } from '@/lib/imports/targets'
 import { loadViewerTimeZone } from '@/lib/loaders/load-viewer-time-zone'

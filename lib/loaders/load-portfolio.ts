@@ -1,7 +1,7 @@
-import { formatNumber } from '@/lib/core/numbers'
 import 'server-only'
 import { can } from '@/lib/auth/policy'
 import { formatMoney } from '@/lib/core/money'
+import { formatNumber } from '@/lib/core/numbers'
 import type { Filter } from '@/lib/filters/tree'
 import { hubOf } from '@/lib/records/portfolio'
 import { contextForRequest, tenantForRequest } from '@/lib/server/context'

@@ -1,6 +1,6 @@
-import { formatNumber } from '@/lib/core/numbers'
 import 'server-only'
 import type { Portfolio, Verb } from '@/lib/auth/actor'
+import { formatNumber } from '@/lib/core/numbers'
 import { listed, plural } from '@/lib/core/text'
 import { run, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'

@@ -24,6 +24,7 @@ export async function loadSettings(): Promise<SettingsGroup[]> {
         { key: 'fields', label: 'Fields', href: '/settings/fields', icon: 'list-tree' },
         { key: 'models', label: 'Models', href: '/settings/models', icon: 'boxes' },
         { key: 'templates', label: 'Profile templates', href: '/settings/templates', icon: 'layout-template' },
+        { key: 'metrics', label: 'Metrics', href: '/settings/metrics', icon: 'trending-up' },
         { key: 'success-units', label: 'Success units', href: '/settings/success-units', icon: 'traffic-cone' },
         filters,
       ],

@@ -12,7 +12,7 @@ export type SuccessUnitEntry = SuccessUnitFacts & {
   id: string
   /** How many companies wear each light. */
   lights: { good: number; warn: number; bad: number }
-  /** Its field is deleted, or its condition cannot be read. */
+  /** Its metric or field is deleted, or its condition cannot be read. */
   problem: string | null
 }
 
@@ -22,10 +22,14 @@ export async function loadSuccessUnitSettings() {
   if (!ctx) return null
   const hub = hubOf(ctx.models)
   const rows = await run<
-    Omit<SuccessUnitEntry, 'thresholds' | 'applies' | 'problem'> & { thresholds: unknown; applies: unknown }
+    Omit<SuccessUnitEntry, 'thresholds' | 'applies' | 'problem'> & {
+      isMetricGone: boolean
+      thresholds: unknown
+      applies: unknown
+    }
   >(
     ctx.db,
-    sql`select u.id, u.name, u.description, u.unit, u.goal, k.key as metric, u.field, u.thresholds, u.applies,
+    sql`select u.id, u.name, u.description, u.unit, u.goal, k.key as metric, k.deleted_at is not null as "isMetricGone", u.field, u.thresholds, u.applies,
           (select jsonb_build_object('good', count(*) filter (where v.light = 'good'), 'warn', count(*) filter (where v.light = 'warn'),
             'bad', count(*) filter (where v.light = 'bad')) from success_unit_values v where v.unit_id = u.id) as lights
         from success_units u left join metrics k on k.id = u.metric_id order by u."order", u.name, u.id`,
@@ -33,9 +37,9 @@ export async function loadSuccessUnitSettings() {
   const numbers = hub.fields.filter((field) =>
     ['number', 'decimal'].includes(fieldType(field.type).storage(field.options)),
   )
-  const units = rows.map((row): SuccessUnitEntry => {
+  const units = rows.map(({ isMetricGone, ...row }): SuccessUnitEntry => {
     const applies = row.applies === null ? null : filterSchema.safeParse(row.applies)
-    const isGone = row.field !== null && !numbers.some((field) => field.key === row.field)
+    const isFieldGone = row.field !== null && !numbers.some((field) => field.key === row.field)
     return {
       ...row,
       thresholds: thresholdsSchema.safeParse(row.thresholds).data ?? {
@@ -45,11 +49,12 @@ export async function loadSuccessUnitSettings() {
         days: 7,
       },
       applies: applies?.success ? applies.data : null,
-      problem: isGone
-        ? 'The field it reads is deleted: its lights stay as they are.'
-        : applies && !applies.success
-          ? 'Its condition cannot be read.'
-          : null,
+      problem:
+        isFieldGone || isMetricGone
+          ? `The ${isFieldGone ? 'field' : 'metric'} it reads is deleted: its lights stay as they are.`
+          : applies && !applies.success
+            ? 'Its condition cannot be read.'
+            : null,
     }
   })
   const metrics = (await listMetrics(ctx.db)).map(({ key, label }) => ({ value: key, label }))

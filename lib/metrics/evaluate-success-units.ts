@@ -25,7 +25,7 @@ export async function evaluateSuccessUnits(ctx: Ctx, companyIds?: string[], unit
   const units = await run<Unit>(
     ctx.db,
     sql`select u.id, u.metric_id, k.aggregate, u.field, u.applies, u.thresholds
-        from success_units u left join metrics k on k.id = u.metric_id
+        from success_units u left join metrics k on k.id = u.metric_id and k.deleted_at is null
         ${unitIds ? sql`where u.id = any(${unitIds}::text[])` : empty}`,
   )
   let changed = 0
@@ -38,9 +38,10 @@ export async function evaluateSuccessUnits(ctx: Ctx, companyIds?: string[], unit
   return changed
 }
 
-/** `company_id` and `value` of every company that has a number; undefined for a light that people set, or whose field is gone. */
+/** `company_id` and `value` of every company that has a number; undefined for a light that people set, or whose metric or field is gone. */
 function numbersOf(ctx: Ctx, unit: Unit, { days }: Thresholds, companyIds: string[] | undefined): Sql | undefined {
   const { today } = ctx.clock
+  if (unit.metric_id !== null && unit.aggregate === null) return undefined
   if (unit.metric_id !== null)
     return sql`select p.company_id,
                  case ${unit.aggregate}::text when 'sum' then sum(p.value) when 'average' then avg(p.value)

@@ -8,10 +8,10 @@ export const metricOrder = sql`"order", label, id`
 
 /** The tenant's metrics in their order. */
 export async function listMetrics(on: Executor = pool()): Promise<Metric[]> {
-  return run<Metric>(on, sql`select ${metricColumns} from metrics order by ${metricOrder}`)
+  return run<Metric>(on, sql`select ${metricColumns} from metrics where deleted_at is null order by ${metricOrder}`)
 }
 
-/** Ids of the metrics with these keys; those that nobody pushed before are made, labelled in words. */
+/** Ids of the metrics with these keys; those that nobody pushed before are made, labelled in words. Deleted ones stay so. */
 export async function ensureMetrics(on: Executor, keys: string[]): Promise<Map<string, number>> {
   const wanted = [...new Set(keys)]
   const known = await idsOf(on, wanted)

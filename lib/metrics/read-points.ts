@@ -38,6 +38,7 @@ export async function readPoints(ctx: Ctx, query: PointQuery): Promise<StoredPoi
   const conditions = [
     portfolio(ctx, hub),
     sql`(c.id is null or c.deleted_at is null)`,
+    raw('m.deleted_at is null'),
     query.companyId ? sql`p.company_id = ${query.companyId}` : empty,
     query.metric ? sql`m.key = ${query.metric}` : empty,
     query.from ? sql`p.day >= ${query.from}` : empty,
@@ -127,7 +128,9 @@ async function findPoints(
 ): Promise<Points> {
   const { model, ids, where } = await whose(ctx, query.of)
   const target = targetOf(ctx, model)
-  const chosen = query.metrics ? sql`key = any(${query.metrics}::text[])` : raw('true')
+  const chosen = query.metrics
+    ? sql`deleted_at is null and key = any(${query.metrics}::text[])`
+    : raw('deleted_at is null')
   const days = sql`(select jsonb_build_array(min(p.day), max(p.day)) from metric_points p where ${where})`
   const row = await runOne<Omit<Points, 'measured'> & { visible: number; days: (string | null)[] | null }>(
     ctx.db,

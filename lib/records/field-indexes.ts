@@ -33,6 +33,21 @@ export function sortIndex(model: ResolvedModel, field: ResolvedField): FieldInde
   return { name, table: model.table, create, statistics }
 }
 
+/** The index that sorts the records of each company by a field; null for what belongs to none, or to several. */
+export function withinIndex({ table, company }: ResolvedModel, field: ResolvedField): FieldIndex | null {
+  if (company.kind !== 'one') return null
+  const name = `${table}_within_${field.custom ? field.key : columnName(field.key)}`
+  const plain = field.custom ? `custom #> '{${safeKey(field)}}'::text[]` : `"${columnName(field.key)}"`
+  const text = field.custom ? `custom #>> '{${safeKey(field)}}'::text[]` : plain
+  // As `order` of columns has it.
+  const whole = field.indexed && !field.custom
+  const caseless = whole ? `lower(${text})` : `"left"(lower(${text}), ${sortedLength})`
+  const expression = isCaseless(field) ? caseless : `(${plain})`
+  const keys = `"${columnName(company.field)}", ${expression}, id`
+  const create = `create index concurrently if not exists "${name}" on "${table}" (${keys}) where deleted_at is null`
+  return { name, table, create, statistics: null }
+}
+
 /** The index that finds the values of a declared text. See `systemEquals`. */
 export function valueIndex(model: ResolvedModel, field: ResolvedField): FieldIndex {
   const name = `${model.table}_filtered_${columnName(field.key)}`

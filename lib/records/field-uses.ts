@@ -13,6 +13,9 @@ let writtenAt = 0
 /** The name under which a text is counted that is looked for letter by letter, while its order knows no capitals. */
 export const asWritten = ({ key }: { key: string }) => `${key}=`
 
+/** The name under which a field is counted that the records of one company are sorted by. */
+export const withinOne = ({ key }: { key: string }) => `>${key}`
+
 /** Counts a list sorted or filtered by one field; written down at most every ten seconds, and never in the way of the list. */
 export function noteUse(model: string, field: string): void {
   const key = `${model} ${field}`

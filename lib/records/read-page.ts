@@ -10,7 +10,7 @@ import { type Anchor, type Walk, walkOf } from '@/lib/records/deep-offset'
 import { inTurn, type Place, placeOf, placeOfRow, type Stretch, stretches } from '@/lib/records/keyset'
 import { largePortfolio } from '@/lib/records/large-portfolio'
 import { narrowed } from '@/lib/records/narrowed'
-import { noteFilter } from '@/lib/records/note-filter'
+import { noteFilter, noteOrder } from '@/lib/records/note-filter'
 import { type RawRow, readSelected } from '@/lib/records/select'
 import { type Sorting, sortingOf } from '@/lib/records/sorting'
 
@@ -34,6 +34,7 @@ export async function readPage(
   const sorting = sortingOf(ctx, model, query.sort, 't')
   const asked = narrowed(ctx, model, query)
   if (asked.filter) noteFilter(ctx, model.key, asked.filter)
+  if (asked.filter) noteOrder(ctx, model, asked.filter, query.sort)
   const portfolio = await largePortfolio(ctx, model)
   const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'), portfolio)
   const isWhole = !asked.filter && asked.search === undefined && !asked.updatedSince

@@ -100,6 +100,30 @@ describe('indexes of custom fields', () => {
     await keepSortIndexes(plain)
   })
 
+  it('are built within a company for what the people of a crowded one are sorted by', async () => {
+    const { rows } = await plain.records.list('company', { limit: 1, select: [] })
+    const id = rows[0]?.id ?? ''
+    const filter: Filter = { all: [{ field: 'companyId', is: 'equals', value: id }] }
+    const sorted = async () => {
+      for (let at = 0; at < 3; at++)
+        for (const field of ['position', 'updatedAt'])
+          await plain.records.list('enduser', { limit: 5, select: [], filter, sort: [{ field, descending: true }] })
+    }
+    await sorted()
+    const within = async () => (await keepSortIndexes(plain)).built.filter((name) => name.includes('_within_')).sort()
+    expect(await within()).toEqual([])
+    await run(
+      pool(),
+      sql`insert into end_users (id, company_id, name, position)
+        select 'crowd' || n, ${id}, 'Crowd', 'Position ' || n % 50 from generate_series(1, 12000) n`,
+    )
+    await run(pool(), sql`analyze end_users`)
+    expect(await within()).toEqual(['end_users_within_position', 'end_users_within_updated_at'])
+    await run(pool(), sql`delete from end_users where id like 'crowd%'`)
+    await run(pool(), sql`delete from field_uses`)
+    await keepSortIndexes(plain)
+  })
+
   it('change no answer', async () => {
     const filters: Filter[] = [
       { field: size?.id ?? '', is: 'equals', value: 12 },

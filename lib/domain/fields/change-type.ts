@@ -1,7 +1,7 @@
-import { formatNumber } from '@/lib/core/numbers'
 import 'server-only'
 import { fail } from '@/lib/core/errors'
 import type { Json } from '@/lib/core/json'
+import { formatNumber } from '@/lib/core/numbers'
 import { ident, run, sql } from '@/lib/db/sql'
 import { administer } from '@/lib/domain/administration/administer'
 import { noteChange } from '@/lib/domain/administration/note-change'

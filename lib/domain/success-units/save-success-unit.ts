@@ -105,6 +105,9 @@ async function sourceOf(tx: Ctx, { metric, field }: SuccessUnitFacts): Promise<n
   if (field && !hubOf(tx.models).fields.some((each) => each.key === field))
     fail('invalid', 'There is no such field.', { field: 'field' })
   if (!metric) return null
-  const found = await runOne<{ id: number }>(tx.db, sql`select id from metrics where key = ${metric}`)
+  const found = await runOne<{ id: number }>(
+    tx.db,
+    sql`select id from metrics where key = ${metric} and deleted_at is null`,
+  )
   return found?.id ?? fail('invalid', 'There is no such metric.', { field: 'metric' })
 }

@@ -15,7 +15,7 @@ export type Known = { metrics: ReadonlySet<string>; deleted: ReadonlyMap<string,
 export async function readKnown({ db }: Ctx): Promise<Known> {
   const rows = await run<{ kind: 'metric' | 'deleted'; id: string; name: string }>(
     db,
-    sql`select 'metric' as kind, key as id, label as name from metrics
+    sql`select case when deleted_at is null then 'metric' else 'deleted' end as kind, key as id, label as name from metrics
         union all select 'deleted', id, name from custom_fields where deleted_at is not null
         union all select 'deleted', id, name from saved_filters where deleted_at is not null`,
   )

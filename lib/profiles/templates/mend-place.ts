@@ -77,7 +77,7 @@ function gone(
       : undefined
   if (parameter.kind === 'metric')
     return typeof value === 'string' && value !== '' && !known.metrics.has(value)
-      ? { says: 'its metric is deleted.' }
+      ? { says: `its metric ${known.deleted.has(value) ? `“${known.deleted.get(value)}” ` : ''}is deleted.` }
       : undefined
   if (parameter.kind === 'links') return goneLinks(model, value)
   if (!of) return undefined

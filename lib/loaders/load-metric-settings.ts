@@ -1,0 +1,28 @@
+import 'server-only'
+import type { Metric } from '@/lib/core/metric-series'
+import { run, sql } from '@/lib/db/sql'
+import { type MetricUse, metricUses } from '@/lib/domain/metrics/metric-uses'
+import { listMetrics } from '@/lib/metrics/metrics'
+import { administratorContext } from './load-settings'
+
+export type MetricEntry = Metric & { uses: MetricUse[] }
+export type BinnedMetric = { key: string; label: string; deletedAt: string; uses: MetricUse[] }
+
+/** The metrics in their order with what shows them, and the deleted ones; null for whoever may not change them. */
+export async function loadMetricSettings(): Promise<{ metrics: MetricEntry[]; bin: BinnedMetric[] } | null> {
+  const ctx = await administratorContext()
+  if (!ctx) return null
+  const [metrics, bin, uses] = await Promise.all([
+    listMetrics(ctx.db),
+    run<Omit<BinnedMetric, 'uses'>>(
+      ctx.db,
+      sql`select key, label, to_char(deleted_at, 'YYYY-MM-DD') as "deletedAt" from metrics
+          where deleted_at is not null order by deleted_at desc, key`,
+    ),
+    metricUses(ctx),
+  ])
+  return {
+    metrics: metrics.map((metric) => ({ ...metric, uses: uses.get(metric.key) ?? [] })),
+    bin: bin.map((metric) => ({ ...metric, uses: uses.get(metric.key) ?? [] })),
+  }
+}
