@@ -20,6 +20,9 @@ export type Admitted = {
   later: Item[]
 }
 
+/** Ids of what was found of the references, by model and by what was given. */
+type References = ReadonlyMap<string, ReadonlyMap<string, string>>
+
 /** Decides by mode and rights; refused items get their problem. */
 export function admit(
   writer: Writer,
@@ -27,6 +30,7 @@ export function admit(
   mode: WriteOptions['mode'],
   items: Item[],
   matched: Matched,
+  found: References,
 ): Admitted {
   const admitted: Admitted = { creates: [], updates: [], unchanged: [], later: [] }
   const taken = new Set<string>()
@@ -45,7 +49,10 @@ export function admit(
     else {
       taken.add(match.id)
       keepHigherKeys(model, item, match)
-      admitted[changesNothing(model, item, match) ? 'unchanged' : 'updates'].push({ item, match })
+      admitted[changesNothing(model, item, match) && isFound(item, found) ? 'unchanged' : 'updates'].push({
+        item,
+        match,
+      })
     }
   }
   return admitted
@@ -62,6 +69,11 @@ function keepHigherKeys(model: ResolvedModel, item: Item, match: Match): void {
     // Taking away what is not there costs all the same.
     if (key && key in item.values) delete item.values[key]
   }
+}
+
+/** What was not found is looked at once it is known what the record holds. */
+function isFound({ references }: Item, found: References): boolean {
+  return references.every(({ to, refs }) => refs.every((ref) => found.get(to)?.has(ref)))
 }
 
 function changesNothing(model: ResolvedModel, item: Item, { values }: Match): boolean {
@@ -108,8 +120,9 @@ async function checkCompanies(writer: Writer, model: ResolvedModel, rows: Row[])
     const mine = allowed[row.before ? 'update' : 'create']
     const held = new Set(textsOf(row.before?.[company.field]))
     const ids = textsOf(row.draft.after[company.field])
-    if (ids.length > 0 && ids.every((id) => mine.has(id) || held.has(id))) continue
-    const given = row.draft.given.has(company.field) && ids.length > 0
+    // One of them at least they must see: of the others they do not know.
+    if (ids.some((id) => mine.has(id)) && ids.every((id) => mine.has(id) || held.has(id))) continue
+    const given = row.draft.given.has(company.field) && ids.some((id) => !held.has(id))
     refuse(
       row.item,
       given ? 'not_found' : 'invalid',

@@ -8,9 +8,10 @@ import type { Titles } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { type Total, totalsOf } from '@/lib/models/totals'
 import { recall } from '@/lib/records/answers/recall'
-import { amount, calendarDay, decoder, earliest, isEmpty, output } from '@/lib/records/columns'
+import { amount, calendarDay, decoder, earliest, output } from '@/lib/records/columns'
 import { requireVerb, sourceOf } from '@/lib/records/conditions'
 import type { AggregateQuery, Aggregates, Ctx, Group, Measured } from '@/lib/records/context'
+import { maskedIsEmpty, maskedOutput } from '@/lib/records/masked'
 import { narrowed } from '@/lib/records/narrowed'
 import { pointsTo } from '@/lib/records/references'
 import { alongPath } from '@/lib/records/steps'
@@ -24,7 +25,7 @@ type Row = { k?: unknown; n: number } & Record<string, unknown>
 
 /**
  * Counts and totals over all records of a query, or for each of the groups they fall into: one statement, over what the actor
- * may see. Without a group there is one line, for all. The largest groups where there are too many.
+ * may see. Without a group there is one line, for all. The largest groups first, and only those where there are too many.
  */
 export async function aggregate(ctx: Ctx, modelKey: string, query: AggregateQuery): Promise<Aggregates> {
   const model = ctx.models.byKey(modelKey)
@@ -41,7 +42,7 @@ export async function aggregate(ctx: Ctx, modelKey: string, query: AggregateQuer
   const rows = await run<Row>(
     ctx.db,
     sql`select ${join(columns)} from ${source.from} where ${source.where}${
-      grouping ? sql` group by k order by n desc limit ${MOST_GROUPS + 1}` : raw('')
+      grouping ? sql` group by k order by n desc, k limit ${MOST_GROUPS + 1}` : raw('')
     }`,
   )
   const groups = rows.slice(0, MOST_GROUPS).map((row): Group => {
@@ -61,7 +62,7 @@ function groupOf(ctx: Ctx, model: ResolvedModel, { field: path, by }: Grouping):
     const decode = decoder(field)
     return {
       way,
-      key: alongPath(ctx, way.hops, 't', (end) => output(field, end)),
+      key: alongPath(ctx, way.hops, 't', (end) => maskedOutput(ctx, field, end)),
       read: (value) => (field.type === 'toggle' ? value === true : decode(value)),
     }
   }
@@ -89,7 +90,7 @@ function measureOf(ctx: Ctx, model: ResolvedModel, wanted: { field: string; how:
   const as = raw(`m${at}`)
   const along = (value: (end: string) => Sql) => alongPath(ctx, hops, 't', value)
   if (how === 'filled' || how === 'empty') {
-    const nothing = sql`coalesce(${along((end) => isEmpty(field, end))}, true)`
+    const nothing = sql`coalesce(${along((end) => maskedIsEmpty(ctx, field, end))}, true)`
     return {
       columns: [sql`count(*) filter (where ${how === 'empty' ? nothing : sql`not ${nothing}`})::int as ${as}`],
       read: (row) => ({ value: Number(row[`m${at}`]) }),

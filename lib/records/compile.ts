@@ -4,12 +4,13 @@ import { type LoweredFilter, lowerFilter } from '@/lib/filters/lower'
 import type { Filter } from '@/lib/filters/tree'
 import { type Hop, waysOf } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
-import { compare, isEmpty, referencedId } from '@/lib/records/columns'
+import { referencedId } from '@/lib/records/columns'
 import { compileCompared } from '@/lib/records/compile-compared'
 import { all, any, compileLowered, not } from '@/lib/records/compile-lowered'
 import { compileMeasure, groupsOf } from '@/lib/records/compile-measure'
 import { asksOnlyItself, compileRank, lastRanked } from '@/lib/records/compile-rank'
 import type { Ctx } from '@/lib/records/context'
+import { maskedCompare, maskedIsEmpty } from '@/lib/records/masked'
 import { putSavedInPlace } from '@/lib/records/saved-in-place'
 import { type About, needsValue, shareSteps, wholeOf } from '@/lib/records/share-steps'
 import { type Answers, joinOne, type Known, nextAlias, type Statement, through } from '@/lib/records/steps'
@@ -157,12 +158,15 @@ export function conditionOf(ctx: Ctx, filter: LoweredFilter<Hop>): Condition {
  * as the absence of a record for which it is false, and only what needs a value is asked inside the EXISTS.
  */
 function compileField(statement: Statement, hops: Hop[], field: ResolvedField, lowered: Lowered, alias: string): Sql {
-  if (hops.length === 0) return compileLowered(lowered, (predicate) => compare(field, alias, predicate))
+  const { ctx } = statement
+  if (hops.length === 0) return compileLowered(lowered, (predicate) => maskedCompare(ctx, field, alias, predicate))
   const at = (inner: Lowered) =>
-    through(statement, hops, alias, (end) => compileLowered(inner, (predicate) => compare(field, end, predicate)))
+    through(statement, hops, alias, (end) =>
+      compileLowered(inner, (predicate) => maskedCompare(ctx, field, end, predicate)),
+    )
   if (needsValue(lowered)) return at(lowered)
   return compileLowered(lowered, (predicate) => {
     if (predicate.op !== 'empty') return at(predicate)
-    return sql`not ${through(statement, hops, alias, (end) => sql`not (${isEmpty(field, end)})`)}`
+    return sql`not ${through(statement, hops, alias, (end) => sql`not (${maskedIsEmpty(ctx, field, end)})`)}`
   })
 }

@@ -4,9 +4,10 @@ import { ident, join, raw, type Sql, sql } from '@/lib/db/sql'
 import { customSayingOf, type SayField, sayingOf, sayUnclaimed } from '@/lib/models/document-text'
 import type { Titles } from '@/lib/models/record'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
-import { customJson, decoder, output } from '@/lib/records/columns'
+import { customJson, decoder } from '@/lib/records/columns'
 import { requireVerb } from '@/lib/records/conditions'
 import type { Ctx, DocumentPage, ListQuery } from '@/lib/records/context'
+import { isMasked, maskedOutput } from '@/lib/records/masked'
 import { readPage } from '@/lib/records/read-page'
 import { type Along, namedFields, pathColumn, wholeFrom } from '@/lib/records/select'
 import { titlesOf } from '@/lib/records/titles'
@@ -42,9 +43,9 @@ function writerOf(ctx: Ctx, model: ResolvedModel, names: string[] | undefined): 
   const isWhole = fields.length === model.fields.length
   const system = fields.filter((field) => !field.custom)
   const placeOf = (key: string) => system.findIndex((field) => field.key === key) + 1
-  const own = [...system.map((field) => systemPart(field, placeOf)), ...along.map((way) => pathPart(ctx, way))]
+  const own = [...system.map((field) => systemPart(ctx, field, placeOf)), ...along.map((way) => pathPart(ctx, way))]
   const declared = fields.filter((field) => field.custom)
-  const custom = customParts(declared, !names)
+  const custom = customParts(ctx, declared, !names)
   const named = system.filter((field) => field.apiTitles)
   const decoders = named.map((field) => [field.key, placeOf(field.key), decoder(field)] as const)
   const firstCustom = own.length + 1
@@ -75,12 +76,12 @@ function writerOf(ctx: Ctx, model: ResolvedModel, names: string[] | undefined): 
   }
 }
 
-function systemPart(field: ResolvedField, placeOf: (key: string) => number): Part {
+function systemPart(ctx: Ctx, field: ResolvedField, placeOf: (key: string) => number): Part {
   const say: SayField = sayingOf(field)
   const decode = decoder(field)
   const owner = field.apiTitles?.owner
   const ownerAt = owner ? placeOf(owner) : 0
-  const column = output(field, 't')
+  const column = maskedOutput(ctx, field, 't')
   if (!owner || ownerAt === 0) return { sql: column, write: (cell, _, titles) => say(decode(cell), titles) }
   return {
     sql: column,
@@ -94,15 +95,18 @@ function pathPart(ctx: Ctx, way: Along): Part {
   return { sql: pathColumn(ctx, way, 't'), write: (cell) => sayUnclaimed(way.path, decode(cell)) }
 }
 
-/** All of `custom` out of one column, or few fields each by itself. `unclaimed`: also what no field has. */
-function customParts(fields: ResolvedField[], unclaimed: boolean): Part[] {
-  if (!unclaimed && fields.length < wholeFrom) {
-    return fields.map((field) => {
-      const say = customSayingOf(field)
-      return { sql: customJson(field, 't'), write: (cell) => say((cell ?? null) as Json) }
-    })
+/** All of `custom` out of one column, or few fields each by itself, as is what is masked. `unclaimed`: also what no field has. */
+function customParts(ctx: Ctx, fields: ResolvedField[], unclaimed: boolean): Part[] {
+  const single = (field: ResolvedField): Part => {
+    const say = customSayingOf(field)
+    const column = isMasked(ctx, field) ? maskedOutput(ctx, field, 't') : customJson(field, 't')
+    return { sql: column, write: (cell) => say((cell ?? null) as Json) }
   }
-  const sayings = new Map(fields.map((field) => [field.key, customSayingOf(field)]))
+  if (!unclaimed && fields.length < wholeFrom) return fields.map(single)
+  const masked = new Set(fields.filter((field) => isMasked(ctx, field)))
+  const sayings = new Map(
+    fields.flatMap((field) => (masked.has(field) ? [] : [[field.key, customSayingOf(field)] as const])),
+  )
   const write = (cell: unknown) => {
     let text = ''
     const custom = cell as Record<string, Json>
@@ -110,10 +114,10 @@ function customParts(fields: ResolvedField[], unclaimed: boolean): Part[] {
       const say = sayings.get(key)
       const value = custom[key] ?? null
       if (say) text += say(value)
-      // An id is a field that was deleted, or that the reader does not see.
+      // An id is a field that was deleted, that the reader does not see, or that is masked.
       else if (unclaimed && !isId(key)) text += sayUnclaimed(key, value)
     }
     return text
   }
-  return [{ sql: ident('t', 'custom'), write }]
+  return [{ sql: ident('t', 'custom'), write }, ...[...masked].map(single)]
 }

@@ -7,9 +7,9 @@ import type { Titles } from '@/lib/models/record'
 import { requireVerb } from '@/lib/records/conditions'
 import type { Ctx, Door, FieldChange } from '@/lib/records/context'
 import { missing } from '@/lib/records/get'
-import { namesSeenBy } from '@/lib/records/models-seen-by'
 import { withinScope } from '@/lib/records/portfolio'
 import { titlesOf } from '@/lib/records/titles'
+import { fieldChanges, namesIn, type Sides, visibleSides } from '@/lib/records/visible-sides'
 
 /** One event of a record. `what` is created, updated, deleted, restored, or a word of the domain. */
 export type HistoryEntry = {
@@ -74,40 +74,33 @@ export async function history(
     { prepared: true },
   )
   const page = rows.slice(0, wanted)
-  const isShown = namesSeenBy(ctx, modelKey)
+  const visible = await visibleSides(ctx, modelKey, page)
   const last = page.at(-1)
-  const sides = page.flatMap(({ before, after }) =>
-    [before, after].flatMap((values) => (values ? [rowOf(values)] : [])),
+  const sides = visible.flatMap(({ before, after }) =>
+    [before, after].flatMap((values) => (values ? [{ values }] : [])),
   )
   return {
-    entries: page
-      .filter((row) => namesIn(row).length === 0 || namesIn(row).some(isShown))
-      .map((row) => entryOf(row, isShown)),
+    entries: page.flatMap((row, at) => {
+      const told = visible[at]
+      // Where nothing is left of what changed, nothing is known of the change.
+      return told && (namesIn(row).length === 0 || namesIn(told).length > 0) ? [entryOf(row, told)] : []
+    }),
     next: last && rows.length > wanted ? toBase64Url(JSON.stringify([last.at.toISOString(), String(last.id)])) : null,
     titles: await titlesOf(ctx, model.fields, sides),
   }
 }
 
-function entryOf(row: EventRow, isShown: (field: string) => boolean): HistoryEntry {
-  const fields = namesIn(row).filter(isShown)
+function entryOf(row: EventRow, told: Sides): HistoryEntry {
   return {
     id: String(row.id),
     at: row.at.toISOString(),
     what: row.type.split('.').at(-1) ?? row.type,
-    changes: fields.map((field) => ({ field, before: row.before?.[field] ?? null, after: row.after?.[field] ?? null })),
+    changes: fieldChanges(told),
     actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
     door: row.door,
     cause: row.cause_id,
     batchId: row.batch_id,
   }
-}
-
-const namesIn = ({ before, after }: EventRow) => [
-  ...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]),
-]
-
-function rowOf(values: Record<string, Json>) {
-  return { id: '', createdAt: '', updatedAt: '', values }
 }
 
 function placeIn(cursor: string): { at: string; id: string } {

@@ -9,6 +9,7 @@ import { requireVerb } from '@/lib/records/conditions'
 import type { Ctx, Merge, Merged, WriteItem } from '@/lib/records/context'
 import type { Bind, Engine, Writer } from '@/lib/records/engine'
 import { textsOf } from '@/lib/records/item'
+import { unseenIn, withoutUnseen } from '@/lib/records/masked'
 import { type MovedUnseen, noteMerge } from '@/lib/records/merged'
 import { ruleCtx } from '@/lib/records/rules'
 import { inTransaction } from '@/lib/records/transaction'
@@ -25,19 +26,21 @@ export async function merge(engine: Engine, bind: Bind, wanted: Merge): Promise<
 
 async function join(writer: Writer, bind: Bind, model: ResolvedModel, wanted: Merge): Promise<Merged> {
   const { ctx } = writer
-  const read = async (id: string) => (await ctx.records.get(model.key, id)).record
-  const { id: keep } = await read(wanted.keep)
-  const { id: drop } = await read(wanted.drop)
-  if (keep === drop) fail('invalid', 'Choose two records to merge.')
-  await ctx.records.lock(model.key, [keep, drop])
-  const [stays, goes] = [await read(keep), await read(drop)]
-  const pair = { model: model.key, keep: stays.id, drop: goes.id }
   const everybody = ruleCtx(writer, bind, 'merge')
+  const idOf = async (ref: string) => (await ctx.records.get(model.key, ref)).record.id
+  const pair = { model: model.key, keep: await idOf(wanted.keep), drop: await idOf(wanted.drop) }
+  if (pair.keep === pair.drop) fail('invalid', 'Choose two records to merge.')
+  await ctx.records.lock(model.key, [pair.keep, pair.drop])
+  // Whole: what the actor does not see goes along.
+  const read = async (id: string) => (await everybody.records.get(model.key, id)).record
+  const [stays, goes] = [await read(pair.keep), await read(pair.drop)]
+  const values = valuesOf(model, stays, goes, wanted)
+  const hidden = await unseenIn(ctx, model.fields, [stays.values, goes.values])
   const moved: Record<string, number> = {}
   const unseen: MovedUnseen[] = []
   for (const hop of relationsOf(ctx.models, model.key)) {
     if (hop.holds !== 'to') continue
-    const seen = can(ctx.actor, 'view', hop.to) ? await moveChildren(ctx, hop, stays, goes) : []
+    const seen = can(ctx.actor, 'view', hop.to) ? await moveChildren(ctx, hop, stays, goes, hidden) : []
     if (seen.length > 0) moved[hop.to] = (moved[hop.to] ?? 0) + seen.length
     // What the actor may not know of would be lost all the same.
     const others = await moveChildren(everybody, hop, stays, goes)
@@ -47,13 +50,26 @@ async function join(writer: Writer, bind: Bind, model: ResolvedModel, wanted: Me
   // Before the values are taken, so that keys which only one record may have are free.
   const { removed, batchId } = await ctx.records.remove(model.key, [goes.id])
   if (removed.length === 0) fail('forbidden', `You may not delete the ${model.label.one.toLowerCase()} that goes.`)
-  const values = valuesOf(model, stays, goes, wanted)
   // Also where no value is taken: who merges into a record must be one who may change it.
-  await ctx.records.update(model.key, stays.id, values)
+  await ctx.records.update(
+    model.key,
+    stays.id,
+    mapped(values, (value) => withoutUnseen(value, hidden)),
+  )
+  const rest = Object.entries(values).filter(([, value]) => textsOf(value).some((id) => hidden.has(id)))
+  if (rest.length > 0) await everybody.records.update(model.key, stays.id, Object.fromEntries(rest))
   return { batchId, moved }
 }
 
-function valuesOf(model: ResolvedModel, stays: RecordRow, goes: RecordRow, { take, unite }: Merge): WriteItem {
+const mapped = (values: Record<string, Json>, to: (value: Json) => Json): WriteItem =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, to(value)]))
+
+function valuesOf(
+  model: ResolvedModel,
+  stays: RecordRow,
+  goes: RecordRow,
+  { take, unite }: Merge,
+): Record<string, Json> {
   const values: Record<string, Json> = {}
   for (const field of model.fields) {
     const { key } = field
@@ -65,15 +81,22 @@ function valuesOf(model: ResolvedModel, stays: RecordRow, goes: RecordRow, { tak
   return values
 }
 
-/** Points the records that hold the id of the one that goes at the one that stays; answers which, and which held both. */
+/**
+ * Points the records that hold the id of the one that goes at the one that stays; answers which, and which held both. The one that stays
+ * is left to others where it would come below one of those that are hidden from the actor.
+ */
 async function moveChildren(
   tx: Ctx,
   { field, to, list }: Hop,
   stays: RecordRow,
   goes: RecordRow,
+  hidden: ReadonlySet<string> = new Set(),
 ): Promise<MovedUnseen['records']> {
   const child = tx.models.byKey(to)
-  const filter: Filter = { field: field.key, is: 'anyOf', value: [goes.id] }
+  const pointing: Filter = { field: field.key, is: 'anyOf', value: [goes.id] }
+  const isFarUp = !list && textsOf(goes.values[field.key]).some((id) => hidden.has(id))
+  const apart: Filter = { field: 'id', is: 'noneOf', value: [stays.id] }
+  const filter: Filter = isFarUp ? { all: [pointing, apart] } : pointing
   const moved: MovedUnseen['records'] = []
   for (;;) {
     const { rows } = await tx.records.list(to, { filter, select: [field.key], archived: true, limit: PAGE })

@@ -48,9 +48,10 @@ export function fieldsLackedBy(models: ResolvedModels): { model: string; field: 
 /** Tells which names in an event somebody may read: a field they do not have may have been worked out from records of other companies. */
 export function namesSeenBy({ actor, models }: Pick<Ctx, 'actor' | 'models'>, key: string): (name: string) => boolean {
   if (!seesSomeCompanies(actor, models)) return () => true
+  const limits = modelsSeenBy(actor, models)
   const keysIn = (from: ResolvedModels) => new Set(from.byKey(key).fields.map((field) => field.key))
-  const seen = keysIn(models)
-  const all = keysIn(wholes.get(models) ?? models)
+  const seen = keysIn(limits)
+  const all = keysIn(wholes.get(limits) ?? limits)
   // An id that is no field's any more was one.
   return (name) => seen.has(name) || !(all.has(name) || isId(name))
 }
@@ -80,10 +81,20 @@ function isFar(models: ResolvedModels, model: ResolvedModel, field: ResolvedFiel
   try {
     return inputsOf(models, model.key, field).reads.some(({ hops, fields }) => {
       const at = hops.at(-1)?.to ?? model.key
-      return hops.some((hop) => !staysInCompany(models, hop)) || fields.some(({ key }) => far.has(nameOf(at, key)))
+      return (
+        hops.some((hop) => !staysInCompany(models, hop)) ||
+        fields.some((read) => far.has(nameOf(at, read.key)) || namesOthers(models, at, read))
+      )
     })
   } catch {
     // What cannot be read any more is not known to be near.
     return true
   }
+}
+
+/** Whether a field says which other companies there are. */
+function namesOthers(models: ResolvedModels, model: string, { key, relation }: ResolvedField): boolean {
+  if (!relation || models.byKey(relation.to).company.kind !== 'self') return false
+  const { company } = models.byKey(model)
+  return company.kind !== 'one' || company.field !== key
 }

@@ -46,16 +46,17 @@ function idsOf(value: Json, ids: Map<string, string>): Json {
     : value
 }
 
-/** Refuses references to what is not there or out of scope, unless the record has them already: those are nobody's to take away unseen. */
+/** Refuses references to what is not there or out of scope, unless the record has them already and the writer knows it: a record in the bin. */
 export function refuseUnknown(
   writer: Writer,
   item: Item,
   found: Map<string, Map<string, string>>,
   before: Record<string, Json> | null,
+  unseen: ReadonlySet<string>,
 ): void {
   for (const { field, to, refs } of item.references) {
     const ids = found.get(to)
-    const held = new Set(textsOf(before?.[field.key]))
+    const held = new Set(textsOf(before?.[field.key]).filter((id) => !unseen.has(id)))
     const removed = new Set(item.operations[field.key]?.remove)
     const unknown = refs.find((ref) => !ids?.has(ref) && !held.has(ref) && !removed.has(ref))
     if (unknown !== undefined)

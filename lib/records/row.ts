@@ -4,7 +4,7 @@ import type { Json } from '@/lib/core/json'
 import { foldForSearch } from '@/lib/core/text'
 import { fieldType } from '@/lib/fields/registry'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
-import type { Draft, FieldChange } from '@/lib/records/context'
+import type { Draft } from '@/lib/records/context'
 import { type Item, nothingOf } from '@/lib/records/item'
 import { applyListOperation } from '@/lib/records/list-operation'
 import { undeclaredKey } from '@/lib/records/select'
@@ -152,12 +152,6 @@ export function sidesOf(model: ResolvedModel, row: Row): { before: Values | null
   for (const field of row.changed) put(field.key)
   for (const name of row.undeclared) put(undeclaredKey(name, declaredKeys(model)))
   return { before: row.before && before, after }
-}
-
-/** The same, field by field. */
-export function changesOf(model: ResolvedModel, row: Row): FieldChange[] {
-  const { before, after } = sidesOf(model, row)
-  return Object.keys(after).map((field) => ({ field, before: before?.[field] ?? null, after: after[field] ?? null }))
 }
 
 /** Whether a field holds the same; nothing is nothing, be it null, an empty list, or a switch that is off. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/auth/actor'
+import { newId } from '@/lib/core/ids'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'
@@ -54,9 +55,16 @@ await all.records.writeMany('issue', [
 const hidden = (await all.records.get('company', `extid-${canary}`)).record
 const hiddenUser = (await all.records.get('enduser', `extid-${canary}`)).record
 const shared = (await all.records.get('issue', 'extid-shared')).record
+const below = (await all.records.get('company', 'extid-below')).record
+const ids = {
+  mine: (await all.records.get('company', 'extid-mine')).record.id,
+  co: (await all.records.get('company', 'extid-co')).record.id,
+  me: (await all.records.get('enduser', 'extid-me')).record.id,
+}
 
 const clean = <T>(answer: T): T => {
-  expect(JSON.stringify(answer instanceof Map ? [...answer] : answer)).not.toContain(canary)
+  const text = JSON.stringify(answer instanceof Map ? [...answer] : answer)
+  for (const secret of [canary, hidden.id, hiddenUser.id]) expect(text).not.toContain(secret)
   return answer
 }
 const notFound = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ failure: { code: 'not_found' } })
@@ -149,16 +157,86 @@ describe('an actor with a portfolio', () => {
     expect((await all.records.get('enduser', hiddenUser.id)).record.values.firstName).toBe(canary)
   })
 
-  it('keeps references it cannot see when it saves a record that has them', async () => {
-    const ids = shared.values.companyIds
-    await mine.records.update('issue', shared.id, { title: 'Renamed', companyIds: ids })
-    expect((await all.records.get('issue', shared.id)).record.values).toMatchObject({
-      title: 'Renamed',
-      companyIds: ids,
+  it('keeps references it cannot see when it saves what it has read', async () => {
+    const read = (await mine.records.get('issue', shared.id)).record.values
+    expect(read.companyIds).toEqual([ids.mine])
+    expect(read.enduserIds).toEqual([ids.me])
+    const held = async () => {
+      const { values } = (await all.records.get('issue', shared.id)).record
+      return [values.companyIds, values.enduserIds].map((list) => new Set(list as string[]))
+    }
+    const whole = await held()
+    const { companyIds, enduserIds } = read
+    const same = await mine.records.writeMany('issue', [{ _id: shared.id, companyIds, enduserIds }])
+    expect(same).toMatchObject({ unchanged: 1 })
+    await mine.records.update('issue', shared.id, { title: 'Renamed', companyIds, enduserIds: [] })
+    await mine.records.update('issue', shared.id, { enduserIds: { $add: [ids.me], $remove: [hiddenUser.id] } })
+    expect(await held()).toEqual(whole)
+    await mine.records.update('issue', shared.id, { enduserIds: { $replace: [ids.me] } })
+    expect(await held()).toEqual(whole)
+    await mine.records.update('company', below.id, { city: 'Bergen', parentId: null })
+    expect((await all.records.get('company', below.id)).record.values.parentId).toBe(hidden.id)
+  })
+
+  it('cannot tell what it does not see from what is not there', async () => {
+    const nobody = newId()
+    const answers = async (id: string) => {
+      const writes = [
+        { companyIds: [ids.mine, id] },
+        { enduserIds: [id] },
+        { enduserIds: { $add: [id] } },
+        { enduserIds: { $remove: [id] } },
+        { companyIds: [] },
+      ]
+      const { outcomes } = await mine.records.writeMany(
+        'issue',
+        writes.map((write) => ({ _id: shared.id, ...write })),
+        { dryRun: true, changes: true },
+      )
+      const parent = await mine.records.writeMany('company', [{ _id: below.id, parentId: id }], { dryRun: true })
+      const conditions = ['equals', 'notEquals', 'anyOf', 'allOf', 'noneOf', 'empty', 'notEmpty'].flatMap((is) => [
+        { model: 'company', filter: { field: 'parentId', is, value: is.endsWith('Of') ? [id] : id } },
+        { model: 'issue', filter: { field: 'companyIds', is, value: [id] } },
+        { model: 'issue', filter: { field: 'enduserIds', is, value: [id] } },
+        { model: 'company', filter: { some: 'issues', where: { field: 'companyIds', is, value: [id] } } },
+      ])
+      const counts = await Promise.all(
+        conditions.map(({ model, filter }) =>
+          mine.records.count(model, { filter }).then(
+            ({ count }) => count,
+            ({ failure }) => failure.code,
+          ),
+        ),
+      )
+      return JSON.stringify([outcomes, parent.outcomes, counts]).replaceAll(id, 'ID')
+    }
+    expect(await answers(hidden.id)).toBe(await answers(nobody))
+    expect(await answers(hiddenUser.id)).toBe(await answers(nobody))
+    expect(await mine.records.count('company', { filter: { field: 'parentId', is: 'empty' } })).toMatchObject({
+      count: (await mine.records.list('company', { limit: 100 })).rows.length,
     })
-    await expect(
-      mine.records.update('issue', shared.id, { enduserIds: { $add: [`extid-${canary}`] } }),
-    ).rejects.toMatchObject({ failure: { code: 'not_found' } })
+    await notFound(mine.records.update('issue', shared.id, { enduserIds: { $add: [`extid-${canary}`] } }))
+  })
+
+  it('groups and sorts by references as if what it does not see were not there', async () => {
+    const { groups } = clean(await mine.records.aggregate('company', { group: { field: 'parentId' } }))
+    expect(groups.map(({ value }) => value)).toEqual([null])
+    const filled = await mine.records.aggregate('company', { measures: [{ field: 'parentId', how: 'filled' }] })
+    expect(filled.groups[0]?.totals[0]?.value).toBe(0)
+  })
+
+  it('reads in histories what it may know', async () => {
+    await all.records.update('issue', shared.id, { companyIds: [ids.mine, hidden.id, ids.co] })
+    await all.records.update('issue', shared.id, { companyIds: [ids.mine, ids.co] })
+    await all.records.update('issue', shared.id, { companyIds: [ids.mine, hidden.id, ids.co] })
+    const { entries } = clean(await history(mine, 'issue', shared.id))
+    const changes = entries.flatMap((entry) => entry.changes.filter(({ field }) => field === 'companyIds'))
+    expect(changes).toEqual([
+      { field: 'companyIds', before: [ids.mine], after: [ids.mine, ids.co] },
+      { field: 'companyIds', before: null, after: [ids.mine] },
+    ])
+    expect((await history(all, 'issue', shared.id)).entries.length).toBe(entries.length + 2)
+    await all.records.update('issue', shared.id, { companyIds: [ids.mine, hidden.id] })
   })
 
   it('owns the companies it creates, and may give one away', async () => {

@@ -8,6 +8,7 @@ import type { RecordRow } from '@/lib/models/record'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { decoder, output, storageOf } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
+import { isMasked, maskedOutput } from '@/lib/records/masked'
 import { alongPath } from '@/lib/records/steps'
 
 /** A row as it was read: what the selection chose by its place, everything beside it by name. */
@@ -46,10 +47,11 @@ export const wholeFrom = 8
 
 /** Selects fields by key or spelling, and to-one paths; everything of the model itself when no names are given. */
 export function selectFields(ctx: Ctx, model: ResolvedModel, names: string[] | undefined, alias: string): Selection {
-  if (!names) return selectAll(model, alias)
+  const reading = readingAs(ctx)
+  if (!names) return selectAll(model, alias, reading)
   const { fields, along } = namedFields(ctx, model, names)
   const paths = along.map((way) => pathPart(ctx, way, alias))
-  return { ...selectionOf([...partsOf(fields, alias), ...paths], fields, alias), along }
+  return { ...selectionOf([...partsOf(fields, alias, reading), ...paths], fields, alias), along }
 }
 
 /**
@@ -72,27 +74,37 @@ export function namedFields(
   return { fields, along }
 }
 
-/** All fields, and the values under `custom` that no field claims. */
-export function selectAll(model: ResolvedModel, alias: string): Selection {
+/** How a field's value is read: as it is stored, or as far as somebody may know it. */
+type Reading = { of: (field: ResolvedField, alias: string) => Sql; isMasked: (field: ResolvedField) => boolean }
+
+const stored: Reading = { of: output, isMasked: () => false }
+
+const readingAs = (ctx: Ctx): Reading => ({
+  of: (field, alias) => maskedOutput(ctx, field, alias),
+  isMasked: (field) => isMasked(ctx, field),
+})
+
+/** All fields, and the values under `custom` that no field claims; as they are stored, for whoever writes. */
+export function selectAll(model: ResolvedModel, alias: string, reading = stored): Selection {
   const system = model.fields.filter((field) => !field.custom)
   const custom = model.fields.filter((field) => field.custom)
   return selectionOf(
-    [...system.map((field) => fieldPart(field, alias)), ...wholeCustom(custom, alias, model)],
+    [...system.map((field) => fieldPart(field, alias, reading)), ...wholeCustom(custom, alias, reading, model)],
     model.fields,
     alias,
   )
 }
 
-/** Some fields of the model itself. */
+/** Some fields of the model itself, as they are stored. */
 export function selectOwn(fields: ResolvedField[], alias: string): Selection {
-  return selectionOf(partsOf(fields, alias), fields, alias)
+  return selectionOf(partsOf(fields, alias, stored), fields, alias)
 }
 
-function partsOf(fields: ResolvedField[], alias: string): Part[] {
+function partsOf(fields: ResolvedField[], alias: string, reading: Reading): Part[] {
   const custom = fields.filter((field) => field.custom)
-  if (custom.length < wholeFrom) return fields.map((field) => fieldPart(field, alias))
+  if (custom.length < wholeFrom) return fields.map((field) => fieldPart(field, alias, reading))
   const system = fields.filter((field) => !field.custom)
-  return [...system.map((field) => fieldPart(field, alias)), ...wholeCustom(custom, alias)]
+  return [...system.map((field) => fieldPart(field, alias, reading)), ...wholeCustom(custom, alias, reading)]
 }
 
 /** The id and the two stamps, which every selection begins with. */
@@ -115,22 +127,22 @@ function selectionOf(parts: Part[], fields: ResolvedField[], alias: string): Sel
   }
 }
 
-function fieldPart(field: ResolvedField, alias: string): Part {
+function fieldPart(field: ResolvedField, alias: string, reading: Reading): Part {
   const decode = decoder(field)
   const { key } = field
   return {
     keys: [key],
-    sql: output(field, alias),
+    sql: reading.of(field, alias),
     read: (value, values) => {
       values[key] = decode(value)
     },
   }
 }
 
-/** The custom fields out of one column; decimals besides as text. With a model also what no field claims. */
-function wholeCustom(fields: ResolvedField[], alias: string, model?: ResolvedModel): Part[] {
-  const exact = fields.filter((field) => storageOf(field) === 'decimal')
-  const keys = fields.filter((field) => !exact.includes(field)).map((field) => field.key)
+/** The custom fields out of one column; decimals besides as text, and what is masked. With a model also what no field claims. */
+function wholeCustom(fields: ResolvedField[], alias: string, reading: Reading, model?: ResolvedModel): Part[] {
+  const beside = fields.filter((field) => storageOf(field) === 'decimal' || reading.isMasked(field))
+  const keys = fields.filter((field) => !beside.includes(field)).map((field) => field.key)
   const claimed = new Set(fields.map((field) => field.key))
   const declared = new Set(model?.fields.map((field) => field.key))
   const whole: Part = {
@@ -146,7 +158,7 @@ function wholeCustom(fields: ResolvedField[], alias: string, model?: ResolvedMod
       }
     },
   }
-  return [whole, ...exact.map((field) => fieldPart(field, alias))]
+  return [whole, ...beside.map((field) => fieldPart(field, alias, reading))]
 }
 
 /** Where a value without a field stands in a record: under its name, unless a field has it. */
@@ -163,7 +175,7 @@ export function undeclaredName(key: string): string {
 export function pathColumn(ctx: Ctx, { hops, field, path }: Along, alias: string): Sql {
   const several = hops.find((hop) => hop.many)
   if (several) fail('invalid', `${several.label} may be several: a column needs one.`, { field: path })
-  return alongPath(ctx, hops, alias, (end) => output(field, end))
+  return alongPath(ctx, hops, alias, (end) => maskedOutput(ctx, field, end))
 }
 
 function pathPart(ctx: Ctx, way: Along, alias: string): Part {

@@ -6,6 +6,7 @@ import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { column, order, storageOf } from '@/lib/records/columns'
 import type { Ctx, SortKey } from '@/lib/records/context'
 import { noteUse } from '@/lib/records/field-uses'
+import { maskedOrder } from '@/lib/records/masked'
 import { pointsTo, targetOf } from '@/lib/records/references'
 import { alongPath, joinOne } from '@/lib/records/steps'
 
@@ -67,7 +68,7 @@ function termOf(
   if (isAlone && !field.indexed && !pointsTo(field)) noteUse(hops.at(-1)?.to ?? model.key, field.key)
   const own =
     hops.length === 0
-      ? (byTitle(ctx, model, field, alias) ?? { ...order(field, alias) })
+      ? (byTitle(ctx, model, field, alias) ?? { ...maskedOrder(ctx, field, alias) })
       : byPath(ctx, hops, field, alias)
   return { ...own, descending, nullable: hops.length > 0 || isNullable(field) }
 }
@@ -107,9 +108,9 @@ function byPath(ctx: Ctx, hops: Hop[], field: ResolvedField, alias: string): Own
     return sql` join ${ident(ctx.models.byKey(hop.to).table)} ${ident(next)} on ${joinOne(ctx, hop, at === 0 ? alias : `s${at - 1}`, next)}`
   })
   return {
-    expression: alongPath(ctx, hops, alias, (end) => order(field, end).expression),
+    expression: alongPath(ctx, hops, alias, (end) => maskedOrder(ctx, field, end).expression),
     type,
-    joined: { joins: join(joins, ''), expression: order(field, `s${hops.length - 1}`).expression },
+    joined: { joins: join(joins, ''), expression: maskedOrder(ctx, field, `s${hops.length - 1}`).expression },
   }
 }
 

@@ -8,13 +8,15 @@ import { companiesOf, insertEvents } from '@/lib/records/events'
 import { checkFieldRules } from '@/lib/records/field-rules'
 import { isolating, problemOf } from '@/lib/records/isolate'
 import type { Item } from '@/lib/records/item'
+import { keepingUnseen, unseenBy } from '@/lib/records/keep-unseen'
 import { matchByAddress, matchItems } from '@/lib/records/match'
 import { refuseUnknown, resolveItems } from '@/lib/records/resolve-items'
-import { changesOf, diff, givesOther, type Row, rowOf, sidesOf } from '@/lib/records/row'
+import { diff, givesOther, type Row, rowOf, sidesOf } from '@/lib/records/row'
 import { follow, prepare } from '@/lib/records/rules'
 import { readSelected, selectAll } from '@/lib/records/select'
 import { insertRows, type Stamp, updateRows } from '@/lib/records/store'
 import { noteUndeclared } from '@/lib/records/undeclared'
+import { fieldChanges, visibleSides } from '@/lib/records/visible-sides'
 
 /** One call of `writeMany` inside one transaction. */
 export type Job = {
@@ -37,7 +39,7 @@ export async function writeWave(job: Job, items: Item[]): Promise<Item[]> {
   const sound = keepSound(job, items)
   const found = await resolveItems(writer, sound)
   const matched = await matchItems(writer, model, sound)
-  const admitted = admit(writer, model, job.options.mode, sound, matched)
+  const admitted = admit(writer, model, job.options.mode, sound, matched, found)
   for (const { item, match } of admitted.unchanged) settleOutcome(job, item, { outcome: 'unchanged', id: match.id })
   const again = [...admitted.later]
   const creates = await withoutNewcomers(job, keepSound(job, admitted.creates), again)
@@ -46,14 +48,19 @@ export async function writeWave(job: Job, items: Item[]): Promise<Item[]> {
     model,
     admitted.updates.map(({ match }) => match.id),
   )
+  const pairs = admitted.updates.flatMap(({ item, match }) => {
+    const values = stored.get(match.id)?.values
+    return values ? [{ item, values }] : []
+  })
+  const unseen = await unseenBy(writer, model, pairs)
   const rows: Row[] = creates.map((item) => rowOf(model, item, null))
   for (const { item, match } of admitted.updates) {
     const record = stored.get(match.id)
     if (!record) postpone(job, item, again)
     else if (isStale(item, record.updatedAt)) refuse(item, 'conflict', 'Somebody else changed this record meanwhile.')
-    else rows.push(rowOf(model, item, record))
+    else rows.push(rowOf(model, keepingUnseen(item, record.values, unseen), record))
   }
-  for (const row of rows) refuseUnknown(writer, row.item, found, row.before)
+  for (const row of rows) refuseUnknown(writer, row.item, found, row.before, unseen)
   const written = await writeRows(job, rows, again)
   failUnsound(job, items, matched)
   await report(job, written)
@@ -123,17 +130,21 @@ function stamped(row: Row, { createdAt, updatedAt }: Stamp): Row {
 /** Events first, so that what the rules cause stands after its cause. */
 async function report(job: Job, rows: Row[]): Promise<void> {
   const { writer, model, bind } = job
-  const events = rows.map((row) => {
+  const sides = rows.map((row) => sidesOf(model, row))
+  const told = job.options.changes ? await visibleSides(writer.ctx, model.key, sides) : []
+  const events = rows.map((row, at) => {
     settleOutcome(job, row.item, {
       outcome: row.before ? 'updated' : 'created',
       id: row.id,
-      ...(job.options.changes && { changes: changesOf(model, row) }),
+      ...(told[at] && { changes: fieldChanges(told[at]) }),
     })
     return {
       what: row.before ? ('updated' as const) : ('created' as const),
       recordId: row.id,
       companyIds: companiesOf(model, row.id, row.before, row.draft.after),
-      ...sidesOf(model, row),
+      before: null,
+      after: null,
+      ...sides[at],
       at: row.item.createdAt,
     }
   })

@@ -13,7 +13,7 @@ import { NeedsCare } from '@/lib/records/isolate'
 import { type Given, type Item, readItems } from '@/lib/records/item'
 import { oneByOne, reasonsOf } from '@/lib/records/pieces'
 import { resolveRefs } from '@/lib/records/resolve-refs'
-import { readSelected, selectAll } from '@/lib/records/select'
+import { readSelected, selectFields } from '@/lib/records/select'
 import { finish, inSavepoint, inTransaction } from '@/lib/records/transaction'
 import { wavesOf } from '@/lib/records/waves'
 import { type Job, writeWave } from '@/lib/records/write-wave'
@@ -260,7 +260,7 @@ export async function update(
   return written(engine, modelKey, outcomes[0])
 }
 
-/** The record as it was stored, even where writing it moved it out of the writer's sight. */
+/** The record as the writer reads it, even where writing it moved it out of their sight. */
 async function written(engine: Engine, modelKey: string, outcome: ItemOutcome | undefined): Promise<RecordRow> {
   const [problem] = outcome?.problems ?? []
   if (problem) {
@@ -272,7 +272,7 @@ async function written(engine: Engine, modelKey: string, outcome: ItemOutcome | 
     })
   }
   const model = engine.ctx.models.byKey(modelKey)
-  const selection = selectAll(model, 't')
+  const selection = selectFields(engine.ctx, model, undefined, 't')
   const [row] = await readSelected(
     engine.ctx.db,
     selection,

@@ -2,8 +2,9 @@ import 'server-only'
 import { fail } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
 import { presenceTopic } from '@/lib/core/live-event'
-import { run, sql } from '@/lib/db/sql'
+import { ident, run, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
+import { column } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
 import { presenceChannel } from './live'
 
@@ -25,9 +26,7 @@ type Looking = { tab: string; model: string; id: string }
 export async function lookAt(ctx: Ctx, { tab, model: key, id }: Looking): Promise<Onlooker[]> {
   const memberId = ctx.actor.memberId ?? fail('forbidden', 'Only members look at records.')
   const model = ctx.models.byKey(key)
-  const { company } = model
-  const select = company.kind === 'self' ? [model.title] : [model.title, company.field]
-  const { record } = await ctx.records.get(key, id, { select })
+  const { record } = await ctx.records.get(key, id, { select: [model.title] })
   const [stays] = await run(
     ctx.db,
     sql`update presences set seen_at = now() where member_id = ${memberId} and tab = ${tab} and record_id = ${record.id}
@@ -46,7 +45,7 @@ export async function lookAt(ctx: Ctx, { tab, model: key, id }: Looking): Promis
       sql`delete from presences where member_id = ${memberId} and tab in (
             select tab from presences where member_id = ${memberId} order by seen_at desc, tab offset ${mostTabs})`,
     )
-    await tell(ctx, model, record.id, record.values)
+    await tell(ctx, model, record.id)
   }
   return run<Onlooker>(
     ctx.db,
@@ -66,15 +65,20 @@ export async function lookAway(ctx: Ctx, { tab, model: key, id }: Looking): Prom
     sql`delete from presences where member_id = ${memberId} and tab = ${tab} and model = ${key} and record_id = ${id} returning record_id`,
   )
   if (gone.length === 0) return
-  const model = ctx.models.byKey(key)
-  const select = model.company.kind === 'self' ? [model.title] : [model.title, model.company.field]
-  const found = await ctx.records.get(key, id, { select }).catch(() => null)
-  if (found) await tell(ctx, model, id, found.record.values)
+  await tell(ctx, ctx.models.byKey(key), id)
 }
 
-async function tell(ctx: Ctx, { key, company }: ResolvedModel, id: string, values: Record<string, unknown>) {
-  const of = company.kind === 'self' ? id : values[company.field]
-  const companyIds = [of].flat().filter((each): each is string => typeof each === 'string')
-  const heard = JSON.stringify({ model: presenceTopic(key), ids: [id], companyIds, batch: newId() })
-  await run(ctx.db, sql`select pg_notify(${presenceChannel}, ${heard})`)
+/** Those hear of it who see one of the record's companies; whoever comes or leaves need not see them all. */
+async function tell(ctx: Ctx, { key, table, company }: ResolvedModel, id: string) {
+  const of =
+    company.kind === 'self'
+      ? sql`array[t.id]`
+      : company.kind === 'one'
+        ? sql`array_remove(array[${column('t', company.field)}], null)`
+        : column('t', company.field)
+  await run(
+    ctx.db,
+    sql`select pg_notify(${presenceChannel}, json_build_object('model', ${presenceTopic(key)}::text, 'ids', array[t.id],
+          'companyIds', ${of}, 'batch', ${newId()}::text)::text) from ${ident(table)} t where t.id = ${id}`,
+  )
 }

@@ -6,7 +6,7 @@ import { fieldType } from '@/lib/fields/registry'
 import { toDocument } from '@/lib/models/document'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
-import { namesSeenBy } from '@/lib/records/models-seen-by'
+import { fieldChanges, visibleSides } from '@/lib/records/visible-sides'
 
 type Values = Record<string, Json>
 
@@ -55,7 +55,7 @@ export async function payloadOf(ctx: Ctx, row: EventRow): Promise<JsonObject | n
     actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
     door: row.door,
     batchId: row.batchId,
-    changes: row.before && row.after ? changesOf(ctx, model, row.before, row.after) : [],
+    changes: row.before && row.after ? await changesOf(ctx, model, row) : [],
     record,
   }
 }
@@ -77,16 +77,14 @@ async function visibleCompanies(ctx: Ctx, ids: string[]): Promise<string[]> {
   return ids.filter((id) => seen.has(id))
 }
 
-function changesOf(ctx: Ctx, model: ResolvedModel, before: Values, after: Values): JsonObject[] {
-  const names = Object.keys(after).filter(namesSeenBy(ctx, model.key))
-  return names.map((key) => {
+async function changesOf(ctx: Ctx, model: ResolvedModel, row: EventRow): Promise<JsonObject[]> {
+  const [told] = await visibleSides(ctx, model.key, [row])
+  return (told ? fieldChanges(told) : []).map(({ field: key, before, after }) => {
     const field = model.fields.find((each) => each.key === key)
-    const shown = (value: Json | undefined): Json =>
-      field && value !== null && value !== undefined
-        ? fieldType(field.type).toApi(value, field.options)
-        : (value ?? null)
+    const shown = (value: Json): Json =>
+      field && value !== null ? fieldType(field.type).toApi(value, field.options) : value
     const name = field ? (field.custom ? `custom.${field.api}` : field.api) : `custom.${key.replace(/^custom\./, '')}`
-    return { field: name, before: shown(before[key]), after: shown(after[key]) }
+    return { field: name, before: shown(before), after: shown(after) }
   })
 }
 
