@@ -90,7 +90,7 @@ export async function loadWebhookDeliveries(id: string): Promise<WebhookDeliveri
       ctx.db,
       sql`select id::text as id, type, record_id as "recordId", event_at as "eventAt", due_at as "dueAt", state, attempts, status, ms, response, error
           from webhook_deliveries where webhook_id = ${id}
-          order by state in ('pending', 'sending') and attempts > 0 desc, id desc limit ${mostShown}`,
+          order by state in ('pending', 'sending') and attempts > 0 desc, webhook_deliveries.id desc limit ${mostShown}`,
     ),
   ])
   const words = (at: Date) => formatMoment(at.toISOString(), ctx.clock.now, timeZone)

@@ -10,7 +10,7 @@ export function listDiscarded(ctx: Ctx, most: number): Promise<Discarded[]> {
     run<Discarded>(
       tx.db,
       sql`select id::text as id, received_at as "receivedAt", reason, payload, replayed_at as "replayedAt"
-          from discarded_activities order by id desc limit ${most}`,
+          from discarded_activities d order by d.id desc limit ${most}`,
     ),
   )
 }

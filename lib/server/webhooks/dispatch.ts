@@ -27,11 +27,13 @@ type Event = {
 /**
  * Makes deliveries of the events committed since the last time, each exactly once: the deliveries and how far was read are one
  * transaction. Reads only transactions that have all ended, in the order of the events, so that nothing is missed or out of order.
+ * `afterStep`: what is done while more is to be read.
  */
-export async function dispatchWebhooks(): Promise<{ isBehind: boolean }> {
+export async function dispatchWebhooks(afterStep?: () => Promise<void>): Promise<{ isBehind: boolean }> {
   for (;;) {
     const step = await withTransaction(readSome, { statementTimeoutMs: 60_000 })
     if (!step.more) return step
+    await afterStep?.()
   }
 }
 
@@ -52,7 +54,7 @@ async function readSome(client: Connection): Promise<Step> {
     client,
     sql`select id::text as id, tx::text as tx, at, type, split_part(type, '.', 2) as kind, model, record_id as "recordId", actor_id as "actorId",
           array(select jsonb_object_keys(coalesce(after, before, '{}'))) as changed
-        from events where tx >= ${window.from} and tx < ${window.to} and id > ${window.last} order by id limit ${pageSize}`,
+        from events where tx >= ${window.from} and tx < ${window.to} and id > ${window.last} order by events.id limit ${pageSize}`,
   )
   for (const subscription of subscriptions) await deliverLater(client, subscription, events)
   const last = events.at(-1)

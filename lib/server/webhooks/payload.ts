@@ -1,5 +1,5 @@
 import 'server-only'
-import { FailureError } from '@/lib/core/errors'
+import { can } from '@/lib/auth/policy'
 import type { Json, JsonObject } from '@/lib/core/json'
 import { run, sql } from '@/lib/db/sql'
 import { fieldType } from '@/lib/fields/registry'
@@ -27,31 +27,50 @@ export type EventRow = {
 }
 
 /** Events by their ids. */
-export async function readEvents(ctx: Ctx, events: { id: string; at: Date }[]): Promise<Map<string, EventRow>> {
+export function readEvents(ctx: Ctx, events: { id: string; at: Date }[]): Promise<EventRow[]> {
   const ids = events.map(({ id }) => id)
   const times = events.map(({ at }) => at)
-  const rows = await run<EventRow>(
+  return run<EventRow>(
     ctx.db,
     sql`select e.id::text as id, e.at, e.type, e.model, e.record_id as "recordId", e.company_ids as "companyIds", e.before, e.after,
           e.actor_kind as "actorKind", e.actor_id as "actorId", e.actor_name as "actorName", e.door, e.batch_id as "batchId"
         from events e where e.id = any(${ids}::bigint[]) and e.at = any(${times}::timestamptz[])`,
   )
-  return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** What a receiver gets of an event: what happened, by whom, and the record as it is now. Null when it is out of sight, or gone for good. */
-export async function payloadOf(ctx: Ctx, row: EventRow): Promise<JsonObject | null> {
-  const model = ctx.models.list.find(({ key }) => key === row.model)
-  if (!model) return null
-  const record = await documentOf(ctx, model, row.recordId)
-  if (!record) return null
+/**
+ * What a receiver gets of events, by their ids: what happened, by whom, and the record as it is now. Those of records out of sight, or gone
+ * for good, are left out.
+ */
+export async function payloadsOf(ctx: Ctx, rows: EventRow[]): Promise<Map<string, JsonObject>> {
+  const payloads = new Map<string, JsonObject>()
+  const companies = await visibleCompanies(ctx, rows)
+  for (const key of new Set(rows.map((row) => row.model))) {
+    const ofModel = rows.filter((row) => row.model === key)
+    const model = ctx.models.list.find((each) => each.key === key)
+    const records = model ? await documentsOf(ctx, model, [...new Set(ofModel.map(({ recordId }) => recordId))]) : null
+    for (const row of ofModel) {
+      const record = records?.get(row.recordId)
+      if (model && record) payloads.set(row.id, payloadOf(ctx, model, row, record, companies))
+    }
+  }
+  return payloads
+}
+
+function payloadOf(
+  ctx: Ctx,
+  model: ResolvedModel,
+  row: EventRow,
+  record: JsonObject,
+  companies: ReadonlySet<string>,
+): JsonObject {
   return {
     id: row.id,
     type: row.type,
     model: row.model,
     at: row.at.toISOString(),
     recordId: row.recordId,
-    companyIds: await visibleCompanies(ctx, row.companyIds),
+    companyIds: row.companyIds.filter((id) => companies.has(id)),
     actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
     door: row.door,
     batchId: row.batchId,
@@ -60,21 +79,26 @@ export async function payloadOf(ctx: Ctx, row: EventRow): Promise<JsonObject | n
   }
 }
 
-async function documentOf(ctx: Ctx, model: ResolvedModel, id: string): Promise<JsonObject | null> {
-  try {
-    const { record, titles } = await ctx.records.get(model.key, id, { titles: true, deleted: true })
-    return toDocument(model, record, titles)
-  } catch (error) {
-    if (error instanceof FailureError) return null
-    throw error
+/** Documents by id, those of the bin too. */
+async function documentsOf(ctx: Ctx, model: ResolvedModel, ids: string[]): Promise<Map<string, JsonObject>> {
+  const documents = new Map<string, JsonObject>()
+  if (!can(ctx.actor, 'view', model.key)) return documents
+  for (const deleted of [false, true]) {
+    const left = ids.filter((id) => !documents.has(id))
+    if (left.length === 0) continue
+    const filter = { field: 'id', is: 'anyOf', value: left }
+    const query = { filter, sort: [{ field: 'id' }], archived: true, deleted, limit: left.length, titles: true }
+    const { rows, titles } = await ctx.records.list(model.key, query)
+    for (const row of rows) documents.set(row.id, toDocument(model, row, titles))
   }
+  return documents
 }
 
-async function visibleCompanies(ctx: Ctx, ids: string[]): Promise<string[]> {
+async function visibleCompanies(ctx: Ctx, rows: EventRow[]): Promise<Set<string>> {
   const hub = ctx.models.list.find(({ company }) => company.kind === 'self')
-  if (!hub || ids.length === 0) return []
-  const seen = new Set((await ctx.records.resolveRefs(hub.key, ids)).values())
-  return ids.filter((id) => seen.has(id))
+  const ids = [...new Set(rows.flatMap(({ companyIds }) => companyIds))]
+  if (!hub || ids.length === 0) return new Set()
+  return new Set((await ctx.records.resolveRefs(hub.key, ids)).values())
 }
 
 async function changesOf(ctx: Ctx, model: ResolvedModel, row: EventRow): Promise<JsonObject[]> {

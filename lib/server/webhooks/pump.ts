@@ -13,7 +13,7 @@ const unaskedMs = 60_000
  * Keeps webhooks going in this process: looks right after something was committed, and every few seconds for what is to be tried
  * again. Each webhook has its own turn, so a slow receiver holds up nobody else. Returns how to stop; what is on its way ends first.
  */
-export function startWebhooks(): () => Promise<void> {
+export function startWebhooks(options?: { allowPrivate: boolean }): () => Promise<void> {
   const busy = new Map<string, Promise<void>>()
   let looking: Promise<void> | undefined
   let soon: ReturnType<typeof setTimeout> | undefined
@@ -32,16 +32,19 @@ export function startWebhooks(): () => Promise<void> {
       if (hasNews || Date.now() - lastRead > unaskedMs) {
         hasNews = false
         lastRead = Date.now()
-        hasNews = (await dispatchWebhooks()).isBehind || hasNews
+        hasNews = (await dispatchWebhooks(startDue)).isBehind || hasNews
       }
-      for (const id of await webhooksDue()) if (!isStopped && !busy.has(id)) busy.set(id, work(id))
+      await startDue()
     } catch (error) {
       log.warn({ err: error }, 'webhooks')
     }
   }
+  const startDue = async () => {
+    for (const id of await webhooksDue()) if (!isStopped && !busy.has(id)) busy.set(id, work(id))
+  }
   const work = async (id: string) => {
     try {
-      await deliverTo(id)
+      await deliverTo(id, options)
     } catch (error) {
       log.warn({ err: error, webhook: id }, 'webhook')
     } finally {

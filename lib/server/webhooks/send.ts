@@ -43,11 +43,11 @@ export function send(parcel: Parcel): Promise<Sent> {
         agent,
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },
         lookup: allowPrivate ? undefined : publicOnly,
-        signal: AbortSignal.timeout(patienceMs),
       },
       (response) => {
         let text = ''
         const finish = () => {
+          clearTimeout(patience)
           resolve(
             ended({ status: response.statusCode ?? null, response: text.slice(0, mostKept) || null, error: null }),
           )
@@ -62,7 +62,10 @@ export function send(parcel: Parcel): Promise<Sent> {
         response.once('error', finish)
       },
     )
+    // A signal that does the same costs as much as the sending.
+    const patience = setTimeout(() => request.destroy(new Error(tooLate)), patienceMs)
     request.once('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(patience)
       // The receiver had just closed a connection that nobody used for a while: it has heard nothing.
       const isStale = request.reusedSocket && error.code === 'ECONNRESET'
       resolve(isStale ? send(parcel) : failed(sentenceOf(error)))
@@ -71,6 +74,7 @@ export function send(parcel: Parcel): Promise<Sent> {
   })
 }
 
+const tooLate = 'No answer within 10 seconds.'
 const barred = 'The address is of a private network. Allow it with WEBHOOK_PRIVATE_ADDRESSES=1.'
 
 /** Resolves a name as usual, and refuses it when one of its addresses is private: what is checked is what is connected to. */
@@ -93,13 +97,11 @@ const sentences: Record<string, string> = {
   ETIMEDOUT: 'The host cannot be reached.',
   EHOSTUNREACH: 'The host cannot be reached.',
   ENETUNREACH: 'The host cannot be reached.',
-  ABORT_ERR: 'No answer within 10 seconds.',
 }
 
 function sentenceOf(error: Error): string {
-  if (error.message === barred) return barred
+  if (error.message === barred || error.message === tooLate) return error.message
   const code = 'code' in error ? String(error.code) : ''
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return sentences.ABORT_ERR ?? ''
   if (/CERT|SELF_SIGNED|TLS|SSL/.test(code)) return `The certificate is not accepted (${code}).`
   return sentences[code] ?? `It could not be sent${code ? ` (${code})` : ''}.`
 }

@@ -18,6 +18,7 @@ import { transactionsOver } from '@/lib/testing/transactions-over'
 import { deliverTo, webhooksDue } from './deliver'
 import { dispatchWebhooks } from './dispatch'
 import { isPrivateAddress } from './private-address'
+import { startWebhooks } from './pump'
 import { send } from './send'
 
 type Heard = { type: string; recordId: string; record: Record<string, unknown>; changes: { field: string }[] }
@@ -230,6 +231,42 @@ describe('webhooks', () => {
     )
     expect(left?.pending).toBeGreaterThan(waiting - 32)
     expect(left?.tried).toBe(0)
+  })
+
+  it('leave nothing out of a bulk that is read in pieces, whatever the numbers of its events look like', async () => {
+    await open({ kinds: ['created'] })
+    await run(pool(), sql`select setval('events_id_seq', 99000 + nextval('events_id_seq'))`)
+    const items = Array.from({ length: 2_500 }, (_, at) => ({ name: `Bulk ${at}` }))
+    await admin.records.writeMany('company', items)
+    await transactionsOver()
+    await dispatchWebhooks()
+    const made = await run<{ id: string }>(pool(), sql`select event_id as id from webhook_deliveries order by id`)
+    expect(made.length).toBe(items.length)
+    const ids = made.map(({ id }) => Number(id))
+    expect(ids).toEqual(ids.toSorted((a, b) => a - b))
+    await deliverAtOnce()
+    expect(heard.length).toBe(items.length)
+  })
+
+  it('hold up nobody else when a receiver is slow or dead', async () => {
+    const slow = createServer(() => {})
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve))
+    await open({ url: `http://127.0.0.1:${(slow.address() as AddressInfo).port}` })
+    await open({ url: 'http://127.0.0.1:9' })
+    await open()
+    await admin.records.writeMany(
+      'company',
+      Array.from({ length: 100 }, (_, at) => ({ name: `Many ${at}` })),
+    )
+    await transactionsOver()
+    const stop = startWebhooks({ allowPrivate: true })
+    const began = performance.now()
+    while (heard.length < 100 && performance.now() - began < 8_000)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(heard.length).toBe(100)
+    slow.closeAllConnections()
+    slow.close()
+    await stop()
   })
 
   it('are delivered again when the process was killed in the middle', async () => {
