@@ -156,6 +156,18 @@ describe('webhooks', () => {
     expect((await states()).map(({ state }) => state).sort()).toEqual(['delivered', 'skipped'])
   })
 
+  it('name no company that the subscriber does not see, whatever they tell of was shared with it', async () => {
+    await open({ serviceAccountId: limited, model: 'issue', kinds: ['updated'] })
+    const [mine, theirs] = [await company({ name: 'Mine', owner }), await company({ name: 'Theirs' })]
+    const companies = [mine.id, theirs.id]
+    const { id } = await admin.records.create('issue', { title: 'Slow', companyIds: [mine.id] })
+    await admin.records.update('issue', id, { title: 'Slower', companyIds: companies })
+    await deliver()
+    expect(heard.map(({ body }) => body.changes.map(({ field }) => field))).toEqual([['title']])
+    expect(heard[0]?.text).toContain(mine.id)
+    expect(heard[0]?.text).not.toContain(theirs.id)
+  })
+
   it('try again, keep the order of a record meanwhile, and let other records pass', async () => {
     await open({ kinds: ['created', 'updated'] })
     const [stuck, free] = [await company({ name: 'Stuck' }), await company({ name: 'Free' })]
