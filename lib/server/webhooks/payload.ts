@@ -5,7 +5,7 @@ import { run, sql } from '@/lib/db/sql'
 import { fieldType } from '@/lib/fields/registry'
 import { toDocument } from '@/lib/models/document'
 import type { ResolvedModel } from '@/lib/models/resolved'
-import type { Ctx } from '@/lib/records/context'
+import type { Ctx, FieldChange } from '@/lib/records/context'
 import { fieldChanges, visibleSides } from '@/lib/records/visible-sides'
 
 type Values = Record<string, Json>
@@ -49,21 +49,19 @@ export async function payloadsOf(ctx: Ctx, rows: EventRow[]): Promise<Map<string
     const ofModel = rows.filter((row) => row.model === key)
     const model = ctx.models.list.find((each) => each.key === key)
     const records = model ? await documentsOf(ctx, model, [...new Set(ofModel.map(({ recordId }) => recordId))]) : null
-    for (const row of ofModel) {
+    const told = model ? await visibleSides(ctx, key, ofModel) : []
+    for (const [at, row] of ofModel.entries()) {
       const record = records?.get(row.recordId)
-      if (model && record) payloads.set(row.id, payloadOf(ctx, model, row, record, companies))
+      const changed = row.before && row.after && told[at] ? fieldChanges(told[at]) : []
+      if (model && record) payloads.set(row.id, payloadOf(model, row, { record, changed, companies }))
     }
   }
   return payloads
 }
 
-function payloadOf(
-  ctx: Ctx,
-  model: ResolvedModel,
-  row: EventRow,
-  record: JsonObject,
-  companies: ReadonlySet<string>,
-): JsonObject {
+type Told = { record: JsonObject; changed: FieldChange[]; companies: ReadonlySet<string> }
+
+function payloadOf(model: ResolvedModel, row: EventRow, { record, changed, companies }: Told): JsonObject {
   return {
     id: row.id,
     type: row.type,
@@ -74,7 +72,7 @@ function payloadOf(
     actor: { kind: row.actorKind, id: row.actorId, name: row.actorName },
     door: row.door,
     batchId: row.batchId,
-    changes: row.before && row.after ? await changesOf(ctx, model, row) : [],
+    changes: changed.map((change) => changeOf(model, change)),
     record,
   }
 }
@@ -101,15 +99,12 @@ async function visibleCompanies(ctx: Ctx, rows: EventRow[]): Promise<Set<string>
   return new Set((await ctx.records.resolveRefs(hub.key, ids)).values())
 }
 
-async function changesOf(ctx: Ctx, model: ResolvedModel, row: EventRow): Promise<JsonObject[]> {
-  const [told] = await visibleSides(ctx, model.key, [row])
-  return (told ? fieldChanges(told) : []).map(({ field: key, before, after }) => {
-    const field = model.fields.find((each) => each.key === key)
-    const shown = (value: Json): Json =>
-      field && value !== null ? fieldType(field.type).toApi(value, field.options) : value
-    const name = field ? (field.custom ? `custom.${field.api}` : field.api) : `custom.${key.replace(/^custom\./, '')}`
-    return { field: name, before: shown(before), after: shown(after) }
-  })
+function changeOf(model: ResolvedModel, { field: key, before, after }: FieldChange): JsonObject {
+  const field = model.fields.find((each) => each.key === key)
+  const shown = (value: Json): Json =>
+    field && value !== null ? fieldType(field.type).toApi(value, field.options) : value
+  const name = field ? (field.custom ? `custom.${field.api}` : field.api) : `custom.${key.replace(/^custom\./, '')}`
+  return { field: name, before: shown(before), after: shown(after) }
 }
 
 /** Deliveries that ended long ago are let go of. */
