@@ -146,6 +146,80 @@ function ownReads(): Asked[] {
 
 const titleOf = ({ options }: ResolvedField) => models.find(({ key }) => key === options.to)?.title ?? 'name'
 
+/** Everything one can ask about records of somebody else whose ids and words one knows. */
+function readsAbout({ word, figure, ids }: Target): Asked[] {
+  const hub = models.find(({ company }) => company.kind === 'self')
+  const [company = ''] = ids[hub?.key ?? ''] ?? []
+  return [
+    ...[
+      `/leancompanies?externalId=${word}-company-0`,
+      `/dimensiondata?cId=${company}`,
+      `/search?q=${word}`,
+      `/search?q=${figure}`,
+      `/tickets?companyId=${company}`,
+    ].map(get),
+    get(`/series?companyId=${company}&metrics=logins&from=2020-01-01&to=2030-01-01`),
+    ...models.flatMap((model) => {
+      const { slug, key: modelKey } = model
+      const places = model.company.kind === 'self' ? models.filter((child) => child.company.kind === 'one') : []
+      return [
+        ...(ids[modelKey] ?? []).flatMap((id, at) => [
+          ...[id, `extid-${word}-${modelKey}-${at}`, `srcid-${word}-src-${modelKey}-${at}`].flatMap((ref) => [
+            ...['', '?deleted=true', '/history', '/neighbours'].map((rest) => get(`/${slug}/${ref}${rest}`)),
+            ...places.map((child) => get(`/${slug}/${ref}/${child.slug}`)),
+          ]),
+          get(`/${slug}?_id=${id}`),
+          filtered(slug, { field: 'id', is: 'anyOf', value: [id] }),
+          get(`/attachments?model=${modelKey}&recordId=${id}`),
+          get(`/series?model=${modelKey}&id=${id}&metrics=logins&from=2020-01-01&to=2030-01-01`),
+        ]),
+        ...[
+          `companyId=${company}`,
+          `cId=extid-${word}-company-0`,
+          `q=${word}`,
+          `externalId=${word}-${modelKey}-0`,
+          `sourceId=${word}-src-${modelKey}-0`,
+        ].map((query) => get(`/${slug}?count=exact&archived=include&${query}`)),
+        ...pointing(model).flatMap((field) => readsThrough(model, field, { word, figure, ids })),
+      ]
+    }),
+  ]
+}
+
+function readsThrough({ slug }: ResolvedModel, field: ResolvedField, { word, figure, ids }: Target): Asked[] {
+  const to = field.options.to ?? ''
+  const [id = ''] = ids[to] ?? []
+  const { operators } = fieldType(field.type)
+  const hop = hopOf(field)
+  const far = models.find(({ key }) => key === to)
+  const named = { field: titleOf(field), is: 'contains', value: word }
+  const high = far?.fields.find(({ type, computed }) => type === 'number' && !computed)
+  return [
+    ...(field.custom ? [] : [field.api, ...field.apiAliases]).flatMap((name) =>
+      [id, `extid-${word}-${to}-0`].map((ref) => get(`/${slug}?count=exact&archived=include&${name}=${ref}`)),
+    ),
+    ...Object.keys(operators).flatMap((is) =>
+      [id, [id]].map((value) => filtered(slug, { field: field.key, is, value })),
+    ),
+    ...(hop
+      ? [
+          { field: `${hop}.${titleOf(field)}`, is: 'contains', value: word },
+          { some: hop, where: named },
+          { none: hop, where: named },
+          { every: hop, where: named },
+          { some: hop, where: { field: 'id', is: 'anyOf', value: [id] } },
+          { measure: 'count', of: hop, where: named, is: 'above', value: 0 },
+          ...(high
+            ? [
+                { some: hop, where: { field: high.key, is: 'above', value: figure - 40 } },
+                { measure: 'sum', of: `${hop}.${high.key}`, where: { all: [] }, is: 'above', value: figure - 40 },
+              ]
+            : []),
+        ].map((filter) => filtered(slug, filter))
+      : []),
+  ]
+}
+
 /** What must stand in no answer, unless the caller said it first. */
 const secrets = () => [theirs.word, String(theirs.figure).slice(0, 5), ...Object.values(theirs.ids).flat()]
 
@@ -171,6 +245,36 @@ function renamed(text: string): string {
 const short = (text: string) => text.slice(0, 200)
 
 describe('a key of one portfolio', () => {
+  it('hears nothing of another', async () => {
+    const asked = [...ownReads(), ...readsAbout(theirs)]
+    const answers = await askAll(asked)
+    const leaks = asked.flatMap((each, at) => {
+      const answer = answers[at]
+      const found = answer ? told(each, answer) : []
+      return found.length > 0 || (answer?.status ?? 500) >= 500
+        ? [`${shown(each)} (${answer?.status}): ${found.join()}`]
+        : []
+    })
+    console.log(asked.length, 'asked')
+    expect(leaks).toEqual([])
+  }, 300_000)
+
+  it('cannot tell records of another from such as there never were', async () => {
+    const asked = readsAbout(theirs)
+    const [real, never] = [await askAll(asked), await askAll(readsAbout(ghosts))]
+    const differing = asked.flatMap((each, at) => {
+      const [one, other] = [real[at], never[at]]
+      const same =
+        one && other && one.status === other.status && one.total === other.total && renamed(one.text) === other.text
+      return same
+        ? []
+        : [
+            `${shown(each)}: ${one?.status} ${one?.total} ${short(one?.text ?? '')} | ${other?.status} ${other?.total} ${short(other?.text ?? '')}`,
+          ]
+    })
+    expect(differing).toEqual([])
+  }, 300_000)
+
   it('changes nothing of another, and is refused as if there were nothing', async () => {
     const before = await rowsOf(theirs.ids)
     const [asked, twins] = [writesAbout(theirs, 1), writesAbout(ghosts, 2)]
