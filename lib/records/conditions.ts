@@ -8,7 +8,7 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 import { column } from '@/lib/records/columns'
 import { compileSource } from '@/lib/records/compile'
 import type { Ctx, ListQuery } from '@/lib/records/context'
-import { withinScope } from '@/lib/records/portfolio'
+import { type PortfolioWay, withinScope } from '@/lib/records/portfolio'
 import type { Answers } from '@/lib/records/steps'
 
 export type Selecting = Pick<ListQuery, 'filter' | 'archived' | 'deleted' | 'updatedSince' | 'search'>
@@ -22,18 +22,18 @@ export function requireVerb(ctx: Ctx, verb: Verb, model: ResolvedModel): void {
 /** Rows of a model as what follows FROM, under an alias, and what follows WHERE. */
 export type Source = { from: Sql; where: Sql }
 
-/** Which rows of a model a read selects. Scope stands outermost and always with AND; `portfolio` is what `largePortfolio` found. */
+/** Which rows of a model a read selects. Scope stands outermost and always with AND; `way` is what `portfolioWay` found. */
 export function sourceOf(
   ctx: Ctx,
   model: ResolvedModel,
   query: Selecting,
   alias: string,
   answers?: Answers,
-  portfolio?: string,
+  way?: PortfolioWay,
 ): Source {
   const { filter, ...others } = query
   const compiled = filter && compileSource(ctx, model, filter, alias, answers)
-  const conditions = conditionsOf(ctx, model, others, alias, portfolio)
+  const conditions = conditionsOf(ctx, model, others, alias, way)
   return {
     from: sql`${ident(model.table)} ${ident(alias)}${compiled?.joins ?? empty}`,
     where: compiled ? sql`${conditions} and ${compiled.where}` : conditions,
@@ -46,13 +46,12 @@ export function conditionsOf(
   model: ResolvedModel,
   query: Omit<Selecting, 'filter'>,
   alias: string,
-  portfolio?: string,
+  way?: PortfolioWay,
 ): Sql {
-  const own = portfolio === undefined ? undefined : { ids: portfolio }
   const deleted = ident(alias, 'deleted_at')
   const conditions = [
     query.deleted ? sql`${deleted} is not null` : sql`${deleted} is null`,
-    withinScope(ctx.models, model, alias, scopeFor(ctx.actor, 'view', model.key), own),
+    withinScope(ctx.models, model, alias, scopeFor(ctx.actor, 'view', model.key), way),
   ]
   if (model.archivedField && !query.archived && !query.deleted) {
     conditions.push(sql`not ${column(alias, model.archivedField)}`)

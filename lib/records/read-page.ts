@@ -1,16 +1,16 @@
 import { scopeFor } from '@/lib/auth/scope'
 import { decodeCursor, encodeCursor } from '@/lib/core/cursor'
 import { fail } from '@/lib/core/errors'
-import { empty, ident, plannedForValues, raw, type Sql, sql } from '@/lib/db/sql'
+import { empty, ident, join, plannedForValues, raw, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { recall } from '@/lib/records/answers/recall'
 import { type Source, sourceOf } from '@/lib/records/conditions'
 import type { Ctx, ListQuery } from '@/lib/records/context'
 import { type Anchor, type Walk, walkOf } from '@/lib/records/deep-offset'
 import { inTurn, type Place, placeOf, placeOfRow, type Stretch, stretches } from '@/lib/records/keyset'
-import { largePortfolio } from '@/lib/records/large-portfolio'
 import { narrowed } from '@/lib/records/narrowed'
 import { noteFilter, noteOrder } from '@/lib/records/note-filter'
+import { portfolioWay } from '@/lib/records/portfolio-way'
 import { type RawRow, readSelected } from '@/lib/records/select'
 import { type Sorting, sortingOf } from '@/lib/records/sorting'
 
@@ -35,11 +35,11 @@ export async function readPage(
   const asked = narrowed(ctx, model, query)
   if (asked.filter) noteFilter(ctx, model.key, asked.filter)
   if (asked.filter) noteOrder(ctx, model, asked.filter, query.sort)
-  const portfolio = await largePortfolio(ctx, model)
-  const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'), portfolio)
   const isWhole = !asked.filter && asked.search === undefined && !asked.updatedSince
-  const anyValues = isWhole && scopeFor(ctx.actor, 'view', model.key).kind === 'all'
-  const listing: Listing = { ctx, model, sorting, source, anyValues }
+  const way = await portfolioWay(ctx, model, isWhole)
+  const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'), way)
+  const anyValues = isWhole && (way !== undefined || scopeFor(ctx.actor, 'view', model.key).kind === 'all')
+  const listing: Listing = { ctx, model, sorting, source, anyValues, idsFirst: isWhole && way !== undefined }
   const limit = Math.max(0, Math.floor(query.limit))
   const walk = walkOf(ctx, whatOf(listing))
   const start = await startOf(listing, query, walk)
@@ -51,8 +51,18 @@ export async function readPage(
   return { rows: found.slice(0, limit), next: place && encodeCursor(sorting.name, place) }
 }
 
-/** `anyValues`: the way through the rows is the same whatever is asked, since nothing but a place in the order is. */
-type Listing = { ctx: Ctx; model: ResolvedModel; sorting: Sorting; source: Source; anyValues: boolean }
+/**
+ * `anyValues`: the way through the rows is the same whatever is asked, since nothing but a place in the order is. `idsFirst`: most of the
+ * rows on that way are passed, which an index that holds all that decides it does without looking at them.
+ */
+type Listing = {
+  ctx: Ctx
+  model: ResolvedModel
+  sorting: Sorting
+  source: Source
+  anyValues: boolean
+  idsFirst: boolean
+}
 
 /** Where reading begins: after a place, after skipping some rows, or nowhere. */
 type Start = { after: Place | null; skip: number } | 'beyond'
@@ -89,17 +99,20 @@ async function readRows(
   { after, skip }: Exclude<Start, 'beyond'>,
   limit: number,
 ): Promise<RawRow[]> {
-  const { ctx, sorting, anyValues } = listing
+  const { ctx, model, sorting, anyValues } = listing
   const most = skip + limit
   const ofScreen = skip === 0 && limit <= fewRows
   const source = ofScreen && !anyValues ? forValues(listing.source) : listing.source
   // In what is planned for any values the number stands in the text: a plan for any number is a plan for a tenth of the table.
   const number = (rows: number) => (ofScreen && anyValues ? raw(String(rows)) : sql`${rows}`)
+  const idsFirst = ofScreen && listing.idsFirst
+  const columns = idsFirst ? ident('t', 'id') : selected.columns
   const read = (some: Stretch[]) => {
     const rows = inTurn(some, most, number, (stretch) => {
-      return sql`select ${selected.columns}${stretch.keys} ${stretch.rows(source, most)} order by ${stretch.orderBy}`
+      return sql`select ${columns}${stretch.keys} ${stretch.rows(source, most)} order by ${stretch.orderBy}`
     })
-    const statement = sql`${rows} limit ${number(limit)}${skip > 0 ? sql` offset ${skip}` : empty}`
+    const found = sql`${rows} limit ${number(limit)}${skip > 0 ? sql` offset ${skip}` : empty}`
+    const statement = idsFirst ? rowsOfIds(model, selected, sorting, found) : found
     return readSelected(ctx.db, selected, statement, ofScreen ? { prepared: 'if-room' } : undefined)
   }
   const parts = stretches(sorting, 't', after)
@@ -112,6 +125,16 @@ async function readRows(
   const found = await read(parts)
   if (asked && found.length === limit && found.at(-1)?.k0 !== null) rememberFiller(asked)
   return found
+}
+
+/** The rows whose ids and keys a statement finds, in its order. */
+function rowsOfIds(model: ResolvedModel, selected: Selected, { terms }: Sorting, found: Sql): Sql {
+  const keys = join(
+    terms.map((_, at) => raw(`, p.k${at}`)),
+    '',
+  )
+  return sql`select ${selected.columns}${keys} from (select *, row_number() over () as place from (${found}) f) p
+    join ${ident(model.table)} t on t.id = p.id order by p.place`
 }
 
 function forValues({ from, where }: Source): Source {

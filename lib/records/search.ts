@@ -9,7 +9,7 @@ import { compileFilter } from '@/lib/records/compile'
 import { containing, likeText, searchWords } from '@/lib/records/conditions'
 import type { Ctx, SearchHit } from '@/lib/records/context'
 import { narrowed } from '@/lib/records/narrowed'
-import { hubOf, portfolioIds, withinScope } from '@/lib/records/portfolio'
+import { hubOf, isOfCompanies, portfolioIds, withinScope } from '@/lib/records/portfolio'
 import { targetOf } from '@/lib/records/references'
 import { scoreOf } from '@/lib/records/search-score'
 import { readTitles, refTitle, type TitleRow } from '@/lib/records/titles'
@@ -62,9 +62,9 @@ async function find(ctx: Ctx, parts: Sql[]): Promise<FoundRow[]> {
   )
   // Every part asks for the portfolio: it is read once, and the plan of each knows nothing of how.
   const isOwn = ctx.models.list.some(({ key }) => scopeFor(ctx.actor, 'view', key).kind === 'own')
-  const own = isOwn && memberId ? sql`with own as materialized (${portfolioIds(ctx.models, memberId)}) ` : empty
+  const within = isOwn && memberId ? sql`with own as materialized (${portfolioIds(ctx.models, memberId)}) ` : empty
   // Reading the text of so many parts is a seventh of a search; what they look for still decides how each is walked.
-  return run<FoundRow>(ctx.db, sql`${own}${each}`, { prepared: 'if-room' })
+  return run<FoundRow>(ctx.db, sql`${within}${each}`, { prepared: 'if-room' })
 }
 
 function searchable(ctx: Ctx, keys: string[] | undefined): ResolvedModel[] {
@@ -122,7 +122,7 @@ function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string, words: 
   return models.filter(nameOf).map(
     (model) => sql`select * from (
         select near.model, near.id, near.title, near.subtitle, near.companies, near.search, ${likeness} as likeness from (
-          select * from (${rowsOf(ctx, model, sql`(${join(shared, ' + ')})::float4`)} and ${kept} limit ${looked}) found
+          select * from (${rowsOf(ctx, model, sql`(${join(shared, ' + ')})::float4`, 'begin')} and ${kept} limit ${looked}) found
           order by likeness desc limit ${compared}
         ) near
       ) alike where likeness >= ${alike} order by likeness desc limit ${candidates}`,
@@ -154,12 +154,16 @@ function nameOf(model: ResolvedModel): ResolvedField | undefined {
   return model.fields.find((field) => field.key === model.title && field.indexed && field.type === 'text')
 }
 
-function rowsOf(ctx: Ctx, model: ResolvedModel, likeness = sql`0::float4`): Sql {
+function rowsOf(ctx: Ctx, model: ResolvedModel, likeness = sql`0::float4`, way?: 'begin'): Sql {
   const target = targetOf(ctx, model.key)
   const scope = scopeFor(ctx.actor, 'view', model.key)
+  const isSeen =
+    scope.kind === 'own' && model.company.kind !== 'self'
+      ? isOfCompanies(model, 't', { ids: ownIds, way })
+      : withinScope(ctx.models, model, 't', scope)
   return sql`select ${model.key}::text as model, t.id, ${target.title('t')}::text as title, left(${target.subtitle('t')}::text, 200) as subtitle,
     ${companiesOf(model)} as companies, t.search, ${likeness} as likeness
-    from ${target.table} t where t.deleted_at is null and ${withinScope(ctx.models, model, 't', scope, ownIds)}${inside(ctx, model)}`
+    from ${target.table} t where t.deleted_at is null and ${isSeen}${inside(ctx, model)}`
 }
 
 /** Whoever looks at some companies only finds nothing of the others. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Filter } from '@/lib/filters/tree'
 import { remembered as recalled } from '@/lib/records/answers/remembered'
-import { largePortfolio } from '@/lib/records/large-portfolio'
+import { portfolioWay } from '@/lib/records/portfolio-way'
 import { contextOf, member } from '@/lib/testing/engine-world'
 import { companyCount } from '@/lib/testing/random-records'
 import { everyone, overdue, recallWorld, whenRemembering } from '@/lib/testing/recall-world'
@@ -111,8 +111,9 @@ describe('in large tables', () => {
     await ctx.records.writeMany('enduser', people)
     await ctx.records.create('issue', { companyIds: ['extid-d3', other.id], title: 'Shared' })
     const own = contextOf(dora, { models, door: 'seed' })
-    expect(await largePortfolio(own, models.byKey('enduser'))).toContain(',')
-    expect(await largePortfolio(ctx, models.byKey('enduser'))).toBeUndefined()
+    expect(await portfolioWay(own, models.byKey('enduser'), true)).toBe('walk')
+    expect(await portfolioWay(own, models.byKey('enduser'), false)).toMatchObject({ ids: expect.stringContaining(',') })
+    expect(await portfolioWay(ctx, models.byKey('enduser'), true)).toBeUndefined()
     expect(await listed('enduser', everyone, own)).toHaveLength(80)
     expect(await listed('enduser', { field: 'firstName', is: 'notEquals', value: 'Own' }, own)).toEqual([])
     expect(await listed('issue', everyone, own)).toHaveLength(1)
