@@ -6,10 +6,11 @@ import { createServiceAccount } from '@/lib/auth/api-key'
 import { newId } from '@/lib/core/ids'
 import { pool } from '@/lib/db/pool'
 import { ident, run, sql } from '@/lib/db/sql'
+import { runExport } from '@/lib/exports/run-export'
 import { fieldType } from '@/lib/fields/registry'
 import { ingestPoints } from '@/lib/metrics/points'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
-import { contextForKey, systemContext } from '@/lib/server/context'
+import { contextForKey, ownerContext, systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
 import { makeMember } from '@/lib/testing/make-member'
 import { serveRoutes } from '@/lib/testing/serve-routes'
@@ -255,7 +256,6 @@ describe('a key of one portfolio', () => {
         ? [`${shown(each)} (${answer?.status}): ${found.join()}`]
         : []
     })
-    console.log(asked.length, 'asked')
     expect(leaks).toEqual([])
   }, 300_000)
 
@@ -274,6 +274,28 @@ describe('a key of one portfolio', () => {
     })
     expect(differing).toEqual([])
   }, 300_000)
+
+  it('finds nothing of another in the files it has written', async () => {
+    for (const { slug } of models) {
+      for (const [format, values] of [
+        ['csv', 'stored'],
+        ['csv', 'shown'],
+      ]) {
+        const started = await ask({
+          method: 'POST',
+          path: '/exports',
+          body: { model: slug, format, values, archived: true },
+        })
+        const { id } = JSON.parse(started.text) as { id: string }
+        await runExport(id, (owner) => ownerContext(owner, 'api'))
+        const file = get(`/exports/${id}/file`)
+        const answer = await ask(file)
+        expect(answer.status, slug).toBe(200)
+        expect(answer.text).toContain('zqmine')
+        expect(told(file, answer), slug).toEqual([])
+      }
+    }
+  }, 60_000)
 
   it('changes nothing of another, and is refused as if there were nothing', async () => {
     const before = await rowsOf(theirs.ids)
