@@ -1,77 +1,52 @@
 import type { Json, JsonObject } from '@/lib/core/json'
 import type { Storage } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
+import { intoObject, type Saying, sayingOf, sayUnclaimed } from '@/lib/models/document-saying'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { findCustomField, findField } from '@/lib/models/spelling'
 
-const stamps = ['createdAt', 'updatedAt'] as const
-
 /**
- * A record as the public API shows it: `_id`, fields by their API spelling, custom values under their names. Empty values are
- * left out, lists of system fields are not; a whole record always has `custom`. With `titles`, names stand beside what references point at.
+ * A record as the public API shows it: `_id`, fields by their API spelling, custom values under their names; a whole record always has
+ * `custom`. With `titles`, names stand beside what references point at. See document-saying for what is said of each field.
  */
 export function toDocument(model: ResolvedModel, record: RecordRow, titles?: Titles): JsonObject {
   const document: JsonObject = { _id: record.id }
   const custom: JsonObject = {}
-  const fields = shownFields(model)
+  const [putOwn, putCustom] = [intoObject(document), intoObject(custom)]
+  const fields = saidFields(model)
   let known = 0
   for (const key in record.values) {
     const value = record.values[key] ?? null
-    const shown = fields.get(key)
-    if (!shown) {
-      if (!isEmpty(value)) putUnknown(model, key, value, document, custom)
-      continue
-    }
-    known += 1
-    const { field, spellings, toApi } = shown
-    if (isEmpty(value)) {
-      if (!field.custom && Array.isArray(value)) for (const spelling of spellings) document[spelling] = []
-    } else {
-      const said = toApi(value, field.options)
-      if (field.custom) custom[field.api] = said
-      else for (const spelling of spellings) document[spelling] = said
-    }
-    if (field.apiTitles && !field.custom) Object.assign(document, namesBeside(field, value, titles, record.values))
+    const said = fields.get(key)
+    if (said) {
+      known += 1
+      said.say(said.custom ? putCustom : putOwn, value, titles, record.values)
+    } else if (isPath(model, key)) sayUnclaimed(putOwn, key, value)
+    else sayUnclaimed(putCustom, key.replace(/^custom\./, ''), value)
   }
   const isWhole = known === fields.size
   if (isWhole || Object.keys(custom).length > 0) document.custom = custom
   return document
 }
 
-/** A value that came along a path that was selected, or under `custom` without a field; there a name that is also a field's has a prefix. */
-function putUnknown(model: ResolvedModel, key: string, value: Json, document: JsonObject, custom: JsonObject) {
+/** Whether a value came along a path that was selected, not under `custom` without a field; there a name that is also a field's has a prefix. */
+function isPath(model: ResolvedModel, key: string): boolean {
   const [hop, ...rest] = key.split('.')
-  const isPath = rest.length > 0 && model.fields.some((field) => field.relation?.as === hop)
-  if (isPath) document[key] = value
-  else custom[key.replace(/^custom\./, '')] = value
+  return rest.length > 0 && model.fields.some((field) => field.relation?.as === hop)
 }
 
-/** How a field is shown: under which names, and in which spelling of its values. */
-type Shown = {
-  field: ResolvedField
-  spellings: string[]
-  toApi: (value: Json, options: ResolvedField['options']) => Json
-}
+type Said = { say: Saying; custom: boolean }
 
-const shownMaps = new WeakMap<ResolvedModel, Map<string, Shown>>()
+const saidMaps = new WeakMap<ResolvedModel, Map<string, Said>>()
 
 /** Made once for a model: a page of documents asks hundreds of thousands of times. */
-function shownFields(model: ResolvedModel): Map<string, Shown> {
-  const known = shownMaps.get(model)
+function saidFields(model: ResolvedModel): Map<string, Said> {
+  const known = saidMaps.get(model)
   if (known) return known
-  const shown = new Map(
-    model.fields.map((field) => {
-      return [field.key, { field, spellings: spellingsOf(field), toApi: fieldType(field.type).toApi }]
-    }),
-  )
-  shownMaps.set(model, shown)
-  return shown
-}
-
-/** The names under which a document says a field. */
-export function spellingsOf(field: ResolvedField): string[] {
-  return isStamp(field) ? [field.api, ...field.apiAliases] : [field.api]
+  const said = new Map(model.fields.map((field) => [field.key, { say: sayingOf(field), custom: field.custom }]))
+  saidMaps.set(model, said)
+  return said
 }
 
 /**
@@ -136,33 +111,6 @@ function rank(field: ResolvedField, spelling: string): number {
   return [field.api, field.key, ...field.apiAliases].indexOf(spelling)
 }
 
-function isStamp(field: ResolvedField): boolean {
-  return !field.custom && stamps.some((key) => key === field.key)
-}
-
-/** The names the API answers beside a reference; `values` are those of the same record. */
-export function namesBeside(
-  field: ResolvedField,
-  value: Json,
-  titles: Titles | undefined,
-  values: Record<string, Json | undefined>,
-): JsonObject {
-  if (!field.apiTitles) return {}
-  const { as, owner } = field.apiTitles
-  if (Array.isArray(value)) {
-    if (!titles && as !== field.api) return {}
-    const owns = owner === undefined ? undefined : values[owner]
-    return { [as]: value.map((id) => person(String(id), titles, owns)) }
-  }
-  const name = typeof value === 'string' ? titles?.[value]?.title : undefined
-  return name === undefined ? {} : { [as]: name }
-}
-
-function person(id: string, titles: Titles | undefined, owner: Json | undefined): JsonObject {
-  const name = titles?.[id]?.title
-  return { id, ...(name === undefined ? {} : { name }), ...(owner === undefined ? {} : { isOwner: owner === id }) }
-}
-
 /** `{ id, name }` where a field points at records says no more than the id. */
 function withoutNames(field: ResolvedField, value: unknown): unknown {
   if (field.options.to === undefined) return value
@@ -172,10 +120,6 @@ function withoutNames(field: ResolvedField, value: unknown): unknown {
 function idIn(value: unknown): unknown {
   if (!isObject(value)) return value
   return value.id ?? value._id ?? value
-}
-
-export function isEmpty(value: Json): boolean {
-  return value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,7 +1,7 @@
 import { isId } from '@/lib/core/ids'
 import type { Json } from '@/lib/core/json'
 import { ident, join, raw, type Sql, sql } from '@/lib/db/sql'
-import { customSayingOf, type SayField, sayingOf, sayUnclaimed } from '@/lib/models/document-text'
+import { intoText, type Put, sayingOf, sayUnclaimed } from '@/lib/models/document-saying'
 import type { Titles } from '@/lib/models/record'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { customJson, decoder } from '@/lib/records/columns'
@@ -36,7 +36,7 @@ type Writer = {
 }
 
 /** What one column says. */
-type Part = { sql: Sql; write: (cell: unknown, cells: Cells, titles: Titles) => string }
+type Part = { sql: Sql; say: (put: Put, cell: unknown, cells: Cells, titles: Titles) => void }
 
 function writerOf(ctx: Ctx, model: ResolvedModel, names: string[] | undefined): Writer {
   const { fields, along } = names ? namedFields(ctx, model, names) : { fields: model.fields, along: [] }
@@ -50,6 +50,7 @@ function writerOf(ctx: Ctx, model: ResolvedModel, names: string[] | undefined): 
   const decoders = named.map((field) => [field.key, placeOf(field.key), decoder(field)] as const)
   const firstCustom = own.length + 1
   const parts = [...own, ...custom]
+  const { put, take } = intoText()
   return {
     columns: join([sql`t.id as id`, ...parts.map((part, at) => sql`${part.sql} as ${raw(`c${at}`)}`)]),
     width: parts.length + 1,
@@ -58,18 +59,18 @@ function writerOf(ctx: Ctx, model: ResolvedModel, names: string[] | undefined): 
       values: Object.fromEntries(decoders.map(([key, at, decode]) => [key, decode(cells[at])])),
     }),
     write: (cells, titles) => {
-      let text = `{"_id":"${cells[0]}"`
       let at = 1
       for (const part of own) {
-        text += part.write(cells[at], cells, titles)
+        part.say(put, cells[at], cells, titles)
         at += 1
       }
-      let values = ''
+      const text = `{"_id":"${cells[0]}"${take()}`
       at = firstCustom
       for (const part of custom) {
-        values += part.write(cells[at], cells, titles)
+        part.say(put, cells[at], cells, titles)
         at += 1
       }
+      const values = take()
       if (values === '') return isWhole ? `${text},"custom":{}}` : `${text}}`
       return `${text},"custom":{${values.slice(1)}}}`
     },
@@ -77,47 +78,43 @@ function writerOf(ctx: Ctx, model: ResolvedModel, names: string[] | undefined): 
 }
 
 function systemPart(ctx: Ctx, field: ResolvedField, placeOf: (key: string) => number): Part {
-  const say: SayField = sayingOf(field)
+  const say = sayingOf(field)
   const decode = decoder(field)
   const owner = field.apiTitles?.owner
   const ownerAt = owner ? placeOf(owner) : 0
   const column = maskedOutput(ctx, field, 't')
-  if (!owner || ownerAt === 0) return { sql: column, write: (cell, _, titles) => say(decode(cell), titles) }
+  if (!owner || ownerAt === 0) return { sql: column, say: (put, cell, _, titles) => say(put, decode(cell), titles) }
   return {
     sql: column,
-    write: (cell, cells, titles) => say(decode(cell), titles, { [owner]: (cells[ownerAt] ?? null) as Json }),
+    say: (put, cell, cells, titles) => say(put, decode(cell), titles, { [owner]: (cells[ownerAt] ?? null) as Json }),
   }
 }
 
 /** What a path leads to is said as it is stored, under the path. */
 function pathPart(ctx: Ctx, way: Along): Part {
   const decode = decoder(way.field)
-  return { sql: pathColumn(ctx, way, 't'), write: (cell) => sayUnclaimed(way.path, decode(cell)) }
+  return { sql: pathColumn(ctx, way, 't'), say: (put, cell) => sayUnclaimed(put, way.path, decode(cell)) }
 }
 
 /** All of `custom` out of one column, or few fields each by itself, as is what is masked. `unclaimed`: also what no field has. */
 function customParts(ctx: Ctx, fields: ResolvedField[], unclaimed: boolean): Part[] {
   const single = (field: ResolvedField): Part => {
-    const say = customSayingOf(field)
+    const say = sayingOf(field)
     const column = isMasked(ctx, field) ? maskedOutput(ctx, field, 't') : customJson(field, 't')
-    return { sql: column, write: (cell) => say((cell ?? null) as Json) }
+    return { sql: column, say: (put, cell) => say(put, (cell ?? null) as Json) }
   }
   if (!unclaimed && fields.length < wholeFrom) return fields.map(single)
   const masked = new Set(fields.filter((field) => isMasked(ctx, field)))
-  const sayings = new Map(
-    fields.flatMap((field) => (masked.has(field) ? [] : [[field.key, customSayingOf(field)] as const])),
-  )
-  const write = (cell: unknown) => {
-    let text = ''
+  const sayings = new Map(fields.flatMap((field) => (masked.has(field) ? [] : [[field.key, sayingOf(field)] as const])))
+  const say: Part['say'] = (put, cell) => {
     const custom = cell as Record<string, Json>
     for (const key in custom) {
-      const say = sayings.get(key)
+      const known = sayings.get(key)
       const value = custom[key] ?? null
-      if (say) text += say(value)
+      if (known) known(put, value)
       // An id is a field that was deleted, that the reader does not see, or that is masked.
-      else if (unclaimed && !isId(key)) text += sayUnclaimed(key, value)
+      else if (unclaimed && !isId(key)) sayUnclaimed(put, key, value)
     }
-    return text
   }
-  return [{ sql: ident('t', 'custom'), write }, ...[...masked].map(single)]
+  return [{ sql: ident('t', 'custom'), say }, ...[...masked].map(single)]
 }
