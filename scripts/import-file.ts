@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { FailureError, fail } from '@/lib/core/errors'
 import { closePool } from '@/lib/db/pool'
+import type { Mapping } from '@/lib/imports/mapping'
 import { openNumber } from '@/lib/imports/propose-writing'
 import { keepImport } from '@/lib/imports/receive'
 import type { ImportReport } from '@/lib/imports/report'
@@ -39,13 +40,13 @@ async function confirmMapping(id: string): Promise<void> {
   const ctx = await systemContext('import')
   const job = await loadImport(ctx, id)
   if (!job.mapping) fail('invalid', 'No mapping could be proposed for this file.')
-  const told = options.includes('--day-first') ? 'dayFirst' : options.includes('--month-first') ? 'monthFirst' : null
+  const told = orderIn(options)
   const says = (order: 'dayFirst' | 'monthFirst') => job.facts.columns.some((column) => column[order].rows > 0)
   const isOpen = !job.mapping.dateOrderConfirmed && says('dayFirst') === says('monthFirst')
   if (isOpen && !told)
     fail(
       'invalid',
-      'The file does not say whether its dates are day first or month first: add --day-first or --month-first.',
+      'The file does not say whether its dates are day first or month first: add --day-first or --month-first, or both where it holds both, the likelier one in front.',
     )
   const sign = options.includes('--decimal-point') ? 'point' : options.includes('--decimal-comma') ? 'comma' : null
   if (!job.mapping.decimalConfirmed && !sign)
@@ -62,6 +63,12 @@ async function confirmMapping(id: string): Promise<void> {
   }
   for (const column of mapping.columns) console.log(`  ${column.column.padEnd(30)} ${goesTo(column.goes)}`)
   await saveMapping(ctx, id, job.target, mapping)
+}
+
+function orderIn(given: string[]): Mapping['dateOrder'] | null {
+  const [day, month] = [given.indexOf('--day-first'), given.indexOf('--month-first')]
+  if (day >= 0 && month >= 0) return day < month ? 'dayFirstElseMonth' : 'monthFirstElseDay'
+  return day >= 0 ? 'dayFirst' : month >= 0 ? 'monthFirst' : null
 }
 
 function goesTo(goes: { to: string; field?: string; name?: string; type?: string }): string {

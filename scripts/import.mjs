@@ -8,7 +8,7 @@ const { root } = await import('./settings.mjs')
 const { withDatabase } = await import('./with-database.mjs')
 
 const usage =
-  'Give what to import into, and the file: npm run import -- companies accounts.csv [--day-first | --month-first] [--decimal-point | --decimal-comma]'
+  'Give what to import into, and the file: npm run import -- companies accounts.csv [--day-first] [--month-first] [--decimal-point | --decimal-comma]'
 
 const known = ['--day-first', '--month-first', '--decimal-point', '--decimal-comma']
 

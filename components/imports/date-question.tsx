@@ -21,17 +21,34 @@ export function DateQuestion({ facts, mapping, onConfirm }: DateQuestionProps) {
       icon={<Calendar />}
       question={question(example)}
       evidence={evidence(columns)}
-      options={[
-        { value: 'dayFirst', label: 'Day first' },
-        { value: 'monthFirst', label: 'Month first' },
-      ]}
+      options={ordersFor(columns, mapping.dateOrder)}
       answer={mapping.dateOrder}
       isAnswered={mapping.dateOrderConfirmed}
-      done={`Dates are read ${mapping.dateOrder === 'dayFirst' ? 'day first' : 'month first'}.`}
+      done={`Dates are read ${orderLabels[mapping.dateOrder].toLowerCase()}.`}
       onConfirm={onConfirm}
     />
   )
 }
+
+export const orderLabels: Record<Order, string> = {
+  dayFirst: 'Day first',
+  monthFirst: 'Month first',
+  dayFirstElseMonth: 'Day first, else month first',
+  monthFirstElseDay: 'Month first, else day first',
+}
+
+/** One order for all, and where the file holds both: each row in the order it can be meant in. */
+function ordersFor(columns: FileFacts['columns'], answer: Order): { value: Order; label: string }[] {
+  const [front, middle] = [rowsIn(columns, 'dayFirst'), rowsIn(columns, 'monthFirst')]
+  const either: Order[] = front > 0 && middle > 0 ? [front >= middle ? 'dayFirstElseMonth' : 'monthFirstElseDay'] : []
+  return [...new Set<Order>(['dayFirst', 'monthFirst', ...either, answer])].map((value) => ({
+    value,
+    label: orderLabels[value],
+  }))
+}
+
+const rowsIn = (columns: FileFacts['columns'], order: 'dayFirst' | 'monthFirst') =>
+  columns.reduce((sum, column) => sum + column[order].rows, 0)
 
 const months = [
   'January',
@@ -74,7 +91,7 @@ function evidence(columns: FileFacts['columns']): string {
     return `${front} rows in ${column.name} have a number above 12 in front, none has one in the middle. Month first would refuse those rows.`
   if (column.dayFirst.rows === 0)
     return `${middle} rows in ${column.name} have a number above 12 in the middle, none has one in front. Day first would refuse those rows.`
-  return `In ${column.name}, ${front} rows have a number above 12 in front and ${middle} in the middle: some will be refused either way.`
+  return `Both orders stand in ${column.name}: ${front} rows have a number above 12 in front, ${middle} in the middle. One order for all refuses the others; “else” reads each in the order it can be meant in.`
 }
 
 function partsOf(cell: string): number[] {

@@ -1,5 +1,6 @@
 'use client'
 
+import { orderLabels } from '@/components/imports/date-question'
 import { keyKinds, type MappingChoices } from '@/components/imports/mapping-choices'
 import { Combobox } from '@/components/ui/combobox'
 import { ArrowRight, KeyRound, Minus, Plus } from '@/components/ui/icons'
@@ -126,7 +127,7 @@ function ReadAs({ column, choices, model, dateOrder, onGoes }: ReadAsProps) {
   }
   const type = fieldType(field.type)
   const isDated = ['day', 'instant'].includes(type.storage(field.options))
-  return <>{isDated ? (dateOrder === 'dayFirst' ? 'day first' : 'month first') : type.label.toLowerCase()}</>
+  return <>{(isDated ? orderLabels[dateOrder] : type.label).toLowerCase()}</>
 }
 
 function KeyTag() {

@@ -29,7 +29,8 @@ export const mappingSchema = z.object({
   matchBy: z.string().max(200).nullable().default(null),
   /** An empty cell keeps what is stored, or clears it. */
   emptyCell: z.enum(['keep', 'clear']),
-  dateOrder: z.enum(['dayFirst', 'monthFirst']),
+  /** The order of day and month; `Else`: dates that this order cannot mean are read in the other. */
+  dateOrder: z.enum(['dayFirst', 'monthFirst', 'dayFirstElseMonth', 'monthFirstElseDay']),
   /** Nothing is written before a person (or the command line) has confirmed an order that the file leaves open or numbers need. */
   dateOrderConfirmed: z.boolean(),
   decimal: z.enum(['point', 'comma']),

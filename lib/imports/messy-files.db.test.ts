@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { recogniseFormat } from '@/lib/imports/decode'
 import { gatherFacts } from '@/lib/imports/gather-facts'
 import { checkImport } from '@/lib/imports/run-import'
-import { loadImport } from '@/lib/imports/store'
+import { loadImport, saveMapping } from '@/lib/imports/store'
 import { systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
 import { importFile, keepFile } from '@/lib/testing/import-file'
@@ -63,6 +63,21 @@ describe('right data', () => {
     expect(file.length).toBeGreaterThan(300_000)
     const { rows } = await importFile(file, ['late'])
     expect(rows[0]).toMatchObject({ Name: 'José', City: 'Köln' })
+  })
+
+  it('both orders of day and month in one column: one order refuses the others, the other choice none', async () => {
+    const file = 'External id,Name,Signed at\nO-1,A,31.12.2024\nO-2,B,12/31/2024\nO-3,C,01.02.2024\nO-4,D,25/03/2024\n'
+    const id = await keepFile(file)
+    const { mapping } = await loadImport(await fresh(), id)
+    if (!mapping) throw new Error('no mapping')
+    expect(mapping.dateOrder).toBe('dayFirst')
+    const refused = async (dateOrder: typeof mapping.dateOrder) => {
+      await saveMapping(await fresh(), id, 'companies', { ...mapping, dateOrder, dateOrderConfirmed: true })
+      return (await checkImport(await fresh(), id))?.refusals.map(({ count, lines }) => ({ count, lines }))
+    }
+    expect(await refused('dayFirst')).toEqual([{ count: 1, lines: [3] }])
+    expect(await refused('monthFirst')).toEqual([{ count: 2, lines: [2, 5] }])
+    expect(await refused('dayFirstElseMonth')).toEqual([])
   })
 
   it('day-first dates, decimal commas, quoted newlines, formulas made text', async () => {

@@ -37,11 +37,20 @@ function isoFrom(cell: string, order: Writing['dateOrder']): string {
   const match = numbered.exec(cell)
   if (!match) return dayInWords(cell) ?? cell
   const [, one = '', two = '', year = '', time] = match
-  const [day, month] = order === 'dayFirst' ? [one, two] : [two, one]
+  const [day, month] = isDayFirst(order, Number(one), Number(two)) ? [one, two] : [two, one]
   const date = `${fullYear(year)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   if (!time) return date
   const [hours = '', ...rest] = time.split(':')
   return `${date}T${hours.padStart(2, '0')}:${[...rest, '00'].slice(0, 2).join(':')}Z`
+}
+
+/** Whether the first of two numbers is the day. */
+function isDayFirst(order: Writing['dateOrder'], one: number, two: number): boolean {
+  const isMeant = order === 'dayFirst' || order === 'dayFirstElseMonth'
+  const takesEither = order === 'dayFirstElseMonth' || order === 'monthFirstElseDay'
+  const month = isMeant ? two : one
+  const other = isMeant ? one : two
+  return takesEither && month > 12 && other <= 12 ? !isMeant : isMeant
 }
 
 function plainNumber(cell: string, decimal: Writing['decimal']): string {
