@@ -47,6 +47,7 @@ describe('tickets', () => {
       { ...base, sourceId: 't4', email: 'who@nowhere.example', companyExternalId: 'nowhere' },
       { ...base, email: 'joe@acme.example', companyId: company },
       { ...base, sourceId: 't5', email: 'not an address', companyId: company },
+      { ...base, sourceId: 't6', email: 'who@nowhere.example', companyExternalId: '\u0000' },
     ])
     expect(status).toBe(206)
     const result = body as { created: number; createdErrors: { index: number; field: string }[] }
@@ -55,6 +56,7 @@ describe('tickets', () => {
       [3, 'companyId'],
       [4, 'sourceId'],
       [5, 'email'],
+      [6, 'companyId'],
     ])
     const people = await run(pool(), sql`select first_name, last_name, email from end_users order by email`)
     expect(people).toEqual([

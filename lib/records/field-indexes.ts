@@ -23,12 +23,16 @@ export function customIndex(model: ResolvedModel, field: ResolvedField): FieldIn
   return { name, table: model.table, create, statistics: statisticsOf(name, model.table, expression) }
 }
 
-/** The index that sorts a declared field without one, built without locking the table. See `order`. */
+/**
+ * The index that sorts a declared field without one, built without locking the table. See `order`. It says who is archived, so that a list
+ * passes rows without looking at them.
+ */
 export function sortIndex(model: ResolvedModel, field: ResolvedField): FieldIndex {
   const name = `${model.table}_sorted_${columnName(field.key)}`
   const value = `"${columnName(field.key)}"`
   const expression = isCaseless(field) ? `"left"(lower(${value}), ${sortedLength})` : value
-  const create = `create index concurrently if not exists "${name}" on "${model.table}" (${expression}, id) where deleted_at is null`
+  const beside = model.archivedField ? ` include ("${columnName(model.archivedField)}")` : ''
+  const create = `create index concurrently if not exists "${name}" on "${model.table}" (${expression}, id)${beside} where deleted_at is null`
   const statistics = isCaseless(field) ? statisticsOf(name, model.table, expression) : null
   return { name, table: model.table, create, statistics }
 }

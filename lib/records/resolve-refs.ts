@@ -1,5 +1,6 @@
 import { type Scope, scopeFor } from '@/lib/auth/scope'
 import { isId } from '@/lib/core/ids'
+import { storable } from '@/lib/core/text'
 import { ident, join, run, type Sql, sql } from '@/lib/db/sql'
 import { column } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
@@ -15,7 +16,8 @@ export async function resolveRefs(
   refs: Iterable<string>,
   scope?: Scope,
 ): Promise<Map<string, string>> {
-  const wanted = [...new Set(refs)]
+  // What no text of the database can be, nothing is called.
+  const wanted = [...new Set(refs)].filter((ref) => storable(ref) === ref)
   const kinds = kindsOf(ctx, key)
   const parts = kinds.flatMap((kind) => {
     const given = wanted.filter((ref) => kind.means(ref))
