@@ -41,6 +41,34 @@ test.describe('Work with a customer', () => {
     expect(await api.list('conversations', { companyId: _id })).toHaveLength(0)
   })
 
+  test('an e-mail is begun in the mail program and logged once it went', async ({ page, loginAs, api }) => {
+    await loginAs(page, 'Administrator')
+    const name = unique('Written to')
+    const { _id } = await api.create('companies', { name })
+    const person = unique('Ada')
+    await api.create('endusers', { companyId: _id, firstName: person, email: `ada@${_id}.example` })
+    const mute = unique('Mute')
+    await api.create('endusers', { companyId: _id, firstName: mute })
+    const { activities } = await openProfile(page, 'companies', _id, name)
+
+    await page.keyboard.press('m')
+    const dialog = page.getByRole('dialog', { name: 'E-mail' })
+    const open = dialog.getByRole('button', { name: 'Open in mail program' })
+    await expect(open).toHaveAttribute('aria-disabled', 'true')
+    for (const who of [person, mute]) {
+      await dialog.getByRole('combobox', { name: 'To' }).fill(who)
+      await page.getByRole('option', { name: who }).click()
+    }
+    await expect(dialog.getByRole('status')).toContainText(`${mute} has no e-mail address`)
+    await dialog.getByRole('textbox', { name: 'Subject' }).fill('Your rollout')
+    await open.click()
+    await dialog.getByRole('button', { name: /^It went: log it/ }).click()
+    await expect(dialog).toBeHidden()
+    await expect(activities).toContainText('Your rollout')
+    const [logged] = await api.list('conversations', { companyId: _id })
+    expect(logged).toMatchObject({ type: 'email', subject: 'Your rollout' })
+  })
+
   test('a dialog with something in it asks before it is left', async ({ page, loginAs, api }) => {
     await loginAs(page, 'Administrator')
     const name = unique('Half said')

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
+import { onModEnter } from '@/components/ui/on-mod-enter'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Failure } from '@/lib/core/errors'
 
@@ -11,6 +12,8 @@ type ActivityDialogProps = {
   title: string
   description?: string
   submitLabel: string
+  /** Why it cannot be stored yet. */
+  submitReason?: string
   dirty: boolean
   onClose: () => void
   /** Stores what was entered; the dialog closes when it worked and shows why when it did not. */
@@ -22,12 +25,12 @@ type ActivityDialogProps = {
 
 /** The frame of log, task and complete: body, foot, Cmd/Ctrl Enter, and what was refused. */
 export function ActivityDialog(props: ActivityDialogProps) {
-  const { title, description, submitLabel, dirty, onClose, onSubmit, secondary, children } = props
+  const { title, description, submitLabel, submitReason, dirty, onClose, onSubmit, secondary, children } = props
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isBusy, setBusy] = useState(false)
   const submit = async (event?: FormEvent) => {
     event?.preventDefault()
-    if (isBusy) return
+    if (isBusy || submitReason) return
     setBusy(true)
     const answer = await onSubmit()
     setBusy(false)
@@ -36,13 +39,7 @@ export function ActivityDialog(props: ActivityDialogProps) {
   }
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} dirty={dirty && !isBusy}>
-      <DialogContent
-        size="narrow"
-        placement="top"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void submit()
-        }}
-      >
+      <DialogContent size="narrow" placement="top" onKeyDown={onModEnter(() => void submit())}>
         <DialogHeader title={title} description={description} />
         <form className="contents" onSubmit={submit}>
           <DialogBody className="flex flex-col gap-4">
@@ -57,7 +54,7 @@ export function ActivityDialog(props: ActivityDialogProps) {
             {secondary}
             <span className="flex-1" />
             <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={isBusy}>
+            <Button type="submit" variant="primary" busy={isBusy} reason={submitReason}>
               {submitLabel} <Kbd keys="mod+enter" />
             </Button>
           </DialogFooter>

@@ -4,10 +4,8 @@ import { useState } from 'react'
 import type { About } from '@/components/activity/about'
 import { ActivityDialog } from '@/components/activity/activity-dialog'
 import { type Draft, DraftFields } from '@/components/activity/draft-fields'
+import { useLog } from '@/components/activity/use-log'
 import { useClock, useModel } from '@/components/records/models-context'
-import { showToast } from '@/components/ui/toast'
-import { logConversationAction } from '@/lib/actions/conversations'
-import { removeRecordsAction } from '@/lib/actions/records'
 
 type LogDialogProps = { about: About; type: string; name: string; onClose: () => void; onDone: () => void }
 
@@ -24,26 +22,7 @@ export function LogDialog({ about, type, name, onClose, onDone }: LogDialogProps
     duration: null,
   }))
   const [draft, setDraft] = useState(start)
-  const submit = async () => {
-    const answer = await logConversationAction({
-      companyId: about.companyId ?? '',
-      type: String(draft.type ?? 'note'),
-      subject: textOf(draft.subject),
-      description: textOf(draft.description),
-      date: textOf(draft.date) ?? undefined,
-      duration: draft.duration === null || draft.duration === '' ? null : Number(draft.duration),
-      enduserIds: Array.isArray(draft.enduserIds) ? draft.enduserIds.map(String) : [],
-    })
-    if (answer.ok) {
-      const undo = async () => {
-        await removeRecordsAction({ model: conversation.key, ids: [answer.data.id] })
-        onDone()
-      }
-      showToast('Logged', { undo })
-      onDone()
-    }
-    return answer
-  }
+  const log = useLog(about, onDone)
   return (
     <ActivityDialog
       title="Log a conversation"
@@ -51,7 +30,7 @@ export function LogDialog({ about, type, name, onClose, onDone }: LogDialogProps
       submitLabel="Log"
       dirty={draft !== start}
       onClose={onClose}
-      onSubmit={submit}
+      onSubmit={() => log(draft)}
     >
       {(failure) => {
         const shared = { model: conversation, draft, onDraft: setDraft, titles: {}, failure }
@@ -66,8 +45,4 @@ export function LogDialog({ about, type, name, onClose, onDone }: LogDialogProps
       }}
     </ActivityDialog>
   )
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
 }

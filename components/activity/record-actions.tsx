@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { About } from '@/components/activity/about'
+import { EmailDialog } from '@/components/activity/email-dialog'
 import { LogDialog } from '@/components/activity/log-dialog'
 import { TaskDialog } from '@/components/activity/task-dialog'
 import { commandsOf } from '@/components/commands/command'
@@ -13,13 +14,13 @@ import { useCan } from '@/components/records/models-context'
 import { useRecord } from '@/components/records/record-context'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
-import { CircleCheck, Ellipsis, Link2, MessageSquarePlus } from '@/components/ui/icons'
+import { CircleCheck, Ellipsis, Link2, Mail, MessageSquarePlus } from '@/components/ui/icons'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/menu'
 import { showToast } from '@/components/ui/toast'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 import { isArchived } from '@/lib/models/is-archived'
 
-type Open = 'log' | 'task' | null
+type Open = 'log' | 'email' | 'task' | null
 
 /** What one does with the record: log, plan, and the rest in a menu. What the viewer may not do is not there. */
 export function RecordActions({ name }: { name: string }) {
@@ -32,10 +33,12 @@ export function RecordActions({ name }: { name: string }) {
   const about: About = { model: model.key, id: record.id, companyId }
   const mayLog = can('create', 'conversation') && companyId !== null
   const mayPlan = can('create', 'task') && companyId !== null
+  const mayWrite = can('view', 'enduser') && companyId !== null
   const refresh = () => cache.invalidateQueries({ queryKey: ['list'] })
   const close = () => setOpen(null)
   useHotkeys([
     { keys: 'l', label: 'Log a conversation', group: 'This record', run: () => mayLog && setOpen('log') },
+    { keys: 'm', label: 'Write an e-mail', group: 'This record', run: () => mayWrite && setOpen('email') },
     { keys: 't', label: 'New task', group: 'This record', run: () => mayPlan && setOpen('task') },
   ])
   const onGone = () => context.go(listHrefFor(model))
@@ -51,6 +54,11 @@ export function RecordActions({ name }: { name: string }) {
       {mayLog ? (
         <Button className="max-md:flex-1 max-md:h-9" onClick={() => setOpen('log')}>
           <MessageSquarePlus /> Log
+        </Button>
+      ) : null}
+      {mayWrite ? (
+        <Button className="max-md:flex-1 max-md:h-9" onClick={() => setOpen('email')}>
+          <Mail /> E-mail
         </Button>
       ) : null}
       {mayPlan ? (
@@ -76,6 +84,9 @@ export function RecordActions({ name }: { name: string }) {
         </MenuContent>
       </Menu>
       {open === 'log' ? <LogDialog about={about} type="call" name={name} onClose={close} onDone={refresh} /> : null}
+      {open === 'email' ? (
+        <EmailDialog about={about} name={name} mayLog={mayLog} onClose={close} onDone={refresh} />
+      ) : null}
       {open === 'task' ? <TaskDialog about={about} onClose={close} onDone={refresh} /> : null}
     </>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, startTransition, useEffect, useId, useState } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { ChartLine, Table2 } from '@/components/ui/icons'
 
@@ -22,11 +22,9 @@ type ChartFrameProps = {
  */
 export function ChartFrame({ title, summary, table, height, legend, children }: ChartFrameProps) {
   const [asTable, setAsTable] = useState(false)
-  const isInBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  )
+  const [isDrawn, setIsDrawn] = useState(false)
+  // Once the page answers: what draws is large, and is read and run in pieces of its own.
+  useEffect(() => startTransition(() => setIsDrawn(true)), [])
   const id = useId()
   return (
     <figure className="min-w-0" aria-labelledby={id}>
@@ -75,12 +73,10 @@ export function ChartFrame({ title, summary, table, height, legend, children }: 
         <div className="overflow-clip" style={{ height }}>
           <p className="sr-only">{summary}</p>
           <div aria-hidden="true" className="h-full">
-            {isInBrowser ? children : null}
+            {isDrawn ? <Suspense fallback={null}>{children}</Suspense> : null}
           </div>
         </div>
       )}
     </figure>
   )
 }
-
-const never = () => () => {}

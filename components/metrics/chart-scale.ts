@@ -28,3 +28,6 @@ export function axisText(value: number): string {
   const [power, unit] = speech().units.find(([power]) => size >= 10 ** power) ?? [0, '']
   return formatRounded(value / 10 ** power, 1) + unit
 }
+
+/** Room for the longest of these beside an axis, in pixels: some languages write "2,4 Mio. €". */
+export const axisWidth = (labels: string[]): number => Math.max(44, ...labels.map(({ length }) => 8 + length * 6))

@@ -6,6 +6,8 @@ import { ImpactView, ReviewChecks } from '@/components/templates/impact-view'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
+import { Kbd } from '@/components/ui/kbd'
+import { onModEnter } from '@/components/ui/on-mod-enter'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { arrangeTemplatesAction, reviewArrangementAction } from '@/lib/actions/templates'
@@ -36,13 +38,14 @@ export function ArrangeDialog({ model, surface, ids, off, onClose, onDone }: Arr
     retry: false,
   })
   const handlePublish = async () => {
+    if (busy || !review.data) return
     if (!(await submit(() => arrangeTemplatesAction(wanted)))) return
     showToast('The list is live as it stands')
     onDone()
   }
   return (
     <Dialog open onOpenChange={onClose}>
-      <DialogContent size="form">
+      <DialogContent size="form" onKeyDown={onModEnter(() => void handlePublish())}>
         <DialogHeader title="Publish the list as it stands now" />
         <DialogBody className="grid gap-5">
           {review.isPending ? <SkeletonRows rows={5} /> : null}
@@ -61,7 +64,7 @@ export function ArrangeDialog({ model, surface, ids, off, onClose, onDone }: Arr
         <DialogFooter className="justify-end">
           <Button onClick={onDone}>Keep it as it was</Button>
           <Button variant="primary" busy={busy} onClick={() => void handlePublish()}>
-            Publish the list
+            Publish the list <Kbd keys="mod+enter" />
           </Button>
         </DialogFooter>
       </DialogContent>

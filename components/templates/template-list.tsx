@@ -10,8 +10,10 @@ import { type RowAction, TemplateRow } from '@/components/templates/template-row
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Plus } from '@/components/ui/icons'
+import { Kbd } from '@/components/ui/kbd'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { SortableList } from '@/components/ui/sortable-list'
+import { useHotkeys } from '@/components/ui/use-hotkeys'
 import { removeTemplateAction } from '@/lib/actions/templates'
 import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
@@ -57,6 +59,15 @@ export function TemplateList({ model, surface, entries, standard, seeing, simula
       setReviewing(true)
     }
   }
+  useHotkeys([
+    { keys: 'n', label: 'New template', group: 'Profile templates', run: () => setCreating({}) },
+    {
+      keys: 'mod+enter',
+      label: 'Review and publish the list',
+      group: 'Profile templates',
+      run: () => wanted && setReviewing(true),
+    },
+  ])
   const leave = () => {
     setReviewing(false)
     setWanted(null)
@@ -80,7 +91,7 @@ export function TemplateList({ model, surface, entries, standard, seeing, simula
           <h1 className="text-xl tracking-[-0.018em]">{model.label.many}</h1>
           <span className="text-xs text-ink-3">first match wins</span>
           <Button variant="primary" className="ml-auto" onClick={() => setCreating({})}>
-            <Plus /> New template
+            <Plus /> New template <Kbd keys="n" />
           </Button>
         </div>
         <LinkTabs
@@ -135,7 +146,7 @@ export function TemplateList({ model, surface, entries, standard, seeing, simula
             <span className="ml-auto flex gap-2">
               <Button onClick={leave}>Keep it as it was</Button>
               <Button variant="primary" onClick={() => setReviewing(true)}>
-                Review and publish the list
+                Review and publish the list <Kbd keys="mod+enter" />
               </Button>
             </span>
           </div>

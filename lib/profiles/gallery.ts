@@ -56,7 +56,8 @@ function onboarding(model: ResolvedModel, standard: Layout): Pattern {
   }
 }
 
-const segmentLabel = /plan|segment|tier/i
+/** What customers are told apart by, the plainest name first. */
+const segmentLabels = [/segment/i, /tier/i, /plan/i]
 const enterpriseChoice = /enterprise/i
 const mostSegments = 5
 
@@ -66,7 +67,7 @@ function enterprise(model: ResolvedModel, standard: Layout): Pattern {
     label: 'Enterprise',
     hint: 'Health with its reasons, the group, stakeholders, contract timeline',
     icon: 'building-2',
-    criteria: { record: choiceIs(model, segmentLabel, enterpriseChoice), viewer: null },
+    criteria: { record: enterpriseIs(model), viewer: null },
     layout: {
       ...standard,
       tabs: [
@@ -86,21 +87,30 @@ function enterprise(model: ResolvedModel, standard: Layout): Pattern {
 
 /** One for each other choice of the field that tells enterprises apart: Mid-Market, SMB. */
 function otherSegments(model: ResolvedModel, standard: Layout): Pattern[] {
-  for (const field of model.fields) {
-    if (!segmentLabel.test(field.label)) continue
-    const choices = choicesOf(field)
-    if (!choices.some(({ label }) => enterpriseChoice.test(label))) continue
-    const others = choices.filter(({ label }) => !enterpriseChoice.test(label)).slice(0, mostSegments)
-    return others.map(({ value, label }) => ({
-      key: `segment-${slugify(label)}`,
-      label,
-      hint: `The standard layout, where ${field.label} is ${label}`,
-      icon: 'tag',
-      criteria: { record: { field: field.key, is: 'equals', value }, viewer: null },
-      layout: standard,
-    }))
-  }
-  return []
+  const field = segmentField(model)
+  if (!field) return []
+  const others = choicesOf(field).filter(({ label }) => !enterpriseChoice.test(label))
+  return others.slice(0, mostSegments).map(({ value, label }) => ({
+    key: `segment-${slugify(label)}`,
+    label,
+    hint: `The standard layout, where ${field.label} is ${label}`,
+    icon: 'tag',
+    criteria: { record: { field: field.key, is: 'equals', value }, viewer: null },
+    layout: standard,
+  }))
+}
+
+function enterpriseIs(model: ResolvedModel): Filter | null {
+  const field = segmentField(model)
+  const choice = field && choicesOf(field).find(({ label }) => enterpriseChoice.test(label))
+  return choice ? { field: field.key, is: 'equals', value: choice.value } : null
+}
+
+/** The field that tells enterprises from others. */
+function segmentField(model: ResolvedModel): ResolvedField | undefined {
+  const able = model.fields.filter((field) => choicesOf(field).some(({ label }) => enterpriseChoice.test(label)))
+  const named = segmentLabels.map((name) => able.find(({ label }) => name.test(label)))
+  return named.find((field) => field !== undefined)
 }
 
 function digital(model: ResolvedModel, standard: Layout): Pattern {

@@ -66,6 +66,14 @@ const customFields: readonly FieldPlan[] = [
     group: 'Commercial',
     choices: choices('Starter', 'Team', 'Enterprise'),
   },
+  {
+    model: 'company',
+    name: 'Segment',
+    type: 'list',
+    group: 'Stage',
+    choices: choices('Enterprise', 'Mid-Market', 'SMB'),
+    description: 'How large they are, and so how they are looked after.',
+  },
   { model: 'company', name: 'Seats bought', type: 'number', group: 'Commercial' },
   { model: 'company', name: 'Billing email', type: 'email', group: 'Commercial' },
   { model: 'company', name: 'Next QBR', type: 'date', group: 'Commercial' },
@@ -158,7 +166,17 @@ const groups: readonly GroupPlan[] = [
   {
     model: 'company',
     label: 'Stage',
-    fields: ['status', 'phase', 'phaseSince', 'ownerId', 'coOwnerId', 'customerTo', 'csmScore', 'Handover notes'],
+    fields: [
+      'status',
+      'phase',
+      'Segment',
+      'phaseSince',
+      'ownerId',
+      'coOwnerId',
+      'customerTo',
+      'csmScore',
+      'Handover notes',
+    ],
   },
   {
     model: 'company',

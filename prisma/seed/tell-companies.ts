@@ -38,6 +38,8 @@ export async function tellCompanies(world: World, plans: CompanyPlan[]): Promise
   await tellPeopleFields(world)
 }
 
+const segments = { Enterprise: 'Enterprise', Team: 'Mid-Market', Starter: 'SMB' } as const
+
 function companyItem(world: World, plan: CompanyPlan, index: number) {
   const random = world.random.fork(`facts ${plan.key}`)
   const { calendar } = world
@@ -67,6 +69,7 @@ function companyItem(world: World, plan: CompanyPlan, index: number) {
     custom: {
       Industry: plan.industry.name,
       Plan: plan.kind === 'prospect' ? null : plan.plan,
+      Segment: segments[plan.plan],
       'Seats bought': plan.seats > 0 && plan.kind !== 'prospect' ? plan.seats : null,
       'Onboarding lead': onboarding ? memberId(world, 'aisha') : null,
       Team: teamOf(plan).map((key) => memberId(world, key)),

@@ -12,6 +12,7 @@ import { announce } from '@/components/ui/announce'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Eye, Pencil, Redo2, Undo2 } from '@/components/ui/icons'
+import { Kbd } from '@/components/ui/kbd'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 import { discardDraftAction } from '@/lib/actions/templates'
 import { formatMoment } from '@/lib/core/date-words'
@@ -53,9 +54,11 @@ export function DesignerActions({
     draft.redo()
     announce('Done again')
   }
+  const stands = draft.savedAt || draft.canUndo ? undefined : 'Nothing changed since it was published'
   useHotkeys([
     { keys: 'mod+z', label: 'Undo', group: 'Designer', run: undo },
     { keys: 'mod+shift+z', label: 'Redo', group: 'Designer', run: redo },
+    { keys: 'mod+enter', label: 'Review and publish', group: 'Designer', run: () => !stands && setPublishing(true) },
   ])
   // A draft that came from elsewhere begins anew.
   const reload = () => window.location.reload()
@@ -91,12 +94,8 @@ export function DesignerActions({
       <Button aria-pressed={isPreview} onClick={() => onPreview(!isPreview)}>
         {isPreview ? <Pencil /> : <Eye />} <span className="max-md:sr-only">{isPreview ? 'Edit' : 'Preview'}</span>
       </Button>
-      <Button
-        variant="primary"
-        reason={draft.savedAt || draft.canUndo ? undefined : 'Nothing changed since it was published'}
-        onClick={() => setPublishing(true)}
-      >
-        Review and publish
+      <Button variant="primary" reason={stands} onClick={() => setPublishing(true)}>
+        Review and publish <Kbd keys="mod+enter" />
       </Button>
       {publishing ? (
         <PublishDialog

@@ -9,6 +9,8 @@ import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@
 import { ErrorState } from '@/components/ui/error-state'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
+import { Kbd } from '@/components/ui/kbd'
+import { onModEnter } from '@/components/ui/on-mod-enter'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { publishTemplateAction, reviewTemplateAction } from '@/lib/actions/templates'
@@ -58,6 +60,7 @@ export function PublishDialog({
   })
   const stop = review.data?.problems.find((problem) => problem.stops)
   const handlePublish = async () => {
+    if (busy || !review.data || stop) return
     const done = await submit(() =>
       publishTemplateAction({ id, since: review.data?.since ?? null, note: note || null }),
     )
@@ -68,7 +71,7 @@ export function PublishDialog({
   const viewers = review.data?.impact.viewers ?? 0
   return (
     <Dialog open onOpenChange={onClose}>
-      <DialogContent size="wide">
+      <DialogContent size="wide" onKeyDown={onModEnter(() => void handlePublish())}>
         <DialogHeader
           title={`Publish ${name}`}
           description={version > 0 ? `It replaces version ${version}.` : 'It becomes version 1.'}
@@ -130,7 +133,7 @@ export function PublishDialog({
             reason={stop ? stop.says : undefined}
             onClick={() => void handlePublish()}
           >
-            {viewers > 0 ? `Publish to ${plural(viewers, 'viewer')}` : 'Publish'}
+            {viewers > 0 ? `Publish to ${plural(viewers, 'viewer')}` : 'Publish'} <Kbd keys="mod+enter" />
           </Button>
         </DialogFooter>
       </DialogContent>
