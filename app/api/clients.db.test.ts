@@ -67,6 +67,27 @@ describe('a connector', () => {
     expect((await list('endusers?email=ada%2Bwork@lost.example')).length).toBe(1)
   })
 
+  it('asks for the tasks of several people, sorts any model by when it was made, and reads whole numbers for health', async () => {
+    const people = ['one', 'two', 'three'].map((name) => ({ email: `${name}@lost.example`, companyId: 'extid-lost' }))
+    await call(upsertRoute, 'endusers', { method: 'PUT', body: people })
+    const made = (await list('endusers?sort=-createDate&select=email')).filter(({ email }) =>
+      people.some((person) => person.email === email),
+    )
+    expect(made.map(({ email }) => email)).toEqual(people.map(({ email }) => email).reverse())
+    const [three, two, one] = made.map(({ _id }) => _id)
+    const task = (action: string, enduserIds: (string | undefined)[]) => ({
+      ...{ mainType: 'task', companyId: 'extid-lost', externalId: action },
+      ...{ action, enduserIds },
+    })
+    await call(upsertRoute, 'tasks', { method: 'PUT', body: [task('A', [one]), task('B', [two]), task('C', [three])] })
+    const found = async (ids: string) => (await list(`tasks?sort=action&enduserIds=${ids}`)).map(({ action }) => action)
+    expect(await found(`${one}`)).toEqual(['A'])
+    expect(await found(`${one}, ${three}`)).toEqual(['A', 'C'])
+    await run(pool(), sql`update companies set health = 7.35 where external_id = 'lost'`)
+    expect((await list('companies?externalId=lost'))[0]).toMatchObject({ h: 7 })
+    expect((await list('companies?externalId=lost&titles=true'))[0]).toMatchObject({ h: 7.35 })
+  })
+
   it('sends one object where a list belongs, numbers as keys, and properties that nobody knows', async () => {
     const answer = { email: 'ada+work@lost.example', score: 9, sourceId: 4651, __v: 0 }
     const first = await call(upsertRoute, 'nps', { method: 'PUT', body: answer })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { fail } from '@/lib/core/errors'
+import { isId } from '@/lib/core/ids'
 import type { Json } from '@/lib/core/json'
 import { quoted } from '@/lib/core/text'
 import { fieldType } from '@/lib/fields/registry'
@@ -101,10 +102,18 @@ function sortOf(ctx: Ctx, model: ResolvedModel, given: URLSearchParams): SortKey
   return sort.length > 0 ? sort : [{ field: 'id' }]
 }
 
+/** What programs call them of any model. */
+const stamps = new Map([
+  ['createDate', 'createdAt'],
+  ['lastUpdated', 'updatedAt'],
+])
+
 /** A path in our own keys, whatever spelling it came in: `company.Region` is `company.<id of the custom field>`. */
 function pathOf(ctx: Ctx, model: ResolvedModel, name: string): string | undefined {
   const plain = name.replace(/^custom\./, '')
   if (plain === '_id') return 'id'
+  const stamp = stamps.get(plain)
+  if (stamp) return stamp
   const found = resolvePath(ctx.models, model.key, plain)
   if (!found || found.hops.some((hop) => hop.many)) return undefined
   return [...found.hops.map((hop) => hop.name), found.field.key].join('.')
@@ -164,11 +173,11 @@ const nothing: Filter = { any: [] }
 
 /**
  * The type's own notion of "is": equality, a day, or membership in a list. Of a choice several may be asked for, separated
- * by commas. No address has a space: it is a plus that a program did not encode.
+ * by commas, and of references too. No address has a space: it is a plus that a program did not encode.
  */
 async function equals(ctx: Ctx, field: ResolvedField, text: string): Promise<Filter> {
   const { operators, coerce } = fieldType(field.type)
-  const several = field.options.choices ? namesIn(text) : []
+  const several = field.options.choices || (field.options.to && isListOfRefs(text)) ? namesIn(text) : []
   if (several.length > 1) return { any: await Promise.all(several.map((each) => equals(ctx, field, each))) }
   const value = await ownIds(
     ctx,
@@ -186,6 +195,9 @@ async function equals(ctx: Ctx, field: ResolvedField, text: string): Promise<Fil
   if (operators.on) return { field: field.key, is: 'on', value }
   return fail('invalid', `${field.api} cannot be searched by value.`, { field: field.api })
 }
+
+/** Names of people may have a comma in them. */
+const isListOfRefs = (text: string) => namesIn(text).every((ref) => isId(ref) || /^(extid|srcid)-/.test(ref))
 
 /** References may be given as `extid-…` or `srcid-…`; null when nothing in scope has that key. */
 async function ownIds(ctx: Ctx, field: ResolvedField, text: string): Promise<Json | null> {

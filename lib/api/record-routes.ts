@@ -140,7 +140,8 @@ export async function answerWritten(ctx: Ctx, model: ResolvedModel, id: string):
 }
 
 function documentOf(model: ResolvedModel, row: RecordRow, titles: Titles, titlesAsked: boolean): JsonObject {
-  const document = toDocument(model, row, titles)
+  // Our own screens, who ask for titles, show more digits than programs expect.
+  const document = toDocument(model, row, titles, titlesAsked)
   if (titlesAsked) document._titles = titlesIn(row, titles)
   return document
 }

@@ -57,6 +57,7 @@ export const company = defineModel<Company>()({
     }),
     health: field('number', 'Health', {
       api: 'h',
+      apiWhole: true,
       computed: true,
       indexed: true,
       options: { min: 0, max: 10, format: { style: 'score', decimals: 1 } },
@@ -97,6 +98,7 @@ export const company = defineModel<Company>()({
     orgMrr: baseMoney('Group MRR', { computed: true, spansCompanies: true }),
     orgArr: baseMoney('Group ARR', { computed: true, spansCompanies: true }),
     orgHealthTotal: field('number', 'Group health', {
+      apiWhole: true,
       computed: true,
       spansCompanies: true,
       options: { format: { style: 'score', decimals: 1 } },

@@ -25,6 +25,8 @@ export type FieldDeclaration = {
    * `{ id, name }` for several. The spelling may be the field's own. `owner` names the field whose value `isOwner` marks.
    */
   apiTitles?: { as: string; owner?: string }
+  /** A number that programs expect whole, as the reference has it; our own screens read it as it is. */
+  apiWhole?: boolean
   /** Further spellings accepted on input. */
   apiAliases?: string[]
   description?: string

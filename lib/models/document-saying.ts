@@ -15,10 +15,14 @@ export type Property = { name: string; text: string }
 /** Says what a record has in a field: nothing of an empty one. `beside` are values of the same record by field key. */
 export type Saying = (put: Put, value: Json, titles?: Titles, beside?: Record<string, Json | undefined>) => void
 
-/** Empty values are left out, lists of system fields are not; names stand beside references, or in their place. */
-export function sayingOf(field: ResolvedField): Saying {
+/**
+ * Empty values are left out, lists of system fields are not; names stand beside references, or in their place. `exact`: also where programs
+ * expect whole numbers.
+ */
+export function sayingOf(field: ResolvedField, exact = false): Saying {
   const { options, apiTitles, custom, api } = field
-  const { toApi } = fieldType(field.type)
+  const { toApi: exactly } = fieldType(field.type)
+  const toApi: typeof exactly = field.apiWhole && !exact ? (value) => Math.round(Number(value)) : exactly
   const properties = spellingsOf(field).map(property)
   const own: Saying = (put, value) => {
     if (isEmpty(value)) {

@@ -32,7 +32,7 @@ describe('toDocument', () => {
     expect(toDocument(company, row)).toEqual({
       _id: 'a'.repeat(24),
       name: 'Acme',
-      h: 7.25,
+      h: 7,
       customerFrom: '2026-06-02T00:00:00.000Z',
       tags: [],
       autoRenews: false,
@@ -42,6 +42,7 @@ describe('toDocument', () => {
       updatedAt: row.updatedAt,
       lastUpdated: row.updatedAt,
     })
+    expect(toDocument(company, row, {}, true)).toMatchObject({ h: 7.25 })
   })
 
   it('puts custom values under their names, and keeps those that no field has', () => {

@@ -8,13 +8,13 @@ import { findCustomField, findField } from '@/lib/models/spelling'
 
 /**
  * A record as the public API shows it: `_id`, fields by their API spelling, custom values under their names; a whole record always has
- * `custom`. With `titles`, names stand beside what references point at. See document-saying for what is said of each field.
+ * `custom`. With `titles`, names stand beside what references point at. See document-saying for what is said of each field, and for `exact`.
  */
-export function toDocument(model: ResolvedModel, record: RecordRow, titles?: Titles): JsonObject {
+export function toDocument(model: ResolvedModel, record: RecordRow, titles?: Titles, exact = false): JsonObject {
   const document: JsonObject = { _id: record.id }
   const custom: JsonObject = {}
   const [putOwn, putCustom] = [intoObject(document), intoObject(custom)]
-  const fields = saidFields(model)
+  const fields = saidFields(model, exact)
   let known = 0
   for (const key in record.values) {
     const value = record.values[key] ?? null
@@ -38,14 +38,16 @@ function isPath(model: ResolvedModel, key: string): boolean {
 
 type Said = { say: Saying; custom: boolean }
 
-const saidMaps = new WeakMap<ResolvedModel, Map<string, Said>>()
+type SaidFields = Map<string, Said>
+const saidMaps = { whole: new WeakMap<ResolvedModel, SaidFields>(), exact: new WeakMap<ResolvedModel, SaidFields>() }
 
 /** Made once for a model: a page of documents asks hundreds of thousands of times. */
-function saidFields(model: ResolvedModel): Map<string, Said> {
-  const known = saidMaps.get(model)
+function saidFields(model: ResolvedModel, exact: boolean): SaidFields {
+  const maps = saidMaps[exact ? 'exact' : 'whole']
+  const known = maps.get(model)
   if (known) return known
-  const said = new Map(model.fields.map((field) => [field.key, { say: sayingOf(field), custom: field.custom }]))
-  saidMaps.set(model, said)
+  const said = new Map(model.fields.map((field) => [field.key, { say: sayingOf(field, exact), custom: field.custom }]))
+  maps.set(model, said)
   return said
 }
 

@@ -137,6 +137,7 @@ function resolveField(
     api: declaration.api ?? key,
     apiAliases: declaration.apiAliases ?? [],
     apiTitles: declaration.apiTitles,
+    apiWhole: declaration.apiWhole,
     label: setting?.label ?? declaration.label,
     description: setting?.description ?? declaration.description ?? null,
     type: declaration.type,

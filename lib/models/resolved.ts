@@ -46,6 +46,8 @@ export type ResolvedField = {
   apiAliases: string[]
   /** See FieldDeclaration. */
   apiTitles?: FieldDeclaration['apiTitles']
+  /** See FieldDeclaration. */
+  apiWhole?: boolean
   label: string
   description: string | null
   /** Key for `fieldType()`. */
