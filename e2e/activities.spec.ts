@@ -48,7 +48,7 @@ test.describe('Work with a customer', () => {
     const person = unique('Ada')
     await api.create('endusers', { companyId: _id, firstName: person, email: `ada@${_id}.example` })
     const mute = unique('Mute')
-    await api.create('endusers', { companyId: _id, firstName: mute })
+    await api.create('endusers', { companyId: _id, firstName: mute, externalId: mute })
     const { activities } = await openProfile(page, 'companies', _id, name)
 
     await page.keyboard.press('m')

@@ -95,7 +95,7 @@ test.describe('The designer', () => {
     await page.keyboard.press('Enter')
     const review = page.getByRole('dialog')
     await expect(review.getByText('a new template')).toBeVisible()
-    await tabTo(page, /^Publish( to \d+ viewers?)?$/)
+    await tabTo(page, /^Publish( to \d+ viewers?)? Ctrl/)
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/settings\/templates\/objectives$/)
     await expect(page.getByRole('link', { name })).toBeVisible()

@@ -50,7 +50,7 @@ export function ActivityDialog(props: ActivityDialogProps) {
             ) : null}
             {children(failure)}
           </DialogBody>
-          <DialogFooter>
+          <DialogFooter className="max-md:flex-wrap">
             {secondary}
             <span className="flex-1" />
             <Button onClick={onClose}>Cancel</Button>

@@ -65,7 +65,7 @@ export function EmailDialog({ about, name, mayLog, onClose, onDone }: EmailDialo
       onClose={onClose}
       onSubmit={submit}
       secondary={
-        <Button onClick={() => void open()} reason={reason}>
+        <Button className="max-md:w-full" onClick={() => void open()} reason={reason}>
           <ExternalLink /> {isOpened ? 'Open it again' : 'Open in mail program'}
         </Button>
       }

@@ -41,7 +41,9 @@ export function MePage({ me, portfolio }: { me: Me; portfolio: Portfolio }) {
         </Part>
         <Part title="In this app">
           <AppearanceSettings timeZone={me.timeZone} tenantTimeZone={me.tenantTimeZone} />
-          <LanguageSetting chosen={me.locale ?? me.houseLanguage} languages={me.languages} />
+          <div className="mt-5">
+            <LanguageSetting chosen={me.locale ?? me.houseLanguage} languages={me.languages} />
+          </div>
         </Part>
       </div>
     </div>

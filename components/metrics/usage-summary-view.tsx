@@ -12,7 +12,7 @@ import { loadSeries, type SeriesOf } from '@/lib/client/series'
 import { formatDay } from '@/lib/core/date-words'
 import { addDays } from '@/lib/core/dates'
 import { granularityOf, type MetricSeries } from '@/lib/core/metric-series'
-import { formatNumber, formatPercent } from '@/lib/core/numbers'
+import { formatNumber, formatPercent, withUnit } from '@/lib/core/numbers'
 
 type Range = '30' | '90' | '365' | 'all'
 type Days = { from: string; to: string }
@@ -115,5 +115,7 @@ function changeOf({ compared, metric }: MetricSeries): MetricRowChange | undefin
 
 function shown(value: number | null, unit: string | null): string {
   if (value === null) return 'No data'
-  return `${formatNumber(value, Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : 1)}${unit === '%' ? '%' : ''}`
+  const text = formatNumber(value, Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : 1)
+  // Beside its name and its line there is room for a sign only.
+  return unit === '%' ? withUnit(text, unit) : text
 }

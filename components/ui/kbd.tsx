@@ -30,7 +30,7 @@ export function keyLabel(combination: string, apple: boolean): string {
 export function Kbd({ keys, onTip }: { keys: string; onTip?: boolean }) {
   const apple = useApple()
   return (
-    <span className="inline-flex gap-1">
+    <span className="inline-flex gap-1 max-md:[.btn_&]:hidden">
       {keys.split(' ').map((step, index) => (
         <kbd
           // biome-ignore lint/suspicious/noArrayIndexKey: the same key may come twice in one sequence

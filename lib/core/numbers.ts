@@ -86,6 +86,12 @@ export const formatRounded = (value: number, decimals: number): string => format
 export const formatPercent = (value: number, decimals?: number): string =>
   formatNumber(value, decimals) + speech().percent
 
+/** A number as it is written, with what it counts behind it: "86.2%", "4 h". */
+export function withUnit(text: string, unit: string | null | undefined): string {
+  if (!unit) return text
+  return unit === '%' ? text + speech().percent : `${text}\u00a0${unit}`
+}
+
 export function groupDigits(decimalText: string): string {
   const { decimal, group, groupFrom } = speech()
   const negative = decimalText.startsWith('-') && /[1-9]/.test(decimalText)

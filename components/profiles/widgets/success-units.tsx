@@ -5,7 +5,7 @@ import type { WidgetProps } from '@/components/profiles/widget-props'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { Signal } from '@/components/ui/signal-light'
 import { formatDay } from '@/lib/core/date-words'
-import { formatNumber } from '@/lib/core/numbers'
+import { formatNumber, withUnit } from '@/lib/core/numbers'
 import { today as dayIn } from '@/lib/core/time-zone'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import { loadSuccessUnits } from '@/lib/loaders/load-widgets'
@@ -40,7 +40,7 @@ function unitOf(reading: SuccessUnitReading, clock: { today: string; timeZone: s
   const number =
     reading.value === null
       ? null
-      : `${formatNumber(reading.value, Number.isInteger(reading.value) ? 0 : 1)}${reading.unit ?? ''}`
+      : withUnit(formatNumber(reading.value, Number.isInteger(reading.value) ? 0 : 1), reading.unit)
   return {
     id: reading.id,
     isSetByHand: reading.setBy !== null,
@@ -56,7 +56,7 @@ function unitOf(reading: SuccessUnitReading, clock: { today: string; timeZone: s
 function ruleOf({ thresholds, unit }: SuccessUnitReading): string | null {
   if (!thresholds) return null
   const { good, warn, lowerIsBetter } = thresholds
-  const mark = (value: number) => `${value}${unit ?? ''}`
+  const mark = (value: number) => withUnit(formatNumber(value), unit)
   return lowerIsBetter
     ? `On track up to ${mark(good)}, at risk above ${mark(warn)}.`
     : `On track from ${mark(good)}, at risk below ${mark(warn)}.`
