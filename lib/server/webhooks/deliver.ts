@@ -15,10 +15,10 @@ const pauses = [5, 15, 60, 300, 900, 3600, 7200, 14_400]
 const patienceHours = 24
 const atOnce = 8
 /**
- * So many are taken at a time, from the least to the most as fast as a receiver takes them: what is sent was read when they were taken, and
- * is never older than a few tries.
+ * So many are taken at a time, from the least to the most as fast as a receiver takes them. What is sent was read when they were taken: those
+ * that have not had their turn after the longest time go back.
  */
-const batches = { least: 32, most: 512, quickMs: 500, slowMs: 2_000 }
+const batches = { least: 32, most: 512, quickMs: 500, slowMs: 2_000, longestMs: 10_000 }
 /** So many are noted at once as sent; a process that dies sends those again. */
 const notedAtOnce = 64
 /** A try that was not finished by then is lost with the process that made it. */
@@ -58,12 +58,13 @@ function nextSize(size: number, ms: number): number {
   return ms > batches.slowMs ? Math.max(batches.least, Math.floor(size / 2)) : size
 }
 
-/** Answers how many were tried: those after a receiver wants no more go back as they were. */
+/** Answers how many were tried; the others go back as they were. */
 async function sendBatch(subscription: Subscription, claimed: Delivery[], allowPrivate: boolean): Promise<number> {
   const bodies = await bodiesOf(subscription, claimed)
   const batch: Batch = { subscription, headersOf: headersFor(subscription), allowPrivate }
   const waiting = [...claimed]
-  let isGone = false
+  const until = performance.now() + batches.longestMs
+  let isOver = false
   let done: Outcome[] = []
   const note = async () => {
     const outcomes = done
@@ -71,9 +72,9 @@ async function sendBatch(subscription: Subscription, claimed: Delivery[], allowP
     await noteOutcomes(outcomes)
   }
   const lane = async () => {
-    for (let next = waiting.shift(); next && !isGone; next = isGone ? undefined : waiting.shift()) {
+    for (let next = waiting.shift(); next; next = isOver ? undefined : waiting.shift()) {
       const outcome = await attempt(batch, next, bodies.get(next.eventId))
-      isGone ||= outcome.isGone === true
+      isOver ||= outcome.isGone === true || performance.now() > until
       done.push(outcome)
       if (done.length >= notedAtOnce) await note()
     }
