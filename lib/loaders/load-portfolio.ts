@@ -21,13 +21,17 @@ export async function loadPortfolio(): Promise<{ slug: string; figures: Portfoli
   const running: Filter = { all: [mine, { field: 'status', is: 'equals', value: 'customer' }] }
   const renewing: Filter = { all: [mine, { field: 'renewalDate', is: 'inNextDays', value: renewalDays }] }
   const risky: Filter = { all: [running, { field: 'health', is: 'lessThan', value: atRisk }] }
+  const followed: Filter | null = hub.fields.some(({ key }) => key === 'followers')
+    ? { field: 'followers', is: 'me' }
+    : null
   const count = async (filter: Filter) => (await ctx.records.count(hub.key, { filter }, null)).count
-  const [all, customers, arr, renewals, risk, { currency }] = await Promise.all([
+  const [all, customers, arr, renewals, risk, following, { currency }] = await Promise.all([
     count(mine),
     count(running),
     ctx.records.sum(hub.key, 'arr', mine),
     count(renewing),
     count(risky),
+    followed && count(followed),
     tenantForRequest(),
   ])
   const figures: PortfolioFigure[] = [
@@ -36,6 +40,7 @@ export async function loadPortfolio(): Promise<{ slug: string; figures: Portfoli
     { label: 'ARR', value: formatMoney(arr, currency, 'short'), filter: mine },
     { label: `Renewals in ${renewalDays} days`, value: formatNumber(renewals), filter: renewing },
     { label: 'At risk', value: formatNumber(risk), filter: risky },
+    ...(followed ? [{ label: 'Following', value: formatNumber(following ?? 0), filter: followed }] : []),
   ]
   return { slug: hub.slug, figures }
 }
