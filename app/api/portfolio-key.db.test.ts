@@ -79,6 +79,9 @@ const filtered = (slug: string, filter: unknown) =>
   get(`/${slug}?count=exact&archived=include&filter=${encodeURIComponent(JSON.stringify(filter))}`)
 const pointing = (model: ResolvedModel) =>
   model.fields.filter(({ options }) => options.to !== undefined && options.to !== 'member')
+/** Fields whose values may come from elsewhere. */
+const leading = (model: ResolvedModel) =>
+  model.fields.filter(({ computed, options }) => computed || options.to !== undefined).map(({ key }) => key)
 const hopOf = (field: ResolvedField) => field.relation?.as
 const shown = ({ method, path, body }: Asked) =>
   `${method} ${decodeURIComponent(path)} ${body === undefined ? '' : JSON.stringify(body)}`
@@ -103,7 +106,7 @@ function ownReads(): Asked[] {
       const list = `/${slug}?archived=include&count=exact`
       const sorts = [
         'id',
-        ...model.fields.map(({ key }) => key),
+        ...leading(model),
         ...pointing(model).flatMap((field) => (hopOf(field) ? [`${hopOf(field)}.${titleOf(field)}`] : [])),
       ]
       const paths = pointing(model).flatMap((field) => (hopOf(field) ? [`${hopOf(field)}.${titleOf(field)}`] : []))
@@ -119,8 +122,8 @@ function ownReads(): Asked[] {
         get(`${list}&select=${paths.join()}&titles=true`),
         get(`${list}&q=zq`),
         ...sorts.flatMap((name) => [get(`${list}&sort=${name}`), get(`${list}&sort=-${name}&limit=1`)]),
-        ...model.fields.map(({ key: field }) => get(`/aggregates?model=${slug}&archived=include&group=${field}`)),
-        ...model.fields.flatMap(({ key: field }) => ['empty', 'notEmpty'].map((is) => filtered(slug, { field, is }))),
+        ...leading(model).map((field) => get(`/aggregates?model=${slug}&archived=include&group=${field}`)),
+        ...leading(model).flatMap((field) => ['empty', 'notEmpty'].map((is) => filtered(slug, { field, is }))),
         ...pointing(model).flatMap((field) => {
           const hop = hopOf(field)
           const where = { field: titleOf(field), is: 'notEmpty' }
@@ -315,6 +318,32 @@ describe('a key of one portfolio', () => {
     expect(await rowsOf(theirs.ids)).toEqual(before)
   }, 300_000)
 
+  it('learns of a key that another has no more than that it is taken', async () => {
+    const ofGroup = ['org_mrr', 'org_arr', 'updated_at']
+    const before = await rowsOf(theirs.ids, ofGroup)
+    const hub = models.find(({ company }) => company.kind === 'self')?.key ?? ''
+    for (const { slug, key: model, company } of models) {
+      const place = company.kind === 'self' ? {} : { [company.field]: mine[hub]?.[0] }
+      for (const keys of [
+        { externalId: `${theirs.word}-${model}-0` },
+        { sourceId: `${theirs.word}-src-${model}-0` },
+        { sourceId: `${theirs.word}-src-${model}-0`, externalId: 'new-key' },
+      ]) {
+        const [path, body] = [`/${slug}`, { ...needed, email: 'new-key@new.example', ...place, ...keys }]
+        for (const each of [
+          { method: 'PUT', path: `${path}/${mine[model]?.[1]}`, body: keys },
+          { method: 'POST', path, body },
+          { method: 'PUT', path, body: [body, { _id: mine[model]?.[1], ...keys }] },
+        ]) {
+          const answer = await ask(each)
+          expect(told(each, answer), shown(each)).toEqual([])
+          expect(answer.status, shown(each)).toBeLessThan(500)
+        }
+      }
+    }
+    expect(await rowsOf(theirs.ids, ofGroup)).toEqual(before)
+  }, 60_000)
+
   it('sends back what it read, and nothing is changed or lost', async () => {
     const before = await rowsOf(mine)
     const changed: string[] = []
@@ -376,10 +405,14 @@ function firstDifference(one: string, other: string): string {
   return `…${one.slice(Math.max(0, at - 60), at + 80)} | …${other.slice(Math.max(0, at - 60), at + 80)}`
 }
 
-async function rowsOf(ids: Planted): Promise<unknown[]> {
+/** `but`: columns that may change: what a group comes to follows those of its companies that are somebody else's. */
+async function rowsOf(ids: Planted, but: string[] = []): Promise<unknown[]> {
   const { models: all } = await systemContext()
   const each = all.list.map(({ table, key: model }) =>
-    run(pool(), sql`select to_jsonb(r) as row from ${ident(table)} r where id = any(${ids[model] ?? []}) order by id`),
+    run(
+      pool(),
+      sql`select to_jsonb(r) - ${but}::text[] as row from ${ident(table)} r where id = any(${ids[model] ?? []}) order by id`,
+    ),
   )
   return (await Promise.all(each)).flat()
 }
