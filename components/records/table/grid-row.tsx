@@ -111,6 +111,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             <span className="flex min-w-0 items-center gap-2">
               <RecordMark model={model} title={title} />
               <Link
+                key={record.id}
                 href={hrefFor(model, record.id)}
                 tabIndex={-1}
                 className="truncate font-medium text-ink hover:underline underline-offset-2"

@@ -18,6 +18,7 @@ import { type GridColumns, type OnView, TICK_BOX_WIDTH } from '@/components/reco
 import { useGridKeys } from '@/components/records/table/use-grid-keys'
 import { usePlace } from '@/components/records/table/use-place'
 import { useRowLocks } from '@/components/records/table/use-row-locks'
+import { useRowSlots } from '@/components/records/table/use-row-slots'
 import { classNames } from '@/components/ui/class-names'
 import type { ListView } from '@/lib/client/list-params'
 import type { Lines } from '@/lib/client/read-rows'
@@ -96,6 +97,9 @@ export function Grid(props: GridProps) {
     },
   })
   const items = virtualizer.getVirtualItems()
+  const slotOf = useRowSlots(items.map(({ index }) => index))
+  // While it scrolls no row is moved in the document, which costs as much as making it; then they stand in their order again.
+  const rows = virtualizer.isScrolling ? items.toSorted((a, b) => slotOf(a.index) - slotOf(b.index)) : items
   const firstRow = virtualizer.range?.startIndex ?? 0
   const lastRow = virtualizer.range?.endIndex ?? 0
 
@@ -183,7 +187,7 @@ export function Grid(props: GridProps) {
               ticked ? change({ type: 'select', ids: pages.loadedIds(), selected: true }) : change({ type: 'clear' }),
           }}
         />
-        {items.map((item) => {
+        {rows.map((item) => {
           const line = groups?.lineAt(item.index)
           if (groups && line) {
             return (
@@ -207,11 +211,11 @@ export function Grid(props: GridProps) {
           }
           const found = pages.rowAt(item.index)
           if (!found || (isFar && found.row.id !== state.editing?.record.id))
-            return <WaitingRow key={item.key} top={item.start} height={item.size} row={item.index} />
+            return <WaitingRow key={slotOf(item.index)} top={item.start} height={item.size} row={item.index} />
           const { id } = found.row
           return (
             <GridRow
-              key={item.key}
+              key={slotOf(item.index)}
               model={model}
               fields={fields}
               pinned={pinned}
