@@ -1,7 +1,9 @@
 import type { Problem } from '@/lib/core/errors'
+import type { Json } from '@/lib/core/json'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { columnName } from '@/lib/records/columns'
 import type { Transaction } from '@/lib/records/engine'
+import type { Row } from '@/lib/records/row'
 
 /** A row spoiled a statement of a transaction that takes no savepoints: the work has to be done again, carefully. */
 export class NeedsCare extends Error {
@@ -23,11 +25,11 @@ export function isAboutData(error: unknown): error is DatabaseError {
  * Performs a statement over rows so that a row the database refuses does not sink the others: the rows are halved until the guilty
  * ones stand alone.
  */
-export async function isolating<Row, Answer>(
+export async function isolating<Some, Answer>(
   tx: Transaction,
-  rows: Row[],
-  perform: (rows: Row[]) => Promise<Answer[]>,
-  refused: (row: Row, error: DatabaseError) => void,
+  rows: Some[],
+  perform: (rows: Some[]) => Promise<Answer[]>,
+  refused: (row: Some, error: DatabaseError) => void,
 ): Promise<Answer[]> {
   if (rows.length === 0) return []
   if (!tx.careful) {
@@ -54,9 +56,14 @@ export async function isolating<Row, Answer>(
   }
 }
 
-/** What the database said, in words for people. */
-export function problemOf(model: ResolvedModel, index: number, error: DatabaseError): Problem {
-  const field = fieldOf(model, error)
+/** Characters of any script for which an index row of 2,704 bytes has room twice, beside ids. */
+const alwaysFits = 400
+
+/** What the database said of a row, in words for people. */
+export function problemOf(model: ResolvedModel, { item: { index }, draft }: Row, error: DatabaseError): Problem {
+  // Lists stand in the order of the text: an index holds it whole, twice where portfolios walk by it.
+  const isTooLong = error.code.startsWith('54')
+  const field = isTooLong ? longestIndexed(model, draft.after) : fieldOf(model, error)
   const name = field?.label ?? 'A value'
   const about = { index, ...(field && { field: field.key }) }
   if (error.code === '23505')
@@ -64,8 +71,14 @@ export function problemOf(model: ResolvedModel, index: number, error: DatabaseEr
   if (error.code === '23503')
     return { ...about, code: 'not_found', message: `${name} points at something that does not exist.` }
   if (error.code === '23502') return { ...about, code: 'invalid', message: `${name} is needed.` }
-  if (error.code.startsWith('54')) return { ...about, code: 'invalid', message: 'A text is too long to be kept.' }
+  if (isTooLong)
+    return { ...about, code: 'invalid', message: `${name} is too long: up to ${alwaysFits} characters always fit.` }
   return { ...about, code: 'invalid', message: `${name} cannot be kept as given.` }
+}
+
+function longestIndexed({ fields }: ResolvedModel, values: Record<string, Json>): ResolvedField | undefined {
+  const lengthOf = ({ key }: ResolvedField) => String(values[key] ?? '').length
+  return fields.filter(({ indexed }) => indexed).toSorted((a, b) => lengthOf(b) - lengthOf(a))[0]
 }
 
 /** The field behind a column or constraint; constraints are named after their columns. */

@@ -83,7 +83,7 @@ async function writeRows(job: Job, rows: Row[], again: Item[]): Promise<Row[]> {
   await checkFieldRules(writer, model, changed)
   const ready = changed.filter((row) => row.item.problems.length === 0)
   const refused = (row: Row, error: Parameters<typeof problemOf>[2]) =>
-    row.item.problems.push(problemOf(model, row.item.index, error))
+    row.item.problems.push(problemOf(model, row, error))
   const perform = (statement: typeof insertRows, some: Row[]) =>
     isolating(writer.tx, some, (part) => statement(writer, model, part), refused)
   const creates = byKeys(ready.filter((row) => row.before === null))

@@ -76,6 +76,22 @@ describe('writeMany', () => {
     ])
   })
 
+  it('keeps names of any script that are 400 characters long, and says which text is too long to be listed by', async () => {
+    const company = await ctx.records.create('company', { name: 'Long names' })
+    const letters = (count: number) =>
+      Array.from({ length: count }, (_, at) => String.fromCodePoint(0x4e00 + ((at * 7919) % 20_000))).join('')
+    for (const key of ['asset', 'project', 'campaign', 'objective', 'workspace']) {
+      const items = [400, 6_000].map((count) => ({ name: letters(count), companyId: company.id }))
+      const { outcomes } = await ctx.records.writeMany(key, items)
+      expect(outcomes[0], key).toMatchObject({ outcome: 'created' })
+      expect(outcomes[1], key).toMatchObject({
+        outcome: 'failed',
+        problems: [{ index: 1, field: 'name', code: 'invalid' }],
+      })
+      expect(outcomes[1]?.problems?.[0]?.message, key).toMatch(/^.+ is too long: up to 400 characters always fit\.$/)
+    }
+  })
+
   it('reports bad items by index and field and writes the good ones', async () => {
     const items = Array.from({ length: 5000 }, (_, index) =>
       index % 10 === 3
