@@ -2,13 +2,11 @@
 
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import { monthGrid, today, weekday } from '@/components/ui/day'
+import { monthGrid, today, weekday, weekdays } from '@/components/ui/day'
 import { IconButton } from '@/components/ui/icon-button'
 import { ChevronLeft, ChevronRight } from '@/components/ui/icons'
 import { daySpoken, monthText } from '@/lib/core/date-words'
 import { addDays, addMonths } from '@/lib/core/dates'
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 const moves: Record<string, (day: string, shift: boolean) => string> = {
   ArrowLeft: (day) => addDays(day, -1),
@@ -68,9 +66,9 @@ export function Calendar({ value, onChange, autoFocus }: CalendarProps) {
       <table ref={grid} role="grid" aria-label={monthText(focused)} onKeyDown={handleKeyDown}>
         <thead>
           <tr>
-            {weekdays.map((name) => (
+            {weekdays().map(({ name, short }) => (
               <th key={name} scope="col" abbr={name} className="size-8 max-md:size-11 text-2xs font-medium text-ink-3">
-                {name.slice(0, 2)}
+                {short}
               </th>
             ))}
           </tr>

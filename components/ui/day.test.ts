@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { monthGrid, parseTime, weekday } from '@/components/ui/day'
+import { monthGrid, parseTime, weekday, weekdays } from '@/components/ui/day'
+import { speaking } from '@/lib/core/speech'
+import { speechOf } from '@/lib/core/speech-of'
 
 describe('the calendar', () => {
   it('starts weeks on Monday and holds the whole month', () => {
@@ -7,6 +9,20 @@ describe('the calendar', () => {
     expect(grid[0]?.[0]).toBe('2026-10-26')
     expect(weekday('2026-11-17')).toBe(1)
     expect(grid.flat().filter((day) => day.startsWith('2026-11'))).toHaveLength(30)
+  })
+})
+
+describe('the calendar of somebody else', () => {
+  it('begins where their weeks begin, in their words', () => {
+    speaking(speechOf('en-US'), () => {
+      expect(monthGrid('2026-11-17')[0]?.[0]).toBe('2026-11-01')
+      expect(weekday('2026-11-17')).toBe(2)
+      expect(weekdays()[0]).toEqual({ name: 'Sunday', short: 'Su' })
+    })
+    speaking(speechOf('de-DE'), () => {
+      expect(weekdays()[0]).toEqual({ name: 'Montag', short: 'Mo' })
+      expect(monthGrid('2026-11-17')[0]?.[0]).toBe('2026-10-26')
+    })
   })
 })
 

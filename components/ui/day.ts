@@ -1,4 +1,5 @@
-import { addDays, startOfMonth, startOfWeek } from '@/lib/core/dates'
+import { addDays, startOfMonth } from '@/lib/core/dates'
+import { speech } from '@/lib/core/speech'
 import { today as todayIn } from '@/lib/core/time-zone'
 
 const asDate = (day: string) => new Date(`${day}T00:00:00Z`)
@@ -8,12 +9,24 @@ export const browserTimeZone = () => Intl.DateTimeFormat().resolvedOptions().tim
 /** The day of this browser's clock. Browser only: a server stands elsewhere. */
 export const today = () => todayIn(new Date(), browserTimeZone())
 
-/** Days since Monday: 0 to 6. */
-export const weekday = (day: string) => (asDate(day).getUTCDay() + 6) % 7
+/** Days since the week began, for the reader: 0 to 6. */
+export const weekday = (day: string) => (asDate(day).getUTCDay() + 7 - speech().weekStart) % 7
 
-/** The six weeks, Monday first, in which the month of that day lies. */
+/** The days of a week as the reader calls them and begins it: whole, and short enough for the head of a column. */
+export function weekdays(): { name: string; short: string }[] {
+  const { days, weekStart } = speech()
+  const names = days.spoken.weekdays ?? []
+  const short = days.weekday.weekdays ?? []
+  return Array.from({ length: 7 }, (_, at) => {
+    const day = (weekStart + at) % 7
+    return { name: names[day] ?? '', short: (short[day] ?? '').replace('.', '').slice(0, 2) }
+  })
+}
+
+/** The six weeks in which the month of that day lies. */
 export function monthGrid(day: string): string[][] {
-  const start = startOfWeek(startOfMonth(day))
+  const first = startOfMonth(day)
+  const start = addDays(first, -weekday(first))
   return Array.from({ length: 6 }, (_, week) =>
     Array.from({ length: 7 }, (_, column) => addDays(start, week * 7 + column)),
   )

@@ -83,6 +83,7 @@ function makeSpeech(locale: string): Speech {
     },
     ...timeOf(locale),
     order: orderOf(locale),
+    weekStart: weekStartOf(locale),
   }
 }
 
@@ -173,4 +174,12 @@ function orderOf(locale: string): Speech['order'] {
     .map(({ type }) => type.charAt(0))
     .join('')
   return order === 'mdy' || order === 'ymd' ? order : 'dmy'
+}
+
+/** Node calls it a method, or a property, by its age. */
+type WithWeeks = Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } }
+
+function weekStartOf(tag: string): number {
+  const locale: WithWeeks = new Intl.Locale(tag)
+  return ((locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1) % 7
 }

@@ -24,6 +24,8 @@ export type Speech = {
   halves: [string, string]
   /** In which order the parts of a day are typed. */
   order: 'dmy' | 'mdy' | 'ymd'
+  /** Where a calendar begins its weeks: 0 for Sunday. What counts in weeks begins on Monday everywhere. */
+  weekStart: number
 }
 
 const shortMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -57,6 +59,7 @@ export const houseSpeech: Speech = {
   time: '{H}:{M}',
   halves: ['am', 'pm'],
   order: 'dmy',
+  weekStart: 1,
 }
 
 type Holder = { speech?: Speech }

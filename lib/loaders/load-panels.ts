@@ -10,7 +10,7 @@ import { sanitizeRichText } from '@/lib/core/rich-text'
 import { fieldType } from '@/lib/fields/registry'
 import type { Filter } from '@/lib/filters/tree'
 import { loadProfile } from '@/lib/loaders/load-profile'
-import { listMetrics } from '@/lib/metrics/metrics'
+import { listMetrics, nameOfDeleted } from '@/lib/metrics/metrics'
 import { readSeries } from '@/lib/metrics/read-points'
 import { resolveRelation } from '@/lib/models/graph'
 import { fieldNamed, fillAddress } from '@/lib/profiles/link-address'
@@ -22,7 +22,7 @@ import { tenantForRequest } from '@/lib/server/context'
 export async function loadMetricChart(model: string, id: string, { metric, days }: { metric: string; days: number }) {
   const { ctx, answer, model: resolved } = await loadProfile(model, id)
   const known = (await listMetrics(ctx.db)).find((each) => each.key === metric)
-  if (!known) return { state: 'missing' as const }
+  if (!known) return { state: 'missing' as const, name: await nameOfDeleted(metric, ctx.db) }
   const of =
     resolved.company.kind === 'self' ? { companyId: answer.record.id } : { model, recordIds: [answer.record.id] }
   const period = { from: addDays(ctx.clock.today, -days), to: ctx.clock.today }

@@ -11,6 +11,15 @@ export async function listMetrics(on: Executor = pool()): Promise<Metric[]> {
   return run<Metric>(on, sql`select ${metricColumns} from metrics where deleted_at is null order by ${metricOrder}`)
 }
 
+/** What a metric in the bin is called; null where there never was one. */
+export async function nameOfDeleted(key: string, on: Executor = pool()): Promise<string | null> {
+  const [row] = await run<{ label: string }>(
+    on,
+    sql`select label from metrics where key = ${key} and deleted_at is not null`,
+  )
+  return row?.label ?? null
+}
+
 /** Ids of the metrics with these keys; those that nobody pushed before are made, labelled in words. Deleted ones stay so. */
 export async function ensureMetrics(on: Executor, keys: string[]): Promise<Map<string, number>> {
   const wanted = [...new Set(keys)]

@@ -18,7 +18,11 @@ export async function MetricChartWidget({
   if (chart.state === 'missing')
     return (
       <WidgetSection title={title}>
-        <WidgetMisfit modelKey={modelKey} id={id} title="This metric is not there any more" />
+        <WidgetMisfit
+          modelKey={modelKey}
+          id={id}
+          title={chart.name ? `The metric “${chart.name}” is deleted` : 'This metric is not there any more'}
+        />
       </WidgetSection>
     )
   const { series, metric, today } = chart
