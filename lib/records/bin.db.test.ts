@@ -221,6 +221,7 @@ describe('search', () => {
       { name: 'New Zephyr' },
       { name: 'Café Ünïcode', domains: ['cafe.example'] },
       { name: 'A_B%C' },
+      { name: 'Acme' },
     ])
     const [company] = (await ctx.records.list('company', { limit: 1 })).rows
     await ctx.records.writeMany('enduser', [{ companyId: company?.id, email: 'zephyr@x.com', lastName: 'Zephyr' }])
@@ -232,6 +233,8 @@ describe('search', () => {
     expect(await titles('ze')).toContain('Zephyr')
     for (const slip of ['zephry', 'zephr', 'zephyyr', 'ezphyr', 'xephyr', 'zepyhr'])
       expect([slip, ...(await titles(slip))]).toContain('Zephyr')
+    for (const slip of ['acem', 'came', 'amce', 'acmee', 'bcme'])
+      expect([slip, ...(await titles(slip))]).toContain('Acme')
     expect(await titles('zephr holding')).toEqual(['Zephyr Holding'])
     expect((await titles('zephr holdnig'))[0]).toBe('Zephyr Holding')
     expect(await titles('quite another name')).toEqual([])

@@ -10,6 +10,7 @@ import { containing, likeText, searchWords } from '@/lib/records/conditions'
 import type { Ctx, SearchHit } from '@/lib/records/context'
 import { narrowed } from '@/lib/records/narrowed'
 import { hubOf, isOfCompanies, portfolioIds, withinScope } from '@/lib/records/portfolio'
+import { portfolioWay } from '@/lib/records/portfolio-way'
 import { targetOf } from '@/lib/records/references'
 import { scoreOf } from '@/lib/records/search-score'
 import { readTitles, refTitle, type TitleRow } from '@/lib/records/titles'
@@ -25,6 +26,10 @@ const looked = 1_500
 const compared = 60
 /** From 0 to 1: how much of the text must be found in a record's. */
 const alike = 0.35
+/** Of a text in which only two neighbours changed places: few of its trigrams say so where it is short. */
+const turnedAlike = 0.6
+/** Up to this length both halves may share a letter of three, so that no slip leaves one. */
+const shortWord = 6
 /** More words, and more pieces of words, tell no better what was meant. */
 const mostWords = 5
 const mostPieces = 24
@@ -104,25 +109,32 @@ function beginningParts(ctx: Ctx, models: ResolvedModel[], folded: string): Sql[
 
 /** Where no record has all words but one, another slip is in them: the longest alone says most. */
 async function similar(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Promise<FoundRow[]> {
-  const rows = await find(ctx, similarParts(ctx, models, folded, words))
+  const rows = await find(ctx, await similarParts(ctx, models, folded, words))
   if (rows.length > 0 || words.length === 1) return rows
-  return find(ctx, similarParts(ctx, models, folded, [longestOf(words)]))
+  return find(ctx, await similarParts(ctx, models, folded, [longestOf(words)]))
 }
 
 /**
  * Names are what people mistype. A slip of the finger leaves one half of a word as it was, and the other words: rows that hold those are
  * found by trigrams. Of so many of them, those that share most with the text are compared with it: comparing all takes five times as long.
  */
-function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Sql[] {
+async function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Promise<Sql[]> {
   const kept = keptBySlips(words)
   if (!kept) return []
   const pieces = [...new Set(words.flatMap(trigramsOf))].slice(0, mostPieces)
-  const shared = pieces.map((piece) => sql`(strpos(t.search, ${piece}) > 0)::int`)
-  const likeness = sql`word_similarity(${folded}, near.search)`
-  return models.filter(nameOf).map(
-    (model) => sql`select * from (
+  const holds = (text: string) => sql`(strpos(t.search, ${text}) > 0)::int`
+  const turned = words.slice(0, mostWords).flatMap(turnedIn)
+  const shared = [...pieces.map(holds), ...turned.map((word) => sql`${mostPieces} * ${holds(word)}`)]
+  const isTurned = turned.map((word) => sql`strpos(near.search, ${word}) > 0`)
+  const likeness = sql`case when ${isTurned.length > 0 ? join(isTurned, ' or ') : sql`false`} then ${turnedAlike}::float4
+    else word_similarity(${folded}, near.search) end`
+  const named = models.filter(nameOf)
+  // In a portfolio that is not nearly everything, beginning with its companies leaves less to compare than what fits by a few letters.
+  const ways = await Promise.all(named.map((model) => portfolioWay(ctx, model, true)))
+  return named.map(
+    (model, at) => sql`select * from (
         select near.model, near.id, near.title, near.subtitle, near.companies, near.search, ${likeness} as likeness from (
-          select * from (${rowsOf(ctx, model, sql`(${join(shared, ' + ')})::float4`, 'begin')} and ${kept} limit ${looked}) found
+          select * from (${rowsOf(ctx, model, sql`(${join(shared, ' + ')})::float4`, ways[at] && 'begin')} and ${kept} limit ${looked}) found
           order by likeness desc limit ${compared}
         ) near
       ) alike where likeness >= ${alike} order by likeness desc limit ${candidates}`,
@@ -136,11 +148,18 @@ function keptBySlips(words: string[]): Sql | null {
     const others = words.filter((_, other) => other !== at && words[other] !== word)
     if (word.length <= indexedLength) return []
     const half = Math.max(indexedLength, Math.floor(word.length / 2))
-    return [word.slice(0, half), word.slice(-Math.max(half, word.length - half))].map((part) =>
-      join([...others, part].map(like), ' and '),
-    )
+    const halves = [word.slice(0, half), word.slice(-Math.max(half, word.length - half))]
+    return [...halves, ...turnedIn(word)].map((part) => join([...others, part].map(like), ' and '))
   })
   return slips.length === 0 ? null : sql`((${join(slips, ') or (')}))`
+}
+
+/** The word with two neighbours in the other order, where that leaves neither half as it was: anywhere in a short one, else in its middle. */
+function turnedIn(word: string): string[] {
+  if (word.length <= indexedLength) return []
+  const middle = Math.floor(word.length / 2) - 1
+  const places = word.length <= shortWord ? Array.from({ length: word.length - 1 }, (_, at) => at) : [middle]
+  return places.map((at) => `${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`)
 }
 
 function trigramsOf(word: string): string[] {
