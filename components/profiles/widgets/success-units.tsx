@@ -33,10 +33,14 @@ export async function SuccessUnitsWidget({ modelKey, id, title }: WidgetProps) {
 }
 
 function unitOf(reading: SuccessUnitReading, clock: { today: string; timeZone: string }): ShownLight {
-  const since = reading.since
-    ? `Since ${formatDay(dayIn(new Date(reading.since), clock.timeZone), clock.today)}.`
-    : null
-  const hand = reading.setBy ? `Set by ${reading.setBy}${reading.reason ? `: ${reading.reason}` : ''}.` : null
+  const dayOf = (instant: string) => {
+    const text = formatDay(dayIn(new Date(instant), clock.timeZone), clock.today)
+    return /^(Today|Yesterday|Tomorrow)$/.test(text) ? text.toLowerCase() : text
+  }
+  const since = reading.since && sentence(`Since ${dayOf(reading.since)}`)
+  const until = reading.expiresAt ? `, until ${dayOf(reading.expiresAt)}` : ''
+  const reason = reading.reason ? `: ${reading.reason}` : ''
+  const hand = reading.setBy && sentence(`Set by ${reading.setBy}${until}${reason}`)
   const number =
     reading.value === null
       ? null
@@ -49,9 +53,12 @@ function unitOf(reading: SuccessUnitReading, clock: { today: string; timeZone: s
     signal: reading.light,
     value: reading.display ?? number,
     goal: reading.goal ?? undefined,
-    explanation: [reading.description, ruleOf(reading), since, hand].filter((part) => part !== null).join(' '),
+    explanation: [reading.description, ruleOf(reading), since, hand].filter(Boolean).join(' '),
   }
 }
+
+/** Some languages end a day with a point, some people what they say. */
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
 
 function ruleOf({ thresholds, unit }: SuccessUnitReading): string | null {
   if (!thresholds) return null
