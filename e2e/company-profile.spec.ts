@@ -106,6 +106,10 @@ test.describe('A company profile', () => {
 
     await usage.getByRole('radio', { name: '30 d' }).click()
     await expect(usage.getByRole('radio', { name: '30 d' })).toBeChecked()
+    // Held for as long as it takes, as a finger does: what is pressed chooses.
+    await page.keyboard.down('ArrowRight')
+    await expect(usage.getByRole('radio', { name: '90 d' })).toBeChecked()
+    await page.keyboard.up('ArrowRight')
     await expect(usage.getByRole('figure')).toBeVisible()
   })
 

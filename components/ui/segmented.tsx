@@ -1,6 +1,6 @@
 'use client'
 
-import { ToggleGroup as Radix } from 'radix-ui'
+import { RadioGroup as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Count } from '@/components/ui/count'
@@ -17,15 +17,15 @@ type SegmentedProps<Value extends string> = {
   className?: string
 }
 
-/** One of a few. Arrow keys move, and one is always chosen. */
+/** One of a few. Arrow keys choose, and one is always chosen. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const { label, value, onChange, options, iconsOnly, className } = props
   return (
     <Radix.Root
-      type="single"
       aria-label={label}
       value={value}
-      onValueChange={(next) => next && onChange(next as Value)} // empty when the chosen one is pressed again
+      onValueChange={(next) => onChange(next as Value)}
+      orientation="horizontal"
       className={classNames('seg', className)}
     >
       {options.map((option) => (
