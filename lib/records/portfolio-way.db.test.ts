@@ -106,6 +106,27 @@ describe('a list of what is in a portfolio', () => {
     expect(await Promise.all(ways)).toEqual(['begin', 'walk'])
   })
 
+  it('is what a search finds something in, by text and by likeness', async () => {
+    const subjects = items(40, () => `S ${100 + some(200)}`)
+    for (const actor of [few, many]) {
+      const own = new Set((await Promise.all(lists.map(({ model }) => expected(actor, model, undefined)))).flat())
+      const { records } = contextOf(actor, { door: 'api' })
+      for (const subject of subjects) {
+        const hits = await all.records.search(subject, { limit: 100 })
+        const ids = (found: typeof hits) => found.map(({ id }) => id).toSorted()
+        expect(ids(await records.search(subject, { limit: 100 })), subject).toEqual(
+          ids(hits).filter((id) => own.has(id)),
+        )
+      }
+      for (const slip of ['buyre', 'bu yer']) {
+        const found = await records.search(slip, { limit: 100 })
+        // Archived people are in no list, and are found.
+        expect(found.filter(({ id, companyId }) => !own.has(companyId ?? id))).toEqual([])
+      }
+    }
+    expect(await contextOf(many, { door: 'api' }).records.search('buyre', { limit: 5 })).toHaveLength(5)
+  })
+
   it('is passed in an index that holds what decides it, in the order in which each model stands', async () => {
     const rows = await run<{ definition: string }>(pool(), sql`select indexdef as definition from pg_indexes`)
     for (const { table, company: way, archivedField, key } of all.models.list) {

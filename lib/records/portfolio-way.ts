@@ -11,6 +11,7 @@ import { hubOf, type PortfolioWay, portfolioIds } from '@/lib/records/portfolio'
 const leastShare = 0.005
 const mostShare = 0.1
 const holdsForMs = 60_000
+const fewCompanies = 200
 const mostMembers = 1_000
 
 /** How much of all companies a member's portfolio is, until when that is believed. */
@@ -32,6 +33,12 @@ export async function portfolioWay(
   if (share > mostShare) return undefined
   if (isWhole) return share > leastShare ? 'walk' : 'begin'
   return share > leastShare ? { ids: await textOfIds(ctx, scope.memberId) } : undefined
+}
+
+/** Whether a member of a large tenant has so few companies that all that belongs to them is sooner read than looked for by its text. */
+export async function hasFewCompanies(ctx: Ctx, memberId: string): Promise<boolean> {
+  const rows = await rowsOf(ctx, hubOf(ctx.models))
+  return rows >= manyRows && (await shareOf(ctx, memberId, rows)) * rows <= fewCompanies
 }
 
 async function textOfIds(ctx: Ctx, memberId: string): Promise<string> {

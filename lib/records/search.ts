@@ -10,7 +10,7 @@ import { containing, likeText, searchWords } from '@/lib/records/conditions'
 import type { Ctx, SearchHit } from '@/lib/records/context'
 import { narrowed } from '@/lib/records/narrowed'
 import { hubOf, isOfCompanies, portfolioIds, withinScope } from '@/lib/records/portfolio'
-import { portfolioWay } from '@/lib/records/portfolio-way'
+import { hasFewCompanies, portfolioWay } from '@/lib/records/portfolio-way'
 import { targetOf } from '@/lib/records/references'
 import { scoreOf } from '@/lib/records/search-score'
 import { readTitles, refTitle, type TitleRow } from '@/lib/records/titles'
@@ -60,16 +60,20 @@ type FoundRow = TitleRow & { companies: string[] | null; search: string; likenes
 
 async function find(ctx: Ctx, parts: Sql[]): Promise<FoundRow[]> {
   if (parts.length === 0) return []
-  const { memberId } = ctx.actor
+  const own = ownerIn(ctx)
   const each = join(
     parts.map((part) => sql`(${part})`),
     ' union all ',
   )
   // Every part asks for the portfolio: it is read once, and the plan of each knows nothing of how.
-  const isOwn = ctx.models.list.some(({ key }) => scopeFor(ctx.actor, 'view', key).kind === 'own')
-  const within = isOwn && memberId ? sql`with own as materialized (${portfolioIds(ctx.models, memberId)}) ` : empty
+  const within = own ? sql`with own as materialized (${portfolioIds(ctx.models, own)}) ` : empty
   // Reading the text of so many parts is a seventh of a search; what they look for still decides how each is walked.
   return run<FoundRow>(ctx.db, sql`${within}${each}`, { prepared: 'if-room' })
+}
+
+/** The member whose companies decide what is found; null for whoever sees all, or nothing. */
+function ownerIn({ actor, models }: Ctx): string | null {
+  return models.list.some(({ key }) => scopeFor(actor, 'view', key).kind === 'own') ? actor.memberId : null
 }
 
 function searchable(ctx: Ctx, keys: string[] | undefined): ResolvedModel[] {
@@ -86,24 +90,30 @@ function searchable(ctx: Ctx, keys: string[] | undefined): ResolvedModel[] {
  * are looked at are titles that begin with it asked for, by their sort index: half of a search is the planning of its parts.
  */
 async function exact(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Promise<FoundRow[]> {
-  if (!words.some((word) => word.length >= indexedLength)) return find(ctx, beginningParts(ctx, models, folded))
+  const own = ownerIn(ctx)
+  const way = own && (await hasFewCompanies(ctx, own)) ? 'begin' : undefined
+  if (!words.some((word) => word.length >= indexedLength)) return find(ctx, beginningParts(ctx, models, folded, way))
   // Said again in a way that no index answers: the planner takes rare words for common ones, and would read a table until it has met
   // enough of them. What is truly common it reads still.
   const seldom = sql`coalesce(t.search, '') like ${`%${likeText(longestOf(words))}%`}`
+  const holds = way ? asFilter(containing(folded, 't')) : sql`${containing(folded, 't')} and ${seldom}`
   const rows = await find(
     ctx,
-    models.map((model) => sql`${rowsOf(ctx, model)} and ${containing(folded, 't')} and ${seldom} limit ${candidates}`),
+    models.map((model) => sql`${rowsOf(ctx, model, way)} and ${holds} limit ${candidates}`),
   )
   const full = models.filter(({ key }) => rows.filter(({ model }) => model === key).length === candidates)
-  return full.length === 0 ? rows : [...rows, ...(await find(ctx, beginningParts(ctx, full, folded)))]
+  return full.length === 0 ? rows : [...rows, ...(await find(ctx, beginningParts(ctx, full, folded, way)))]
 }
 
-function beginningParts(ctx: Ctx, models: ResolvedModel[], folded: string): Sql[] {
+/** For rows that are found by something else: the planner does not weigh what stands in a function, and each text it weighs takes it a while. */
+const asFilter = (condition: Sql) => sql`coalesce(${condition}, false)`
+
+function beginningParts(ctx: Ctx, models: ResolvedModel[], folded: string, way?: 'begin'): Sql[] {
   return models.flatMap((model) => {
     const name = nameOf(model)
     if (!name) return []
     const begins = sql`${order(name, 't').expression} like ${`${likeText(folded)}%`}`
-    return [sql`${rowsOf(ctx, model)} and ${begins} limit ${candidates}`]
+    return [sql`${rowsOf(ctx, model, way)} and ${begins} limit ${candidates}`]
   })
 }
 
@@ -134,7 +144,7 @@ async function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string, w
   return named.map(
     (model, at) => sql`select * from (
         select near.model, near.id, near.title, near.subtitle, near.companies, near.search, ${likeness} as likeness from (
-          select * from (${rowsOf(ctx, model, sql`(${join(shared, ' + ')})::float4`, ways[at] && 'begin')} and ${kept} limit ${looked}) found
+          select * from (${rowsOf(ctx, model, ways[at] && 'begin', sql`(${join(shared, ' + ')})::float4`)} and ${ways[at] ? asFilter(kept) : kept} limit ${looked}) found
           order by likeness desc limit ${compared}
         ) near
       ) alike where likeness >= ${alike} order by likeness desc limit ${candidates}`,
@@ -173,7 +183,7 @@ function nameOf(model: ResolvedModel): ResolvedField | undefined {
   return model.fields.find((field) => field.key === model.title && field.indexed && field.type === 'text')
 }
 
-function rowsOf(ctx: Ctx, model: ResolvedModel, likeness = sql`0::float4`, way?: 'begin'): Sql {
+function rowsOf(ctx: Ctx, model: ResolvedModel, way?: 'begin', likeness = sql`0::float4`): Sql {
   const target = targetOf(ctx, model.key)
   const scope = scopeFor(ctx.actor, 'view', model.key)
   const isSeen =
