@@ -20,16 +20,15 @@ export type Saying = (put: Put, value: Json, titles?: Titles, beside?: Record<st
  * expect whole numbers.
  */
 export function sayingOf(field: ResolvedField, exact = false): Saying {
-  const { options, apiTitles, custom, api } = field
-  const { toApi: exactly } = fieldType(field.type)
-  const toApi: typeof exactly = field.apiWhole && !exact ? (value) => Math.round(Number(value)) : exactly
+  const { apiTitles, custom, api } = field
+  const toApi = apiValueOf(field, exact)
   const properties = spellingsOf(field).map(property)
   const own: Saying = (put, value) => {
     if (isEmpty(value)) {
       if (!custom && Array.isArray(value)) for (const each of properties) put(each, value)
       return
     }
-    const said = toApi(value, options)
+    const said = toApi(value)
     for (const each of properties) put(each, said)
   }
   if (!apiTitles || custom) return own
@@ -40,6 +39,13 @@ export function sayingOf(field: ResolvedField, exact = false): Saying {
     if (named === undefined || !inPlace) own(put, value)
     if (named !== undefined) put(names, named)
   }
+}
+
+/** A value as programs read it. */
+export function apiValueOf(field: ResolvedField, exact = false): (value: Json) => Json {
+  if (field.apiWhole && !exact) return (value) => Math.round(Number(value))
+  const { toApi } = fieldType(field.type)
+  return (value) => toApi(value, field.options)
 }
 
 /** Says a value that no field claims. */

@@ -2,8 +2,8 @@ import 'server-only'
 import { can } from '@/lib/auth/policy'
 import type { Json, JsonObject } from '@/lib/core/json'
 import { run, sql } from '@/lib/db/sql'
-import { fieldType } from '@/lib/fields/registry'
 import { toDocument } from '@/lib/models/document'
+import { apiValueOf } from '@/lib/models/document-saying'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx, FieldChange } from '@/lib/records/context'
 import { fieldChanges, visibleSides } from '@/lib/records/visible-sides'
@@ -101,8 +101,7 @@ async function visibleCompanies(ctx: Ctx, rows: EventRow[]): Promise<Set<string>
 
 function changeOf(model: ResolvedModel, { field: key, before, after }: FieldChange): JsonObject {
   const field = model.fields.find((each) => each.key === key)
-  const shown = (value: Json): Json =>
-    field && value !== null ? fieldType(field.type).toApi(value, field.options) : value
+  const shown = (value: Json): Json => (field && value !== null ? apiValueOf(field)(value) : value)
   const name = field ? (field.custom ? `custom.${field.api}` : field.api) : `custom.${key.replace(/^custom\./, '')}`
   return { field: name, before: shown(before), after: shown(after) }
 }

@@ -156,6 +156,16 @@ describe('webhooks', () => {
     expect((await states()).map(({ state }) => state).sort()).toEqual(['delivered', 'skipped'])
   })
 
+  it('say what changed as the record says it', async () => {
+    await open({ kinds: ['updated'] })
+    const { id } = await company()
+    const system = await systemContext()
+    await system.records.update('company', id, { health: 7.25 })
+    await deliver()
+    expect(heard[0]?.body.record).toMatchObject({ h: 7 })
+    expect(heard[0]?.body.changes).toContainEqual(expect.objectContaining({ field: 'h', after: 7 }))
+  })
+
   it('name no company that the subscriber does not see, whatever they tell of was shared with it', async () => {
     await open({ serviceAccountId: limited, model: 'issue', kinds: ['updated'] })
     const [mine, theirs] = [await company({ name: 'Mine', owner }), await company({ name: 'Theirs' })]
