@@ -1,8 +1,7 @@
 import { unique } from './api'
+import { demoDay } from './demo-cast'
 import { expect, test } from './fixtures'
 import { openProfile } from './profile-page'
-
-const isoDay = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 test.describe('A company profile', () => {
   test('tells at a glance who the customer is, what it pays and when it renews', async ({ page, loginAs, api }) => {
@@ -19,8 +18,8 @@ test.describe('A company profile', () => {
       companyId: company._id,
       product: 'Dispatch',
       _currency: 'EUR',
-      fromDate: isoDay(-100),
-      toDate: isoDay(100),
+      fromDate: demoDay(-100),
+      toDate: demoDay(100),
       mrr: 1500,
     })
     const { figures, sidebar } = await openProfile(page, 'companies', company._id, name)
@@ -133,7 +132,7 @@ test.describe('A company profile', () => {
       companyId: _id,
       type: 'call',
       subject: 'They liked the offer',
-      date: isoDay(-1),
+      date: demoDay(-1),
     })
     const { planned, activities } = await openProfile(page, 'companies', _id, name)
     await expect(planned.getByRole('listitem')).toContainText(['Send the offer'])

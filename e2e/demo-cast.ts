@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { addDays } from '@/lib/core/dates'
+import { today } from '@/lib/core/time-zone'
 
 export type Role = 'Administrator' | 'Manager' | 'CSM' | 'Viewer'
 export type Colleague = { name: string; email: string; role: Role }
 
-type Cast = { password: string; members: Colleague[] }
+type Cast = { password: string; timeZone: string; members: Colleague[] }
 
 let known: Cast | undefined
 
@@ -20,4 +22,9 @@ export function colleague(who: Role | (string & {})): Colleague {
   const found = demoCast().members.find(({ name, role }) => role === who || name === who)
   if (!found) throw new Error(`Nobody in the demo data is ${who}.`)
   return found
+}
+
+/** A day of the demo tenant's calendar, so many days from its today: late in the evening the machine's day may be another. */
+export function demoDay(fromToday: number): string {
+  return addDays(today(new Date(), demoCast().timeZone), fromToday)
 }

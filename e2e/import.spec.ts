@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { unique } from './api'
+import { demoDay } from './demo-cast'
 import { expect, test } from './fixtures'
 import { listening } from './listening'
 import { openProfile } from './profile-page'
@@ -171,7 +172,7 @@ test.describe('Importing a file as people hand it over', () => {
       fromDate: '2026-01-01',
       mrr: 10,
     })
-    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('-')
+    const yesterday = demoDay(-1).split('-').reverse().join('-')
     const feature = `feature_${mark.slice(2)}`
     const file = spreadsheet([
       ['usage_id', 'subscription_id', 'usage_date', 'feature_name', 'usage_count', 'usage_duration_secs'],

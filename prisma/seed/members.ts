@@ -38,7 +38,7 @@ export async function makeMembers(password: string, joinedAt: string): Promise<M
   return new Map(rows.map(({ key, id, name, email }) => [key, { id, name, email }]))
 }
 
-/** Keeps the password with the cast where only the owner of the data folder can read it. Returns the path. */
+/** Keeps the password with the cast, and whose calendar they live by, where only the owner of the data folder can read it. Returns the path. */
 export async function keepPassword(password: string): Promise<string> {
   const file = join(env().DATA_DIR, 'demo.json')
   const members = cast.map(({ firstName, lastName, email, role }) => ({
@@ -47,7 +47,9 @@ export async function keepPassword(password: string): Promise<string> {
     role,
   }))
   await mkdir(env().DATA_DIR, { recursive: true, mode: 0o700 })
-  await writeFile(file, `${JSON.stringify({ password, members }, null, 2)}\n`, { mode: 0o600 })
+  await writeFile(file, `${JSON.stringify({ password, timeZone: vendor.timeZone, members }, null, 2)}\n`, {
+    mode: 0o600,
+  })
   // The mode above counts only for a new file.
   await chmod(file, 0o600)
   return file
