@@ -1,10 +1,9 @@
 'use client'
 
-import { type FormEvent, type ReactNode, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { type ReactNode, useState } from 'react'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { Kbd } from '@/components/ui/kbd'
-import { onModEnter } from '@/components/ui/on-mod-enter'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Failure } from '@/lib/core/errors'
 
@@ -28,9 +27,7 @@ export function ActivityDialog(props: ActivityDialogProps) {
   const { title, description, submitLabel, submitReason, dirty, onClose, onSubmit, secondary, children } = props
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const submit = async (event?: FormEvent) => {
-    event?.preventDefault()
-    if (isBusy || submitReason) return
+  const submit = async () => {
     setBusy(true)
     const answer = await onSubmit()
     setBusy(false)
@@ -39,26 +36,28 @@ export function ActivityDialog(props: ActivityDialogProps) {
   }
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} dirty={dirty && !isBusy}>
-      <DialogContent size="narrow" placement="top" onKeyDown={onModEnter(() => void submit())}>
+      <DialogContent size="narrow" placement="top">
         <DialogHeader title={title} description={description} />
-        <form className="contents" onSubmit={submit}>
-          <DialogBody className="flex flex-col gap-4">
-            {failure && !failure.problems?.some((problem) => problem.field) ? (
-              <p role="alert" className="text-sm text-bad-ink">
-                {failure.detail}
-              </p>
-            ) : null}
-            {children(failure)}
-          </DialogBody>
-          <DialogFooter className="max-md:flex-wrap">
-            {secondary}
-            <span className="flex-1" />
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={isBusy} reason={submitReason}>
+        <DialogForm
+          className="flex flex-col gap-4"
+          action={
+            <>
               {submitLabel} <Kbd keys="mod+enter" />
-            </Button>
-          </DialogFooter>
-        </form>
+            </>
+          }
+          busy={isBusy}
+          reason={submitReason}
+          onSubmit={submit}
+          onCancel={onClose}
+          note={secondary}
+        >
+          {failure && !failure.problems?.some((problem) => problem.field) ? (
+            <p role="alert" className="text-sm text-bad-ink">
+              {failure.detail}
+            </p>
+          ) : null}
+          {children(failure)}
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )

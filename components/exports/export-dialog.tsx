@@ -1,9 +1,9 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { ExportProgress } from '@/components/exports/export-progress'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Download, FileSpreadsheet } from '@/components/ui/icons'
 import { RadioGroup } from '@/components/ui/radio-group'
@@ -33,8 +33,7 @@ export function ExportDialog({ model, view, columns, onClose }: ExportDialogProp
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [started, setStarted] = useState<string | null>(null)
-  const start = async (event: FormEvent) => {
-    event.preventDefault()
+  const start = async () => {
     setBusy(true)
     setProblem(null)
     const answer = await startExportAction({
@@ -55,72 +54,71 @@ export function ExportDialog({ model, view, columns, onClose }: ExportDialogProp
         {started ? (
           <ExportProgress id={started} onClose={onClose} />
         ) : (
-          <form className="contents" onSubmit={start}>
-            <DialogBody>
-              <div className="flex flex-col gap-4">
-                <FormField id="export-format" label="File">
-                  <Segmented
-                    label="File"
-                    value={format}
-                    onChange={setFormat}
-                    options={[
-                      { value: 'xlsx', label: 'Excel workbook' },
-                      { value: 'csv', label: 'CSV' },
-                    ]}
-                  />
-                </FormField>
-                <div>
-                  <p className="label">Columns</p>
-                  <RadioGroup
-                    label="Columns"
-                    value={which}
-                    onChange={setWhich}
-                    options={[
-                      {
-                        value: 'shown',
-                        label: 'The columns of this table',
-                        hint: `${columns.length} in the order shown`,
-                      },
-                      { value: 'all', label: 'Every field', hint: 'Also those that no column shows' },
-                    ]}
-                  />
-                </div>
-                <div>
-                  <p className="label">Values</p>
-                  <RadioGroup
-                    label="Values"
-                    value={values}
-                    onChange={setValues}
-                    options={[
-                      {
-                        value: 'shown',
-                        label: 'As people read them',
-                        hint: 'Names of colleagues and records, labels of choices',
-                      },
-                      {
-                        value: 'stored',
-                        label: 'As they are stored',
-                        hint: 'Ids, codes and markup: edit the file and import it again',
-                      },
-                    ]}
-                  />
-                </div>
-                {problem ? (
-                  <p role="alert" className="text-sm text-bad-ink">
-                    {problem}
-                  </p>
-                ) : null}
-              </div>
-            </DialogBody>
-            <DialogFooter>
-              <Button className="ml-auto" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" variant="primary" busy={isBusy}>
+          <DialogForm
+            action={
+              <>
                 <Download className="size-3.5" /> Export
-              </Button>
-            </DialogFooter>
-          </form>
+              </>
+            }
+            busy={isBusy}
+            onSubmit={start}
+            onCancel={onClose}
+          >
+            <div className="flex flex-col gap-4">
+              <FormField id="export-format" label="File">
+                <Segmented
+                  label="File"
+                  value={format}
+                  onChange={setFormat}
+                  options={[
+                    { value: 'xlsx', label: 'Excel workbook' },
+                    { value: 'csv', label: 'CSV' },
+                  ]}
+                />
+              </FormField>
+              <div>
+                <p className="label">Columns</p>
+                <RadioGroup
+                  label="Columns"
+                  value={which}
+                  onChange={setWhich}
+                  options={[
+                    {
+                      value: 'shown',
+                      label: 'The columns of this table',
+                      hint: `${columns.length} in the order shown`,
+                    },
+                    { value: 'all', label: 'Every field', hint: 'Also those that no column shows' },
+                  ]}
+                />
+              </div>
+              <div>
+                <p className="label">Values</p>
+                <RadioGroup
+                  label="Values"
+                  value={values}
+                  onChange={setValues}
+                  options={[
+                    {
+                      value: 'shown',
+                      label: 'As people read them',
+                      hint: 'Names of colleagues and records, labels of choices',
+                    },
+                    {
+                      value: 'stored',
+                      label: 'As they are stored',
+                      hint: 'Ids, codes and markup: edit the file and import it again',
+                    },
+                  ]}
+                />
+              </div>
+              {problem ? (
+                <p role="alert" className="text-sm text-bad-ink">
+                  {problem}
+                </p>
+              ) : null}
+            </div>
+          </DialogForm>
         )}
       </DialogContent>
     </Dialog>

@@ -1,11 +1,11 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { SharingChoice, type SharingDraft } from '@/components/filters/sharing-choice'
 import { useSubmit } from '@/components/settings/use-submit'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { Switch } from '@/components/ui/switch'
@@ -38,10 +38,7 @@ export function SaveFilter({ model, tree, saved, onClose, onSaved }: SaveFilterP
   const { form, busy, submit, errorAt } = useSubmit()
   const cache = useQueryClient()
 
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
-    // The form may stand inside a menu of another form.
-    event.stopPropagation()
+  const handleSubmit = async () => {
     const facts = { name, description: description || null, ...sharing, isTracked }
     const answer = await submit(() =>
       saved ? changeFilterAction({ id: saved.id, ...facts }) : saveFilterAction({ model: model.key, tree, ...facts }),
@@ -55,50 +52,49 @@ export function SaveFilter({ model, tree, saved, onClose, onSaved }: SaveFilterP
     <Dialog open onOpenChange={onClose} dirty={!saved && name !== ''}>
       <DialogContent>
         <DialogHeader title={saved ? 'Name and sharing' : 'Save filter'} description={`Selects ${nameOf(model)}`} />
-        <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-          <DialogBody className="space-y-4">
-            <FormField id="filter-name" label="Name" mark="required" error={errorAt('name')}>
-              <Input
-                id="filter-name"
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-                invalid={Boolean(errorAt('name'))}
-                aria-describedby="filter-name-note"
-                autoComplete="off"
-              />
-            </FormField>
-            <FormField id="filter-description" label="Description" error={errorAt('description')}>
-              <Input
-                id="filter-description"
-                value={description}
-                onChange={(event) => setDescription(event.target.value)}
-                aria-describedby="filter-description-note"
-                autoComplete="off"
-              />
-            </FormField>
-            <SharingChoice
-              model={model}
-              value={sharing}
-              onChange={setSharing}
-              error={errorAt('sharedWith') ?? errorAt('sharing')}
+        <DialogForm
+          ref={form}
+          className="space-y-4"
+          action={saved ? 'Save changes' : 'Save filter'}
+          busy={busy}
+          onSubmit={handleSubmit}
+          onCancel={onClose}
+        >
+          <FormField id="filter-name" label="Name" mark="required" error={errorAt('name')}>
+            <Input
+              id="filter-name"
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              invalid={Boolean(errorAt('name'))}
+              aria-describedby="filter-name-note"
+              autoComplete="off"
             />
-            <div className="flex items-center gap-2 text-sm">
-              <Switch
-                id="filter-tracked"
-                checked={isTracked}
-                onChange={setIsTracked}
-                aria-labelledby="filter-tracked-label"
-              />
-              <span id="filter-tracked-label">Note when a record enters or leaves it</span>
-            </div>
-          </DialogBody>
-          <DialogFooter className="justify-end">
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={busy}>
-              {saved ? 'Save changes' : 'Save filter'}
-            </Button>
-          </DialogFooter>
-        </form>
+          </FormField>
+          <FormField id="filter-description" label="Description" error={errorAt('description')}>
+            <Input
+              id="filter-description"
+              value={description}
+              onChange={(event) => setDescription(event.target.value)}
+              aria-describedby="filter-description-note"
+              autoComplete="off"
+            />
+          </FormField>
+          <SharingChoice
+            model={model}
+            value={sharing}
+            onChange={setSharing}
+            error={errorAt('sharedWith') ?? errorAt('sharing')}
+          />
+          <div className="flex items-center gap-2 text-sm">
+            <Switch
+              id="filter-tracked"
+              checked={isTracked}
+              onChange={setIsTracked}
+              aria-labelledby="filter-tracked-label"
+            />
+            <span id="filter-tracked-label">Note when a record enters or leaves it</span>
+          </div>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )

@@ -1,14 +1,15 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { ShownLight } from '@/components/profiles/shown-light'
 import { useCan, useClock } from '@/components/records/models-context'
 import { useRecord } from '@/components/records/record-context'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
 import { DatePicker } from '@/components/ui/date-picker'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { ErrorState } from '@/components/ui/error-state'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
@@ -18,7 +19,9 @@ import { SkeletonRows } from '@/components/ui/skeleton'
 import { lightChangesAction, setLightAction } from '@/lib/actions/success-units'
 import { keys } from '@/lib/client/query-keys'
 import { formatMoment } from '@/lib/core/date-words'
+import { addDays } from '@/lib/core/dates'
 import { formatNumber } from '@/lib/core/numbers'
+import { startOfDayIn } from '@/lib/core/time-zone'
 
 type LightDialogProps = { companyId: string; unit: ShownLight; onClose: () => void }
 
@@ -28,6 +31,7 @@ const signals: Signal[] = ['good', 'warn', 'bad', 'idle']
 export function LightDialog({ companyId, unit, onClose }: LightDialogProps) {
   const { model } = useRecord()
   const can = useCan()
+  const clock = useClock()
   const cache = useQueryClient()
   const [light, setLight] = useState<Signal>(unit.signal)
   const [display, setDisplay] = useState('')
@@ -36,7 +40,10 @@ export function LightDialog({ companyId, unit, onClose }: LightDialogProps) {
   const { form, busy, submit, errorAt } = useSubmit()
   const mayChange = can('update', model.key)
   const send = async (next: Signal | null, why: string) => {
-    const expiresAt = until ? `${until}T23:59:59.000Z` : null
+    // To the end of the day, by the company's calendar.
+    const expiresAt = until
+      ? new Date(startOfDayIn(addDays(until, 1), clock.timeZone).getTime() - 1000).toISOString()
+      : null
     const done = await submit(() =>
       setLightAction({
         companyId,
@@ -51,64 +58,59 @@ export function LightDialog({ companyId, unit, onClose }: LightDialogProps) {
     void cache.invalidateQueries({ queryKey: historyKey(companyId, unit.id) })
     onClose()
   }
-  const handleSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    void send(light, reason)
-  }
   return (
-    <Dialog open onOpenChange={onClose}>
+    <Dialog open onOpenChange={onClose} dirty={reason !== '' || display !== ''}>
       <DialogContent>
         <DialogHeader title={unit.name} description={signalWords[unit.signal]} />
-        <form ref={form} className="contents" noValidate onSubmit={handleSubmit}>
-          <DialogBody className="grid gap-4">
-            {unit.explanation ? <p className="text-sm text-ink-2">{unit.explanation}</p> : null}
-            {mayChange ? (
-              <fieldset className="grid gap-3 md:grid-cols-2">
-                <legend className="text-sm font-semibold text-ink mb-2">Set by hand</legend>
-                <div className="md:col-span-2">
-                  <Segmented
-                    label="Light"
-                    value={light}
-                    onChange={(value) => setLight(signals.find((each) => each === value) ?? 'idle')}
-                    options={signals.map((each) => ({
-                      value: each,
-                      label: signalWords[each],
-                      icon: <SignalLight signal={each} size={12} label="" />,
-                    }))}
-                  />
-                </div>
-                <FormField id="light-reason" label="Why" mark="required" error={errorAt('reason')}>
-                  <Input
-                    id="light-reason"
-                    value={reason}
-                    invalid={Boolean(errorAt('reason'))}
-                    onChange={(event) => setReason(event.target.value)}
-                  />
-                </FormField>
-                <FormField id="light-display" label="In words" hint="In place of a number">
-                  <Input id="light-display" value={display} onChange={(event) => setDisplay(event.target.value)} />
-                </FormField>
-                <FormField id="light-until" label="Stands until" hint="Empty: until somebody changes it">
-                  <DatePicker id="light-until" value={until} onChange={setUntil} />
-                </FormField>
-              </fieldset>
-            ) : null}
-            <History companyId={companyId} unitId={unit.id} />
-          </DialogBody>
-          <DialogFooter className="justify-end">
-            {mayChange && unit.isSetByHand ? (
-              <Button className="mr-auto" busy={busy} onClick={() => void send(null, 'Taken back')}>
+        <DialogForm
+          ref={form}
+          className="grid gap-4"
+          action={mayChange ? 'Set light' : null}
+          busy={busy}
+          onSubmit={() => send(light, reason)}
+          onCancel={onClose}
+          note={
+            mayChange && unit.isSetByHand ? (
+              <Button busy={busy} onClick={() => void send(null, 'Taken back')}>
                 {unit.hasSource ? 'Back to its source' : 'Take it back'}
               </Button>
-            ) : null}
-            <Button onClick={onClose}>Close</Button>
-            {mayChange ? (
-              <Button type="submit" variant="primary" busy={busy}>
-                Set light
-              </Button>
-            ) : null}
-          </DialogFooter>
-        </form>
+            ) : null
+          }
+        >
+          {unit.explanation ? <p className="text-sm text-ink-2">{unit.explanation}</p> : null}
+          {mayChange ? (
+            <fieldset className="grid gap-3 md:grid-cols-2">
+              <legend className="text-sm font-semibold text-ink mb-2">Set by hand</legend>
+              <div className="md:col-span-2">
+                <Segmented
+                  label="Light"
+                  value={light}
+                  onChange={(value) => setLight(signals.find((each) => each === value) ?? 'idle')}
+                  options={signals.map((each) => ({
+                    value: each,
+                    label: signalWords[each],
+                    icon: <SignalLight signal={each} size={12} label="" />,
+                  }))}
+                />
+              </div>
+              <FormField id="light-reason" label="Why" mark="required" error={errorAt('reason')}>
+                <Input
+                  id="light-reason"
+                  value={reason}
+                  invalid={Boolean(errorAt('reason'))}
+                  onChange={(event) => setReason(event.target.value)}
+                />
+              </FormField>
+              <FormField id="light-display" label="In words" hint="In place of a number">
+                <Input id="light-display" value={display} onChange={(event) => setDisplay(event.target.value)} />
+              </FormField>
+              <FormField id="light-until" label="Stands until" hint="Empty: until somebody changes it">
+                <DatePicker id="light-until" value={until} onChange={setUntil} />
+              </FormField>
+            </fieldset>
+          ) : null}
+          <History companyId={companyId} unitId={unit.id} />
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { FormRequest } from '@/components/records/dialog-requests'
 import { FormFields } from '@/components/records/form-fields'
@@ -12,10 +12,10 @@ import { useModel } from '@/components/records/models-context'
 import { titleText } from '@/components/records/title-text'
 import { type FormTask, problemCount, useRecordForm } from '@/components/records/use-record-form'
 import { announce } from '@/components/ui/announce'
-import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Count } from '@/components/ui/count'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogBody, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { ErrorState } from '@/components/ui/error-state'
 import { Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/icon-button'
@@ -79,9 +79,7 @@ function FormDialog({ model, task, onClose }: { model: ResolvedModel; task: Form
   }
   const isShown = (key: string) => sections.some((section) => section.fields.some((field) => field.key === key))
 
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (form.busy) return
+  const handleSubmit = async () => {
     const submitted = await form.submit()
     if (!submitted.ok) {
       if (submitted.wrong.length === 0) return
@@ -116,43 +114,38 @@ function FormDialog({ model, task, onClose }: { model: ResolvedModel; task: Form
           title={title}
           description={hidden > 0 ? `${shown} of ${shown + hidden} fields, the rest behind the full list` : undefined}
         />
-        <form
+        <DialogForm
           ref={box}
-          className="contents"
-          noValidate
-          onSubmit={(event) => void handleSubmit(event)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) box.current?.requestSubmit()
-          }}
+          className="space-y-4"
+          action={task.kind === 'create' ? `Create ${nameOf(model, 1)}` : 'Save changes'}
+          busy={form.busy}
+          onSubmit={handleSubmit}
+          onCancel={onClose}
+          note={
+            <>
+              {task.kind === 'create' ? (
+                // biome-ignore lint/a11y/noLabelWithoutControl: the tick box is a button inside its label
+                <label className="flex items-center gap-2 text-sm text-ink-2">
+                  <Checkbox checked={another} onChange={setAnother} /> Add another
+                </label>
+              ) : null}
+              <FormProblems form={form} onNext={() => focusFirst(Object.keys(form.problems))} />
+            </>
+          }
         >
-          <DialogBody className="space-y-4">
-            {sections.map((section) => (
-              <FormFields key={section.key} id={id} section={section} form={form} task={task} />
-            ))}
-            {hidden > 0 ? (
-              <button
-                type="button"
-                className="flex h-7 items-center gap-1.5 text-sm text-ink-3 hover:text-ink"
-                onClick={() => setAll(true)}
-              >
-                <Plus className="size-3.5" /> Show full list <Count value={`${hidden} more`} />
-              </button>
-            ) : null}
-          </DialogBody>
-          <DialogFooter>
-            {task.kind === 'create' ? (
-              // biome-ignore lint/a11y/noLabelWithoutControl: the tick box is a button inside its label
-              <label className="flex items-center gap-2 text-sm text-ink-2">
-                <Checkbox checked={another} onChange={setAnother} /> Add another
-              </label>
-            ) : null}
-            <FormProblems form={form} onNext={() => focusFirst(Object.keys(form.problems))} />
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={form.busy}>
-              {task.kind === 'create' ? `Create ${nameOf(model, 1)}` : 'Save changes'}
-            </Button>
-          </DialogFooter>
-        </form>
+          {sections.map((section) => (
+            <FormFields key={section.key} id={id} section={section} form={form} task={task} />
+          ))}
+          {hidden > 0 ? (
+            <button
+              type="button"
+              className="flex h-7 items-center gap-1.5 text-sm text-ink-3 hover:text-ink"
+              onClick={() => setAll(true)}
+            >
+              <Plus className="size-3.5" /> Show full list <Count value={`${hidden} more`} />
+            </button>
+          ) : null}
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )
@@ -160,7 +153,7 @@ function FormDialog({ model, task, onClose }: { model: ResolvedModel; task: Form
 
 function FormProblems({ form, onNext }: { form: ReturnType<typeof useRecordForm>; onNext: () => void }) {
   const wrong = Object.keys(form.problems).length
-  if (wrong === 0 && !form.failure) return <span className="ml-auto" />
+  if (wrong === 0 && !form.failure) return null
   return (
     <span role="alert" className="ml-auto flex min-w-0 items-center gap-1.5 text-sm text-bad-ink">
       <SignalLight signal="bad" size={14} label="" />

@@ -1,12 +1,12 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { ExpirySelect } from '@/components/settings/expiry-select'
 import { KeyToCopy } from '@/components/settings/key-to-copy'
 import { RoleChoice } from '@/components/settings/role-choice'
 import { useSubmit } from '@/components/settings/use-submit'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { showToast } from '@/components/ui/toast'
@@ -29,8 +29,7 @@ export function AccountForm({ account, roles, onClose }: AccountFormProps) {
   const [token, setToken] = useState<string | null>(null)
   const { form, busy, submit, errorAt } = useSubmit()
 
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = async () => {
     if (!account) {
       const answer = await submit(() => openServiceAccountAction({ name, roleIds, daysValid }))
       if (answer) setToken(answer.data.token)
@@ -49,35 +48,32 @@ export function AccountForm({ account, roles, onClose }: AccountFormProps) {
         {token ? (
           <KeyToCopy token={token} onClose={onClose} />
         ) : (
-          <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-            <DialogBody className="space-y-4">
-              <div className="grid gap-4 md:grid-cols-2">
-                <FormField id="account-name" label="Name" mark="required" error={errorAt('name')}>
-                  <Input
-                    id="account-name"
-                    value={name}
-                    onChange={(event) => setName(event.target.value)}
-                    invalid={Boolean(errorAt('name'))}
-                    aria-describedby="account-name-note"
-                    placeholder="Billing sync"
-                  />
-                </FormField>
-                {account ? null : <ExpirySelect value={daysValid} onChange={setDaysValid} />}
-              </div>
-              <RoleChoice roles={roles} value={roleIds} onChange={setRoleIds} error={errorAt('roleIds')} />
-            </DialogBody>
-            <DialogFooter>
-              <span className="text-xs text-ink-3 mr-auto">
-                {account
-                  ? 'Roles count from its next call on.'
-                  : 'Where a role reaches the own portfolio, it is yours.'}
-              </span>
-              <Button onClick={onClose}>Cancel</Button>
-              <Button type="submit" variant="primary" busy={busy}>
-                {account ? 'Save changes' : 'Make account and key'}
-              </Button>
-            </DialogFooter>
-          </form>
+          <DialogForm
+            ref={form}
+            className="space-y-4"
+            action={account ? 'Save changes' : 'Make account and key'}
+            busy={busy}
+            onSubmit={handleSubmit}
+            onCancel={onClose}
+            note={
+              account ? 'Roles count from its next call on.' : 'Where a role reaches the own portfolio, it is yours.'
+            }
+          >
+            <div className="grid gap-4 md:grid-cols-2">
+              <FormField id="account-name" label="Name" mark="required" error={errorAt('name')}>
+                <Input
+                  id="account-name"
+                  value={name}
+                  onChange={(event) => setName(event.target.value)}
+                  invalid={Boolean(errorAt('name'))}
+                  aria-describedby="account-name-note"
+                  placeholder="Billing sync"
+                />
+              </FormField>
+              {account ? null : <ExpirySelect value={daysValid} onChange={setDaysValid} />}
+            </div>
+            <RoleChoice roles={roles} value={roleIds} onChange={setRoleIds} error={errorAt('roleIds')} />
+          </DialogForm>
         )}
       </DialogContent>
     </Dialog>

@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, type ReactNode, useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useSubmit } from '@/components/settings/use-submit'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import type { ActionResult } from '@/lib/actions/action-result'
@@ -37,8 +37,7 @@ export function CreateDialog({
   const router = useRouter()
   const id = useId()
   const { form, busy, submit, errorAt } = useSubmit()
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = async () => {
     const answer = await submit(create)
     if (!answer) return
     onClose()
@@ -48,26 +47,25 @@ export function CreateDialog({
     <Dialog open onOpenChange={onClose}>
       <DialogContent>
         <DialogHeader title={title} description={description} />
-        <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-          <DialogBody className="grid gap-4">
-            {children}
-            <FormField id={id} label="Name" mark="required" error={errorAt('name')}>
-              <Input
-                id={id}
-                value={name.value}
-                onChange={(event) => name.onChange(event.target.value)}
-                invalid={Boolean(errorAt('name'))}
-                aria-describedby={`${id}-note`}
-              />
-            </FormField>
-          </DialogBody>
-          <DialogFooter className="justify-end">
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={busy}>
-              {action}
-            </Button>
-          </DialogFooter>
-        </form>
+        <DialogForm
+          ref={form}
+          className="grid gap-4"
+          action={action}
+          busy={busy}
+          onSubmit={handleSubmit}
+          onCancel={onClose}
+        >
+          {children}
+          <FormField id={id} label="Name" mark="required" error={errorAt('name')}>
+            <Input
+              id={id}
+              value={name.value}
+              onChange={(event) => name.onChange(event.target.value)}
+              invalid={Boolean(errorAt('name'))}
+              aria-describedby={`${id}-note`}
+            />
+          </FormField>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )

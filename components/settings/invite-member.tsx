@@ -1,11 +1,11 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { LinkToHandOver } from '@/components/settings/link-to-hand-over'
 import { type MemberDraft, MemberFields } from '@/components/settings/member-fields'
 import { useSubmit } from '@/components/settings/use-submit'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { inviteMemberAction } from '@/lib/actions/members'
 import type { RoleChoice } from '@/lib/loaders/load-member-settings'
 
@@ -17,8 +17,7 @@ export function InviteMember({ roles, onClose }: { roles: RoleChoice[]; onClose:
   const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null)
   const { form, busy, submit, errorAt } = useSubmit()
 
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = async () => {
     const answer = await submit(() => inviteMemberAction(draft))
     if (answer) setLink(answer.data.link)
   }
@@ -30,18 +29,16 @@ export function InviteMember({ roles, onClose }: { roles: RoleChoice[]; onClose:
         {link ? (
           <LinkToHandOver link={link} name={draft.name} onClose={onClose} />
         ) : (
-          <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-            <DialogBody>
-              <MemberFields draft={draft} onChange={setDraft} roles={roles} errorAt={errorAt} />
-            </DialogBody>
-            <DialogFooter>
-              <span className="text-xs text-ink-3 mr-auto">You get a link to hand over: no mail is sent.</span>
-              <Button onClick={onClose}>Cancel</Button>
-              <Button type="submit" variant="primary" busy={busy}>
-                Invite
-              </Button>
-            </DialogFooter>
-          </form>
+          <DialogForm
+            ref={form}
+            action="Invite"
+            busy={busy}
+            onSubmit={handleSubmit}
+            onCancel={onClose}
+            note="You get a link to hand over: no mail is sent."
+          >
+            <MemberFields draft={draft} onChange={setDraft} roles={roles} errorAt={errorAt} />
+          </DialogForm>
         )}
       </DialogContent>
     </Dialog>

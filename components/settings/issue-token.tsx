@@ -1,10 +1,10 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { ShownOnce } from '@/components/settings/shown-once'
 import { useSubmit } from '@/components/settings/use-submit'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { issueTenantTokenAction } from '@/lib/actions/access'
@@ -15,8 +15,7 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
   const [token, setToken] = useState<string | null>(null)
   const { form, busy, submit, errorAt } = useSubmit()
 
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = async () => {
     const answer = await submit(() => issueTenantTokenAction({ name }))
     if (answer) setToken(answer.data.token)
   }
@@ -29,26 +28,18 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
             Copy it now: it is not shown again. Tokens made before stay valid until you revoke them.
           </ShownOnce>
         ) : (
-          <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-            <DialogBody>
-              <FormField id="token-name" label="What is it for?" mark="required" error={errorAt('name')}>
-                <Input
-                  id="token-name"
-                  value={name}
-                  onChange={(event) => setName(event.target.value)}
-                  invalid={Boolean(errorAt('name'))}
-                  aria-describedby="token-name-note"
-                  placeholder="Nightly usage export"
-                />
-              </FormField>
-            </DialogBody>
-            <DialogFooter className="justify-end">
-              <Button onClick={onClose}>Cancel</Button>
-              <Button type="submit" variant="primary" busy={busy}>
-                Make the token
-              </Button>
-            </DialogFooter>
-          </form>
+          <DialogForm ref={form} action="Make the token" busy={busy} onSubmit={handleSubmit} onCancel={onClose}>
+            <FormField id="token-name" label="What is it for?" mark="required" error={errorAt('name')}>
+              <Input
+                id="token-name"
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+                invalid={Boolean(errorAt('name'))}
+                aria-describedby="token-name-note"
+                placeholder="Nightly usage export"
+              />
+            </FormField>
+          </DialogForm>
         )}
       </DialogContent>
     </Dialog>

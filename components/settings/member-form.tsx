@@ -1,10 +1,10 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { type MemberDraft, MemberFields } from '@/components/settings/member-fields'
 import { useSubmit } from '@/components/settings/use-submit'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { showToast } from '@/components/ui/toast'
 import { changeMemberAction } from '@/lib/actions/members'
 import type { MemberEntry, RoleChoice } from '@/lib/loaders/load-member-settings'
@@ -17,8 +17,7 @@ export function MemberForm({ member, roles, onClose }: MemberFormProps) {
   const [draft, setDraft] = useState(stored)
   const { form, busy, submit, errorAt } = useSubmit()
 
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = async () => {
     if (!(await submit(() => changeMemberAction({ id: member.id, ...draft })))) return
     showToast(`${draft.name} saved`)
     onClose()
@@ -27,18 +26,16 @@ export function MemberForm({ member, roles, onClose }: MemberFormProps) {
     <Dialog open onOpenChange={onClose} dirty={JSON.stringify(draft) !== JSON.stringify(stored)}>
       <DialogContent>
         <DialogHeader title={member.name} />
-        <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-          <DialogBody>
-            <MemberFields draft={draft} onChange={setDraft} roles={roles} errorAt={errorAt} />
-          </DialogBody>
-          <DialogFooter>
-            <span className="text-xs text-ink-3 mr-auto">Roles count from their next click on.</span>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={busy}>
-              Save changes
-            </Button>
-          </DialogFooter>
-        </form>
+        <DialogForm
+          ref={form}
+          action="Save changes"
+          busy={busy}
+          onSubmit={handleSubmit}
+          onCancel={onClose}
+          note="Roles count from their next click on."
+        >
+          <MemberFields draft={draft} onChange={setDraft} roles={roles} errorAt={errorAt} />
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )

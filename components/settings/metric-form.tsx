@@ -1,9 +1,9 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useSubmit } from '@/components/settings/use-submit'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
@@ -19,70 +19,68 @@ export function MetricForm({ metric, onClose }: { metric: MetricEntry; onClose: 
   const { form, busy, submit, errorAt } = useSubmit()
   const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
   const isChanged = JSON.stringify(draft) !== JSON.stringify({ label, unit, description, aggregate, isDefault })
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = async () => {
     if (await submit(() => changeMetricAction({ key, ...draft }))) onClose()
   }
   return (
     <Dialog open onOpenChange={onClose} dirty={isChanged}>
       <DialogContent>
         <DialogHeader title={label} description={`Programs call it ${key}.`} />
-        <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-          <DialogBody className="grid gap-4">
-            <FormField id="metric-label" label="Name" mark="required" error={errorAt('label')}>
-              <Input
-                id="metric-label"
-                value={draft.label}
-                invalid={Boolean(errorAt('label'))}
-                aria-describedby="metric-label-note"
-                onChange={(event) => set({ label: event.target.value })}
-              />
-            </FormField>
-            <FormField
+        <DialogForm
+          ref={form}
+          className="grid gap-4"
+          action="Save metric"
+          busy={busy}
+          onSubmit={handleSubmit}
+          onCancel={onClose}
+        >
+          <FormField id="metric-label" label="Name" mark="required" error={errorAt('label')}>
+            <Input
+              id="metric-label"
+              value={draft.label}
+              invalid={Boolean(errorAt('label'))}
+              aria-describedby="metric-label-note"
+              onChange={(event) => set({ label: event.target.value })}
+            />
+          </FormField>
+          <FormField
+            id="metric-unit"
+            label="Unit"
+            hint="Stands after each number: %, users, GB."
+            error={errorAt('unit')}
+          >
+            <Input
               id="metric-unit"
-              label="Unit"
-              hint="Stands after each number: %, users, GB."
-              error={errorAt('unit')}
-            >
-              <Input
-                id="metric-unit"
-                value={draft.unit ?? ''}
-                aria-describedby="metric-unit-note"
-                onChange={(event) => set({ unit: event.target.value })}
-              />
-            </FormField>
-            <FormField id="metric-description" label="Description" error={errorAt('description')}>
-              <Textarea
-                id="metric-description"
-                value={draft.description ?? ''}
-                onChange={(event) => set({ description: event.target.value })}
-              />
-            </FormField>
-            <div>
-              <span className="label">A week or a month is</span>
-              <Segmented
-                label="A week or a month is"
-                value={draft.aggregate}
-                onChange={(next) => set({ aggregate: next })}
-                options={[
-                  { value: 'sum', label: 'the sum of its days' },
-                  { value: 'average', label: 'their mean' },
-                  { value: 'last', label: 'the last one' },
-                ]}
-              />
-            </div>
-            <label htmlFor="metric-default" className="flex items-center gap-2.5 text-sm">
-              <Switch id="metric-default" checked={draft.isDefault} onChange={(next) => set({ isDefault: next })} />
-              Usage begins with it
-            </label>
-          </DialogBody>
-          <DialogFooter className="justify-end">
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={busy}>
-              Save metric
-            </Button>
-          </DialogFooter>
-        </form>
+              value={draft.unit ?? ''}
+              aria-describedby="metric-unit-note"
+              onChange={(event) => set({ unit: event.target.value })}
+            />
+          </FormField>
+          <FormField id="metric-description" label="Description" error={errorAt('description')}>
+            <Textarea
+              id="metric-description"
+              value={draft.description ?? ''}
+              onChange={(event) => set({ description: event.target.value })}
+            />
+          </FormField>
+          <div>
+            <span className="label">A week or a month is</span>
+            <Segmented
+              label="A week or a month is"
+              value={draft.aggregate}
+              onChange={(next) => set({ aggregate: next })}
+              options={[
+                { value: 'sum', label: 'the sum of its days' },
+                { value: 'average', label: 'their mean' },
+                { value: 'last', label: 'the last one' },
+              ]}
+            />
+          </div>
+          <label htmlFor="metric-default" className="flex items-center gap-2.5 text-sm">
+            <Switch id="metric-default" checked={draft.isDefault} onChange={(next) => set({ isDefault: next })} />
+            Usage begins with it
+          </label>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )

@@ -1,9 +1,10 @@
 'use client'
 
 import { useState } from 'react'
+import { BinDialog } from '@/components/settings/bin-dialog'
 import { MetricForm } from '@/components/settings/metric-form'
-import { MetricsBin } from '@/components/settings/metrics-bin'
 import { SettingsPage } from '@/components/settings/settings-page'
+import { useOrder } from '@/components/settings/use-order'
 import { useSubmit } from '@/components/settings/use-submit'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
@@ -27,14 +28,12 @@ export function MetricsPage({ metrics, bin }: MetricsPageProps) {
   const [edited, setEdited] = useState<MetricEntry | null>(null)
   const [removed, setRemoved] = useState<MetricEntry | null>(null)
   const [isBinOpen, setIsBinOpen] = useState(false)
-  const [order, setOrder] = useState<{ to: MetricEntry[]; keys: string[] } | null>(null)
   const { submit } = useSubmit()
-  const shown =
-    order?.to === metrics ? order.keys.flatMap((key) => metrics.find((metric) => metric.key === key) ?? []) : metrics
-  const handleOrder = async (keys: string[]) => {
-    setOrder({ to: metrics, keys })
-    if (!(await submit(() => orderMetricsAction({ keys })))) setOrder(null)
-  }
+  const { shown, handleOrder } = useOrder(
+    metrics,
+    ({ key }) => key,
+    (keys) => orderMetricsAction({ keys }),
+  )
   const handleRemove = async ({ key, label }: MetricEntry) => {
     if (!(await submit(() => removeMetricAction({ key })))) return
     showToast(`${label} is deleted`, { undo: () => void submit(() => restoreMetricAction({ key })) })
@@ -82,7 +81,16 @@ export function MetricsPage({ metrics, bin }: MetricsPageProps) {
         ))}
       </SortableList>
       {edited ? <MetricForm metric={edited} onClose={() => setEdited(null)} /> : null}
-      {isBinOpen ? <MetricsBin bin={bin} onClose={() => setIsBinOpen(false)} /> : null}
+      {isBinOpen ? (
+        <BinDialog
+          title="Deleted metrics"
+          description="Their numbers are kept and come back with them."
+          bin={bin.map(({ key, label, deletedAt }) => ({ id: key, name: label, note: key, deletedAt }))}
+          kept="its numbers"
+          restore={(key) => restoreMetricAction({ key })}
+          onClose={() => setIsBinOpen(false)}
+        />
+      ) : null}
       <ConfirmDialog
         open={removed !== null}
         onOpenChange={() => setRemoved(null)}

@@ -1,9 +1,10 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { showToast } from '@/components/ui/toast'
@@ -16,8 +17,7 @@ export function RenameModel({ model, onClose }: { model: ModelEntry; onClose: ()
   const { form, busy, submit, errorAt } = useSubmit()
   const isStandard = draft.one === model.standard.one && draft.many === model.standard.many
 
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = async () => {
     if (!(await submit(() => renameModelAction({ model: model.key, ...draft })))) return
     showToast(`Renamed to ${draft.many || model.standard.many}`)
     onClose()
@@ -38,29 +38,28 @@ export function RenameModel({ model, onClose }: { model: ModelEntry; onClose: ()
     <Dialog open onOpenChange={onClose} dirty={draft.one !== model.one || draft.many !== model.many}>
       <DialogContent>
         <DialogHeader title={`Rename ${model.many}`} />
-        <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-          <DialogBody>
-            <div className="grid gap-4 md:grid-cols-2">
-              {field('one', 'One of them')}
-              {field('many', 'Several')}
-            </div>
-            <p className="text-xs text-ink-3 mt-3">
-              The API path stays <code>{model.path}</code>. Left empty, a name is the standard one.
-            </p>
-          </DialogBody>
-          <DialogFooter>
-            {isStandard ? null : (
-              <Button variant="ghost" className="mr-auto" onClick={() => setDraft(model.standard)}>
+        <DialogForm
+          ref={form}
+          action="Rename"
+          busy={busy}
+          onSubmit={handleSubmit}
+          onCancel={onClose}
+          note={
+            isStandard ? null : (
+              <Button variant="ghost" onClick={() => setDraft(model.standard)}>
                 Back to {model.standard.many}
               </Button>
-            )}
-            <span className="ml-auto" />
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={busy}>
-              Rename
-            </Button>
-          </DialogFooter>
-        </form>
+            )
+          }
+        >
+          <div className="grid gap-4 md:grid-cols-2">
+            {field('one', 'One of them')}
+            {field('many', 'Several')}
+          </div>
+          <p className="text-xs text-ink-3 mt-3">
+            The API path stays <code>{model.path}</code>. Left empty, a name is the standard one.
+          </p>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )

@@ -1,9 +1,9 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useSubmit } from '@/components/settings/use-submit'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { changeRoleAction } from '@/lib/actions/roles'
@@ -15,8 +15,7 @@ export function RenameRole({ role, onClose }: { role: RoleDetail; onClose: () =>
   const [description, setDescription] = useState(role.description ?? '')
   const { form, busy, submit, errorAt } = useSubmit()
 
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = async () => {
     const { id, portfolio, administers, models } = role
     const change = { id, portfolio, administers, models, name, description }
     if (await submit(() => changeRoleAction(change))) onClose()
@@ -25,39 +24,38 @@ export function RenameRole({ role, onClose }: { role: RoleDetail; onClose: () =>
     <Dialog open onOpenChange={onClose} dirty={name !== role.name || description !== (role.description ?? '')}>
       <DialogContent>
         <DialogHeader title="Name and description" />
-        <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-          <DialogBody className="space-y-4">
-            <FormField id="role-name" label="Name" mark="required" error={errorAt('name')}>
-              <Input
-                id="role-name"
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-                invalid={Boolean(errorAt('name'))}
-                aria-describedby="role-name-note"
-              />
-            </FormField>
-            <FormField
+        <DialogForm
+          ref={form}
+          className="space-y-4"
+          action="Save changes"
+          busy={busy}
+          onSubmit={handleSubmit}
+          onCancel={onClose}
+        >
+          <FormField id="role-name" label="Name" mark="required" error={errorAt('name')}>
+            <Input
+              id="role-name"
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              invalid={Boolean(errorAt('name'))}
+              aria-describedby="role-name-note"
+            />
+          </FormField>
+          <FormField
+            id="role-description"
+            label="Description"
+            hint="Shown where roles are chosen."
+            error={errorAt('description')}
+          >
+            <Input
               id="role-description"
-              label="Description"
-              hint="Shown where roles are chosen."
-              error={errorAt('description')}
-            >
-              <Input
-                id="role-description"
-                value={description}
-                onChange={(event) => setDescription(event.target.value)}
-                invalid={Boolean(errorAt('description'))}
-                aria-describedby="role-description-note"
-              />
-            </FormField>
-          </DialogBody>
-          <DialogFooter className="justify-end">
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={busy}>
-              Save changes
-            </Button>
-          </DialogFooter>
-        </form>
+              value={description}
+              onChange={(event) => setDescription(event.target.value)}
+              invalid={Boolean(errorAt('description'))}
+              aria-describedby="role-description-note"
+            />
+          </FormField>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )

@@ -1,12 +1,12 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { FilterBuilder } from '@/components/filters/filter-builder'
 import { useModel } from '@/components/records/models-context'
 import { useSubmit } from '@/components/settings/use-submit'
-import { Button } from '@/components/ui/button'
 import { Combobox } from '@/components/ui/combobox'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
@@ -42,8 +42,7 @@ export function SuccessUnitForm({ unit, metrics, fields, modelKey, onClose }: Su
   const { form, busy, submit, errorAt } = useSubmit()
   const set = (part: Partial<typeof blank>) => setDraft({ ...draft, ...part })
   const threshold = (part: Partial<typeof blank.thresholds>) => set({ thresholds: { ...draft.thresholds, ...part } })
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = async () => {
     const { name, description, unit: sign, goal, thresholds, applies } = draft
     const metric = source === 'metric' ? draft.metric : null
     const field = source === 'field' ? draft.field : null
@@ -68,135 +67,134 @@ export function SuccessUnitForm({ unit, metrics, fields, modelKey, onClose }: Su
     <Dialog open onOpenChange={onClose} dirty={JSON.stringify(draft) !== JSON.stringify(unit ?? blank)}>
       <DialogContent size="form">
         <DialogHeader title={unit ? unit.name : 'New success unit'} />
-        <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-          <DialogBody className="grid gap-4 md:grid-cols-2">
-            <FormField id="unit-name" label="Name" mark="required" error={errorAt('name')}>
-              <Input
-                id="unit-name"
-                value={draft.name}
-                invalid={Boolean(errorAt('name'))}
-                onChange={(event) => set({ name: event.target.value })}
+        <DialogForm
+          ref={form}
+          className="grid gap-4 md:grid-cols-2"
+          action="Save success unit"
+          busy={busy}
+          onSubmit={handleSubmit}
+          onCancel={onClose}
+        >
+          <FormField id="unit-name" label="Name" mark="required" error={errorAt('name')}>
+            <Input
+              id="unit-name"
+              value={draft.name}
+              invalid={Boolean(errorAt('name'))}
+              onChange={(event) => set({ name: event.target.value })}
+            />
+          </FormField>
+          <FormField id="unit-goal" label="Goal in words" hint="Stands beside the value: 80%">
+            <Input id="unit-goal" value={draft.goal ?? ''} onChange={(event) => set({ goal: event.target.value })} />
+          </FormField>
+          <div className="md:col-span-2">
+            <FormField id="unit-description" label="Description" hint="The tooltip of the light">
+              <Textarea
+                id="unit-description"
+                rows={2}
+                value={draft.description ?? ''}
+                onChange={(event) => set({ description: event.target.value })}
               />
             </FormField>
-            <FormField id="unit-goal" label="Goal in words" hint="Stands beside the value: 80%">
-              <Input id="unit-goal" value={draft.goal ?? ''} onChange={(event) => set({ goal: event.target.value })} />
-            </FormField>
-            <div className="md:col-span-2">
-              <FormField id="unit-description" label="Description" hint="The tooltip of the light">
-                <Textarea
-                  id="unit-description"
-                  rows={2}
-                  value={draft.description ?? ''}
-                  onChange={(event) => set({ description: event.target.value })}
+          </div>
+          <div className="md:col-span-2 grid gap-1.5">
+            <span className="text-xs font-medium text-ink-2">Where its light comes from</span>
+            <Segmented
+              label="Where its light comes from"
+              value={source}
+              onChange={setSource}
+              options={[
+                { value: 'metric', label: 'A metric' },
+                { value: 'field', label: 'A number field' },
+                { value: 'hand', label: 'Set by hand' },
+              ]}
+            />
+          </div>
+          {source === 'hand' ? null : (
+            <>
+              <FormField
+                id="unit-source"
+                label={source === 'metric' ? 'Metric' : 'Field'}
+                error={errorAt('metric') ?? errorAt('field')}
+              >
+                <Combobox
+                  id="unit-source"
+                  value={chosen ?? null}
+                  source={choices}
+                  clearable={false}
+                  onChange={(option) =>
+                    set(source === 'metric' ? { metric: option?.value ?? null } : { field: option?.value ?? null })
+                  }
                 />
               </FormField>
-            </div>
-            <div className="md:col-span-2 grid gap-1.5">
-              <span className="text-xs font-medium text-ink-2">Where its light comes from</span>
-              <Segmented
-                label="Where its light comes from"
-                value={source}
-                onChange={setSource}
-                options={[
-                  { value: 'metric', label: 'A metric' },
-                  { value: 'field', label: 'A number field' },
-                  { value: 'hand', label: 'Set by hand' },
-                ]}
-              />
-            </div>
-            {source === 'hand' ? null : (
-              <>
-                <FormField
-                  id="unit-source"
-                  label={source === 'metric' ? 'Metric' : 'Field'}
-                  error={errorAt('metric') ?? errorAt('field')}
-                >
-                  <Combobox
-                    id="unit-source"
-                    value={chosen ?? null}
-                    source={choices}
-                    clearable={false}
-                    onChange={(option) =>
-                      set(source === 'metric' ? { metric: option?.value ?? null } : { field: option?.value ?? null })
-                    }
-                  />
-                </FormField>
-                <FormField id="unit-sign" label="Sign after the number" hint="%, users, or nothing">
-                  <Input
-                    id="unit-sign"
-                    value={draft.unit ?? ''}
-                    onChange={(event) => set({ unit: event.target.value })}
-                  />
-                </FormField>
-                <FormField
+              <FormField id="unit-sign" label="Sign after the number" hint="%, users, or nothing">
+                <Input
+                  id="unit-sign"
+                  value={draft.unit ?? ''}
+                  onChange={(event) => set({ unit: event.target.value })}
+                />
+              </FormField>
+              <FormField
+                id="unit-good"
+                label={draft.thresholds.lowerIsBetter ? 'On track up to' : 'On track from'}
+                error={errorAt('thresholds')}
+              >
+                <Input
                   id="unit-good"
-                  label={draft.thresholds.lowerIsBetter ? 'On track up to' : 'On track from'}
-                  error={errorAt('thresholds')}
-                >
-                  <Input
-                    id="unit-good"
-                    type="number"
-                    step="any"
-                    value={draft.thresholds.good}
-                    onChange={(event) => threshold({ good: Number(event.target.value) })}
-                  />
-                </FormField>
-                <FormField id="unit-warn" label={draft.thresholds.lowerIsBetter ? 'At risk above' : 'At risk below'}>
-                  <Input
-                    id="unit-warn"
-                    type="number"
-                    step="any"
-                    value={draft.thresholds.warn}
-                    onChange={(event) => threshold({ warn: Number(event.target.value) })}
-                  />
-                </FormField>
-                <div className="grid gap-1.5">
-                  <span className="text-xs font-medium text-ink-2">Better is</span>
-                  <Segmented
-                    label="Better is"
-                    value={draft.thresholds.lowerIsBetter ? 'lower' : 'higher'}
-                    onChange={(value) => threshold({ lowerIsBetter: value === 'lower' })}
-                    options={[
-                      { value: 'higher', label: 'Higher' },
-                      { value: 'lower', label: 'Lower' },
-                    ]}
-                  />
-                </div>
-                {source === 'metric' ? (
-                  <FormField id="unit-days" label="Over the last days">
-                    <Input
-                      id="unit-days"
-                      type="number"
-                      min={1}
-                      max={366}
-                      value={draft.thresholds.days}
-                      onChange={(event) => threshold({ days: Math.max(1, Number(event.target.value)) })}
-                    />
-                  </FormField>
-                ) : null}
-              </>
-            )}
-            <fieldset className="md:col-span-2">
-              <legend className="text-xs font-medium text-ink-2 mb-1.5">
-                For which {model.label.many.toLowerCase()}
-              </legend>
-              <div className="rounded-md border border-line">
-                <FilterBuilder
-                  model={model}
-                  filter={draft.applies}
-                  onFilter={(applies) => setDraft((now) => ({ ...now, applies }))}
-                  titles={{}}
+                  type="number"
+                  step="any"
+                  value={draft.thresholds.good}
+                  onChange={(event) => threshold({ good: Number(event.target.value) })}
+                />
+              </FormField>
+              <FormField id="unit-warn" label={draft.thresholds.lowerIsBetter ? 'At risk above' : 'At risk below'}>
+                <Input
+                  id="unit-warn"
+                  type="number"
+                  step="any"
+                  value={draft.thresholds.warn}
+                  onChange={(event) => threshold({ warn: Number(event.target.value) })}
+                />
+              </FormField>
+              <div className="grid gap-1.5">
+                <span className="text-xs font-medium text-ink-2">Better is</span>
+                <Segmented
+                  label="Better is"
+                  value={draft.thresholds.lowerIsBetter ? 'lower' : 'higher'}
+                  onChange={(value) => threshold({ lowerIsBetter: value === 'lower' })}
+                  options={[
+                    { value: 'higher', label: 'Higher' },
+                    { value: 'lower', label: 'Lower' },
+                  ]}
                 />
               </div>
-            </fieldset>
-          </DialogBody>
-          <DialogFooter className="justify-end">
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={busy}>
-              Save success unit
-            </Button>
-          </DialogFooter>
-        </form>
+              {source === 'metric' ? (
+                <FormField id="unit-days" label="Over the last days">
+                  <Input
+                    id="unit-days"
+                    type="number"
+                    min={1}
+                    max={366}
+                    value={draft.thresholds.days}
+                    onChange={(event) => threshold({ days: Math.max(1, Number(event.target.value)) })}
+                  />
+                </FormField>
+              ) : null}
+            </>
+          )}
+          <fieldset className="md:col-span-2">
+            <legend className="text-xs font-medium text-ink-2 mb-1.5">
+              For which {model.label.many.toLowerCase()}
+            </legend>
+            <div className="rounded-md border border-line">
+              <FilterBuilder
+                model={model}
+                filter={draft.applies}
+                onFilter={(applies) => setDraft((now) => ({ ...now, applies }))}
+                titles={{}}
+              />
+            </div>
+          </fieldset>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )

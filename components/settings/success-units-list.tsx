@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { SignalCounts } from '@/components/metrics/success-unit'
 import { SettingsPage } from '@/components/settings/settings-page'
 import { SuccessUnitForm } from '@/components/settings/success-unit-form'
+import { useOrder } from '@/components/settings/use-order'
 import { useSubmit } from '@/components/settings/use-submit'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
@@ -22,13 +23,12 @@ type SuccessUnitsListProps = { units: SuccessUnitEntry[]; metrics: Choice[]; fie
 export function SuccessUnitsList({ units, metrics, fields, model }: SuccessUnitsListProps) {
   const [edited, setEdited] = useState<SuccessUnitEntry | 'new' | null>(null)
   const [removed, setRemoved] = useState<SuccessUnitEntry | null>(null)
-  const [order, setOrder] = useState<{ to: SuccessUnitEntry[]; ids: string[] } | null>(null)
   const { submit } = useSubmit()
-  const shown = order?.to === units ? order.ids.flatMap((id) => units.find((unit) => unit.id === id) ?? []) : units
-  const handleOrder = async (ids: string[]) => {
-    setOrder({ to: units, ids })
-    if (!(await submit(() => orderSuccessUnitsAction({ ids })))) setOrder(null)
-  }
+  const { shown, handleOrder } = useOrder(
+    units,
+    ({ id }) => id,
+    (ids) => orderSuccessUnitsAction({ ids }),
+  )
   const sourceOf = (unit: SuccessUnitEntry) =>
     unit.metric
       ? `Metric ${metrics.find((each) => each.value === unit.metric)?.label ?? `${unit.metric}, deleted`}`

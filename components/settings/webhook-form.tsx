@@ -1,14 +1,14 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { FilterBar } from '@/components/filters/filter-bar'
 import { useModels } from '@/components/records/models-context'
 import { SecretToCopy } from '@/components/settings/secret-to-copy'
 import { useSubmit } from '@/components/settings/use-submit'
 import { kindLabels } from '@/components/settings/webhook-words'
-import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { MultiCombobox } from '@/components/ui/multi-combobox'
@@ -46,8 +46,7 @@ export function WebhookForm({ webhook, accounts, onClose }: WebhookFormProps) {
   const model = models.find(({ key }) => key === draft.model)
   const set = (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change }))
 
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = async () => {
     // The server checks the kinds; here they are texts.
     const input = draft as typeof draft & { kinds: ('created' | 'updated' | 'deleted' | 'restored')[] }
     if (!webhook) {
@@ -66,109 +65,108 @@ export function WebhookForm({ webhook, accounts, onClose }: WebhookFormProps) {
         {secret ? (
           <SecretToCopy secret={secret} onClose={onClose} />
         ) : (
-          <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-            <DialogBody className="space-y-4">
-              <div className="grid gap-4 md:grid-cols-2">
-                <FormField id="webhook-name" label="Name" mark="required" error={errorAt('name')}>
-                  <Input
-                    id="webhook-name"
-                    value={draft.name}
-                    onChange={(event) => set({ name: event.target.value })}
-                    invalid={Boolean(errorAt('name'))}
-                    aria-describedby="webhook-name-note"
-                    placeholder="Data warehouse"
-                  />
-                </FormField>
-                <FormField
-                  id="webhook-account"
-                  label="With the rights of"
-                  mark="required"
-                  error={errorAt('serviceAccountId')}
-                >
-                  <Select
-                    id="webhook-account"
-                    value={draft.serviceAccountId || null}
-                    onChange={(serviceAccountId) => set({ serviceAccountId: serviceAccountId ?? '' })}
-                    options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
-                    placeholder="Choose a service account"
-                    invalid={Boolean(errorAt('serviceAccountId'))}
-                  />
-                </FormField>
-              </div>
-              <FormField id="webhook-url" label="Address" mark="required" error={errorAt('url')}>
+          <DialogForm
+            ref={form}
+            className="space-y-4"
+            action={webhook ? 'Save changes' : 'Make the webhook'}
+            busy={busy}
+            onSubmit={handleSubmit}
+            onCancel={onClose}
+            note="Only what the account may see is sent."
+          >
+            <div className="grid gap-4 md:grid-cols-2">
+              <FormField id="webhook-name" label="Name" mark="required" error={errorAt('name')}>
                 <Input
-                  id="webhook-url"
-                  type="url"
-                  value={draft.url}
-                  onChange={(event) => set({ url: event.target.value })}
-                  invalid={Boolean(errorAt('url'))}
-                  aria-describedby="webhook-url-note"
-                  placeholder="https://example.com/panorama"
+                  id="webhook-name"
+                  value={draft.name}
+                  onChange={(event) => set({ name: event.target.value })}
+                  invalid={Boolean(errorAt('name'))}
+                  aria-describedby="webhook-name-note"
+                  placeholder="Data warehouse"
                 />
               </FormField>
-              <div className="grid gap-4 md:grid-cols-2">
-                <FormField id="webhook-model" label="Changes of" error={errorAt('model')}>
-                  <Select
-                    id="webhook-model"
-                    value={draft.model}
-                    onChange={(key) => set({ model: key ?? everything, fields: [], filter: null })}
-                    options={[
-                      { value: everything, label: 'Everything' },
-                      ...models.map(({ key, label }) => ({ value: key, label: label.many })),
-                    ]}
+              <FormField
+                id="webhook-account"
+                label="With the rights of"
+                mark="required"
+                error={errorAt('serviceAccountId')}
+              >
+                <Select
+                  id="webhook-account"
+                  value={draft.serviceAccountId || null}
+                  onChange={(serviceAccountId) => set({ serviceAccountId: serviceAccountId ?? '' })}
+                  options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+                  placeholder="Choose a service account"
+                  invalid={Boolean(errorAt('serviceAccountId'))}
+                />
+              </FormField>
+            </div>
+            <FormField id="webhook-url" label="Address" mark="required" error={errorAt('url')}>
+              <Input
+                id="webhook-url"
+                type="url"
+                value={draft.url}
+                onChange={(event) => set({ url: event.target.value })}
+                invalid={Boolean(errorAt('url'))}
+                aria-describedby="webhook-url-note"
+                placeholder="https://example.com/panorama"
+              />
+            </FormField>
+            <div className="grid gap-4 md:grid-cols-2">
+              <FormField id="webhook-model" label="Changes of" error={errorAt('model')}>
+                <Select
+                  id="webhook-model"
+                  value={draft.model}
+                  onChange={(key) => set({ model: key ?? everything, fields: [], filter: null })}
+                  options={[
+                    { value: everything, label: 'Everything' },
+                    ...models.map(({ key, label }) => ({ value: key, label: label.many })),
+                  ]}
+                />
+              </FormField>
+              <fieldset>
+                <legend className="label">When they are</legend>
+                <div className="flex flex-wrap gap-x-4 gap-y-2 min-h-8 items-center">
+                  {Object.entries(kindLabels).map(([kind, label]) => (
+                    <label key={kind} htmlFor={`kind-${kind}`} className="flex items-center gap-2 text-sm">
+                      <Checkbox
+                        id={`kind-${kind}`}
+                        checked={draft.kinds.includes(kind)}
+                        onChange={(on) =>
+                          set({ kinds: on ? [...draft.kinds, kind] : draft.kinds.filter((each) => each !== kind) })
+                        }
+                        aria-invalid={Boolean(errorAt('kinds')) || undefined}
+                      />
+                      {label}
+                    </label>
+                  ))}
+                </div>
+                {errorAt('kinds') ? <p className="text-xs text-bad-ink mt-1">{errorAt('kinds')}</p> : null}
+              </fieldset>
+            </div>
+            {model ? (
+              <>
+                <FormField id="webhook-fields" label="Only when one of these fields changes" hint="Empty: any field.">
+                  <MultiCombobox
+                    id="webhook-fields"
+                    label="Fields"
+                    value={draft.fields.map((key) => ({ value: key, label: labelIn(model.fields, key) }))}
+                    onChange={(options) => set({ fields: options.map(({ value }) => value) })}
+                    source={model.fields.map(({ key, label }) => ({ value: key, label }))}
                   />
                 </FormField>
-                <fieldset>
-                  <legend className="label">When they are</legend>
-                  <div className="flex flex-wrap gap-x-4 gap-y-2 min-h-8 items-center">
-                    {Object.entries(kindLabels).map(([kind, label]) => (
-                      <label key={kind} htmlFor={`kind-${kind}`} className="flex items-center gap-2 text-sm">
-                        <Checkbox
-                          id={`kind-${kind}`}
-                          checked={draft.kinds.includes(kind)}
-                          onChange={(on) =>
-                            set({ kinds: on ? [...draft.kinds, kind] : draft.kinds.filter((each) => each !== kind) })
-                          }
-                          aria-invalid={Boolean(errorAt('kinds')) || undefined}
-                        />
-                        {label}
-                      </label>
-                    ))}
-                  </div>
-                  {errorAt('kinds') ? <p className="text-xs text-bad-ink mt-1">{errorAt('kinds')}</p> : null}
-                </fieldset>
-              </div>
-              {model ? (
-                <>
-                  <FormField id="webhook-fields" label="Only when one of these fields changes" hint="Empty: any field.">
-                    <MultiCombobox
-                      id="webhook-fields"
-                      label="Fields"
-                      value={draft.fields.map((key) => ({ value: key, label: labelIn(model.fields, key) }))}
-                      onChange={(options) => set({ fields: options.map(({ value }) => value) })}
-                      source={model.fields.map(({ key, label }) => ({ value: key, label }))}
-                    />
-                  </FormField>
-                  <div>
-                    <span className="label">Only records that match</span>
-                    <FilterBar model={model} filter={draft.filter} onFilter={(filter) => set({ filter })} titles={{}} />
-                    {errorAt('filter') ? <p className="text-xs text-bad-ink mt-1">{errorAt('filter')}</p> : null}
-                  </div>
-                </>
-              ) : null}
-              <label htmlFor="webhook-own" className="flex items-center gap-2 text-sm">
-                <Checkbox id="webhook-own" checked={draft.skipOwn} onChange={(skipOwn) => set({ skipOwn })} />
-                Leave out what this account wrote itself
-              </label>
-            </DialogBody>
-            <DialogFooter>
-              <span className="text-xs text-ink-3 mr-auto">Only what the account may see is sent.</span>
-              <Button onClick={onClose}>Cancel</Button>
-              <Button type="submit" variant="primary" busy={busy}>
-                {webhook ? 'Save changes' : 'Make the webhook'}
-              </Button>
-            </DialogFooter>
-          </form>
+                <div>
+                  <span className="label">Only records that match</span>
+                  <FilterBar model={model} filter={draft.filter} onFilter={(filter) => set({ filter })} titles={{}} />
+                  {errorAt('filter') ? <p className="text-xs text-bad-ink mt-1">{errorAt('filter')}</p> : null}
+                </div>
+              </>
+            ) : null}
+            <label htmlFor="webhook-own" className="flex items-center gap-2 text-sm">
+              <Checkbox id="webhook-own" checked={draft.skipOwn} onChange={(skipOwn) => set({ skipOwn })} />
+              Leave out what this account wrote itself
+            </label>
+          </DialogForm>
         )}
       </DialogContent>
     </Dialog>

@@ -4,15 +4,9 @@ import { z } from 'zod'
 import { changeMetric, orderMetrics, removeMetric, restoreMetric } from '@/lib/domain/metrics/change-metric'
 import { enqueueSoon } from '@/lib/server/jobs'
 import { action } from './action'
+import { line } from './line'
 
 const key = z.string().min(1).max(200)
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `Use at most ${most} characters.`)
-    .nullable()
-    .transform((text) => text || null)
 
 export const changeMetricAction = action(
   z.object({

@@ -8,15 +8,9 @@ import { readLightChanges } from '@/lib/metrics/success-units'
 import { thresholdsSchema } from '@/lib/metrics/thresholds'
 import { enqueueSoon } from '@/lib/server/jobs'
 import { action } from './action'
+import { line } from './line'
 
 const id = z.string().min(1).max(60)
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `Use at most ${most} characters.`)
-    .nullable()
-    .transform((text) => text || null)
 
 export const saveSuccessUnitAction = action(
   z.object({

@@ -50,7 +50,7 @@ export type FieldEntry = {
 export type Leftovers = { count: number; rows: { record: string; title: string; text: string; reason: string }[] }
 
 export type FieldGroupEntry = { id: string; label: string; isFeatured: boolean; fields: FieldEntry[] }
-export type BinnedField = { id: string; name: string; typeLabel: string; deletedAt: string }
+export type BinnedField = { id: string; name: string; note: string; deletedAt: string }
 
 export type FieldSettings = {
   model: { key: string; slug: string; one: string; many: string }
@@ -237,7 +237,7 @@ async function binOf({ db }: Ctx, model: ResolvedModel): Promise<BinnedField[]> 
       order by deleted_at desc limit 200`,
   )
   return rows.map(({ id, name, type, deleted_at }) => ({
-    ...{ id, name, typeLabel: fieldType(type).label },
+    ...{ id, name, note: fieldType(type).label },
     deletedAt: deleted_at.toISOString(),
   }))
 }

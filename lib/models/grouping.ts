@@ -23,6 +23,9 @@ export function isCalendar(field: ResolvedField): boolean {
   return storage === 'day' || storage === 'instant'
 }
 
+/** Whether it holds instants: which day one is on, is a matter of time zone. */
+export const isInstant = (field: ResolvedField): boolean => storageOf(field) === 'instant'
+
 export function groupingOf(field: ResolvedField): Grouping {
   return isCalendar(field) ? { field: field.key, by: 'month' } : { field: field.key }
 }

@@ -1,13 +1,13 @@
 'use client'
 
-import { type FormEvent, useId, useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { FieldInput } from '@/components/fields/field-input'
 import { face } from '@/components/fields/registry'
 import { useBulkChange } from '@/components/records/bulk/use-bulk-change'
 import { lockOf } from '@/components/records/lock-of'
-import { Button } from '@/components/ui/button'
 import { Combobox } from '@/components/ui/combobox'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Segmented } from '@/components/ui/segmented'
 import type { Selection } from '@/lib/actions/bulk-changes'
@@ -48,8 +48,7 @@ export function EditDialog({ model, selection, count, field: first, onClose, onS
     setDraft(null)
     setProblem(null)
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     void change(draft)
   }
   const change = async (chosen: Json) => {
@@ -75,65 +74,62 @@ export function EditDialog({ model, selection, count, field: first, onClose, onS
           title={first ? `${first.label} of ${counted}` : `Edit ${counted}`}
           description="The whole can be taken back"
         />
-        <form className="contents" noValidate onSubmit={submit}>
-          <DialogBody className="space-y-3">
-            {first ? null : (
-              <FormField id={`${id}-field`} label="Field">
-                <Combobox
-                  id={`${id}-field`}
-                  value={field && { value: field.key, label: field.label }}
-                  onChange={(option) => choose(option?.value)}
-                  source={options}
-                  placeholder="Choose a field"
-                  clearable={false}
-                />
-              </FormField>
-            )}
-            {field ? (
-              <>
-                <Segmented label="What to do" value={how} onChange={setHow} options={waysFor(field)} />
-                {how === 'clear' ? (
-                  <p className="text-sm text-ink-2">{field.label} will be empty.</p>
-                ) : (
-                  <FormField id={id} label={field.label} error={problem ?? undefined}>
-                    <FieldInput
-                      key={field.key}
-                      field={field}
-                      draft={draft}
-                      onDraft={(next) => {
-                        setDraft(next)
-                        setProblem(null)
-                        // Whoever asked for this field and picked from its list has said all there is to say.
-                        if (first && face(field.type).editing === 'pick' && next !== null && !isSeveral(field))
-                          void change(next)
-                      }}
-                      titles={{}}
-                      control={{
-                        id,
-                        label: field.label,
-                        autoFocus: first !== undefined,
-                        invalid: problem !== null,
-                        describedBy: problem ? `${id}-note` : undefined,
-                      }}
-                    />
-                  </FormField>
-                )}
-              </>
-            ) : null}
-            {problem && (!field || how === 'clear') ? (
-              <p role="alert" className="text-sm text-bad-ink">
-                {problem}
-              </p>
-            ) : null}
-          </DialogBody>
-          <DialogFooter>
-            <span className="ml-auto" />
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={busy}>
-              Change {counted}
-            </Button>
-          </DialogFooter>
-        </form>
+        <DialogForm
+          className="space-y-3"
+          action={<>Change {counted}</>}
+          busy={busy}
+          onSubmit={submit}
+          onCancel={onClose}
+        >
+          {first ? null : (
+            <FormField id={`${id}-field`} label="Field">
+              <Combobox
+                id={`${id}-field`}
+                value={field && { value: field.key, label: field.label }}
+                onChange={(option) => choose(option?.value)}
+                source={options}
+                placeholder="Choose a field"
+                clearable={false}
+              />
+            </FormField>
+          )}
+          {field ? (
+            <>
+              <Segmented label="What to do" value={how} onChange={setHow} options={waysFor(field)} />
+              {how === 'clear' ? (
+                <p className="text-sm text-ink-2">{field.label} will be empty.</p>
+              ) : (
+                <FormField id={id} label={field.label} error={problem ?? undefined}>
+                  <FieldInput
+                    key={field.key}
+                    field={field}
+                    draft={draft}
+                    onDraft={(next) => {
+                      setDraft(next)
+                      setProblem(null)
+                      // Whoever asked for this field and picked from its list has said all there is to say.
+                      if (first && face(field.type).editing === 'pick' && next !== null && !isSeveral(field))
+                        void change(next)
+                    }}
+                    titles={{}}
+                    control={{
+                      id,
+                      label: field.label,
+                      autoFocus: first !== undefined,
+                      invalid: problem !== null,
+                      describedBy: problem ? `${id}-note` : undefined,
+                    }}
+                  />
+                </FormField>
+              )}
+            </>
+          ) : null}
+          {problem && (!field || how === 'clear') ? (
+            <p role="alert" className="text-sm text-bad-ink">
+              {problem}
+            </p>
+          ) : null}
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { RefObject } from 'react'
 import { face } from '@/components/fields/registry'
-import { useTenant } from '@/components/records/models-context'
+import { useClock, useTenant } from '@/components/records/models-context'
 import { countText } from '@/components/records/table/count-text'
 import { cellStyle } from '@/components/records/table/grid-head'
 import type { ShownTotals } from '@/components/records/table/shown-totals'
@@ -87,9 +87,10 @@ type TotalMenuProps = {
 }
 
 function TotalMenu({ field, how, measured, state, onChoose }: TotalMenuProps) {
-  const tenant = useTenant()
+  const { currency } = useTenant()
+  const { timeZone } = useClock()
   const label = how ? totalLabel(field, how) : null
-  const text = how && measured ? totalText(field, how, measured, tenant.currency) : null
+  const text = how && measured ? totalText(field, how, measured, { currency, timeZone }) : null
   return (
     <Menu>
       <MenuTrigger asChild>

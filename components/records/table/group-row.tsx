@@ -3,7 +3,7 @@
 'use client'
 
 import { face } from '@/components/fields/registry'
-import { useTenant } from '@/components/records/models-context'
+import { useClock, useTenant } from '@/components/records/models-context'
 import { cellStyle } from '@/components/records/table/grid-head'
 import { cellId } from '@/components/records/table/grid-row'
 import type { ShownTotals } from '@/components/records/table/shown-totals'
@@ -28,7 +28,8 @@ type GroupRowProps = {
 
 /** The head of a group: its name, how many records it has, and their totals below the columns they are of. */
 export function GroupRow({ line, label, index, top, height, isActive, columns, totals, onToggle }: GroupRowProps) {
-  const tenant = useTenant()
+  const { currency } = useTenant()
+  const { timeZone } = useClock()
   const { fields, pinned } = columns
   const { group, key, open } = line
   return (
@@ -72,7 +73,7 @@ export function GroupRow({ line, label, index, top, height, isActive, columns, t
               face(field.type).align === 'end' && 'justify-end',
             )}
           >
-            {found && how ? totalText(field, how, found, tenant.currency) : null}
+            {found && how ? totalText(field, how, found, { currency, timeZone }) : null}
           </div>
         )
       })}

@@ -4,7 +4,8 @@ import type { Json } from '@/lib/core/json'
 import { formatMoney } from '@/lib/core/money'
 import { formatNumber } from '@/lib/core/numbers'
 import { speech } from '@/lib/core/speech'
-import { isCalendar } from '@/lib/models/grouping'
+import { today } from '@/lib/core/time-zone'
+import { isCalendar, isInstant } from '@/lib/models/grouping'
 import type { ResolvedField } from '@/lib/models/resolved'
 import type { Total } from '@/lib/models/totals'
 
@@ -17,11 +18,24 @@ export function totalLabel(field: ResolvedField, how: Total): string {
   ]
 }
 
+type Surrounding = {
+  /** Of amounts that name none. */
+  currency: string
+  /** Whose calendar says on which day an instant is. */
+  timeZone: string
+}
+
 /** A total in as few characters as say it. */
-export function totalText(field: ResolvedField, how: Total, measured: Measured, tenantCurrency: string): string {
+export function totalText(
+  field: ResolvedField,
+  how: Total,
+  measured: Measured,
+  { currency: tenantCurrency, timeZone }: Surrounding,
+): string {
   const { value, currency } = measured
   if (how === 'filled' || how === 'empty') return formatNumber(Number(value))
   if (value === null) return currency === null ? 'Several currencies' : 'None'
+  if (isInstant(field)) return formatFullDay(today(new Date(String(value)), timeZone))
   if (isCalendar(field)) return formatFullDay(String(value).slice(0, 10))
   return amountText(field, how, value, currency ?? tenantCurrency)
 }

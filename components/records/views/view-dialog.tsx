@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { useId, useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { MultiCombobox } from '@/components/ui/multi-combobox'
@@ -52,8 +52,7 @@ export function ViewDialog({ model, loaded, view, settings, onClose, onSaved }: 
   }
   const mayBeDefault = share.sharing === 'private' || loaded.administers || (view?.isDefault ?? false)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     setBusy(true)
     const kept = view?.settings ?? settings
     const saved = await saveViewAction({ id: view?.id, model: model.key, name, settings: kept }).catch(() => null)
@@ -75,66 +74,63 @@ export function ViewDialog({ model, loaded, view, settings, onClose, onSaved }: 
           title={view ? view.name : 'New view'}
           description="Columns, order, conditions, groups and totals"
         />
-        <form className="contents" noValidate onSubmit={(event) => void submit(event)}>
-          <DialogBody className="space-y-4">
-            <FormField
+        <DialogForm
+          className="space-y-4"
+          action={view ? 'Save' : 'Save view'}
+          busy={busy}
+          onSubmit={submit}
+          onCancel={onClose}
+        >
+          <FormField
+            id={`${id}-name`}
+            label="Name"
+            error={problem && !problem.field?.startsWith('shared') ? problem.text : undefined}
+          >
+            <Input
               id={`${id}-name`}
-              label="Name"
-              error={problem && !problem.field?.startsWith('shared') ? problem.text : undefined}
-            >
-              <Input
-                id={`${id}-name`}
-                value={name}
-                maxLength={100}
-                autoFocus
-                onChange={(event) => setName(event.target.value)}
-              />
-            </FormField>
-            <RadioGroup
-              label="Who may use it"
-              value={share.sharing}
-              onChange={(sharing) => set({ sharing })}
-              options={[
-                { value: 'private', label: 'Only me' },
-                { value: 'everyone', label: 'Everybody', hint: 'Each sees their own customers in it' },
-                { value: 'some', label: 'Roles and colleagues' },
-              ]}
+              value={name}
+              maxLength={100}
+              autoFocus
+              onChange={(event) => setName(event.target.value)}
             />
-            {share.sharing === 'some' ? (
-              <FormField
+          </FormField>
+          <RadioGroup
+            label="Who may use it"
+            value={share.sharing}
+            onChange={(sharing) => set({ sharing })}
+            options={[
+              { value: 'private', label: 'Only me' },
+              { value: 'everyone', label: 'Everybody', hint: 'Each sees their own customers in it' },
+              { value: 'some', label: 'Roles and colleagues' },
+            ]}
+          />
+          {share.sharing === 'some' ? (
+            <FormField
+              id={`${id}-people`}
+              label="Shared with"
+              error={problem?.field?.startsWith('shared') ? problem.text : undefined}
+            >
+              <MultiCombobox
                 id={`${id}-people`}
                 label="Shared with"
-                error={problem?.field?.startsWith('shared') ? problem.text : undefined}
-              >
-                <MultiCombobox
-                  id={`${id}-people`}
-                  label="Shared with"
-                  value={share.sharedWith.map(
-                    (value) => people.find((one) => one.value === value) ?? { value, label: 'Unknown' },
-                  )}
-                  onChange={(chosen) => set({ sharedWith: chosen.map(({ value }) => value) })}
-                  source={people}
-                />
-              </FormField>
-            ) : null}
-            {mayBeDefault ? (
-              // biome-ignore lint/a11y/noLabelWithoutControl: the tick box is a button inside its label
-              <label className="flex items-center gap-2 text-sm text-ink-2">
-                <Checkbox checked={share.isDefault} onChange={(isDefault) => set({ isDefault })} />
-                {share.sharing === 'private'
-                  ? `My list of ${nameOf(model)} begins with it`
-                  : `Their list of ${nameOf(model)} begins with it`}
-              </label>
-            ) : null}
-          </DialogBody>
-          <DialogFooter>
-            <span className="ml-auto" />
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={busy}>
-              {view ? 'Save' : 'Save view'}
-            </Button>
-          </DialogFooter>
-        </form>
+                value={share.sharedWith.map(
+                  (value) => people.find((one) => one.value === value) ?? { value, label: 'Unknown' },
+                )}
+                onChange={(chosen) => set({ sharedWith: chosen.map(({ value }) => value) })}
+                source={people}
+              />
+            </FormField>
+          ) : null}
+          {mayBeDefault ? (
+            // biome-ignore lint/a11y/noLabelWithoutControl: the tick box is a button inside its label
+            <label className="flex items-center gap-2 text-sm text-ink-2">
+              <Checkbox checked={share.isDefault} onChange={(isDefault) => set({ isDefault })} />
+              {share.sharing === 'private'
+                ? `My list of ${nameOf(model)} begins with it`
+                : `Their list of ${nameOf(model)} begins with it`}
+            </label>
+          ) : null}
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )

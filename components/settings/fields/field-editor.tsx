@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { face } from '@/components/fields/registry'
 import { ConvertType } from '@/components/settings/fields/convert-type'
 import { changeOf, draftFor, type FieldDraft } from '@/components/settings/fields/field-draft'
@@ -9,7 +9,8 @@ import { FieldKind } from '@/components/settings/fields/field-kind'
 import { useSubmit } from '@/components/settings/use-submit'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
@@ -35,8 +36,7 @@ export function FieldEditor({ model, field, groups, onClose }: FieldEditorProps)
   const dirty = JSON.stringify(draft) !== JSON.stringify(draftFor(field))
   const { icon: TypeIcon } = face(draft.type)
 
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = async () => {
     const changes = changeOf(draft, field)
     if (field) {
       const answer = await submit(() => changeFieldAction({ model: model.key, field: field.key, change: changes }))
@@ -68,60 +68,58 @@ export function FieldEditor({ model, field, groups, onClose }: FieldEditorProps)
             description={field ? `${field.typeLabel} of ${model.many.toLowerCase()}` : `Of ${model.many.toLowerCase()}`}
             icon={<TypeIcon />}
           />
-          <form ref={form} className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-            <DialogBody
-              className="space-y-4"
-              aside={<FieldFlags model={model} field={field} draft={draft} onChange={change} />}
-            >
-              <div className="grid gap-4 md:grid-cols-2">
-                <FormField id="field-name" label="Name" error={errorAt('name')}>
-                  <Input
-                    id="field-name"
-                    value={draft.name}
-                    onChange={(event) => change({ name: event.target.value })}
-                    invalid={Boolean(errorAt('name'))}
-                    maxLength={200}
-                    aria-describedby="field-name-note"
-                  />
-                </FormField>
-                <FormField id="field-key" label="Key" mark="used by the API">
-                  <Input
-                    id="field-key"
-                    locked
-                    readOnly
-                    className="font-mono text-xs"
-                    value={field ? field.api : `custom.${draft.name}`}
-                  />
-                </FormField>
-              </div>
-              <FormField id="field-description" label="Description" mark="shown on hover">
-                <Textarea
-                  id="field-description"
-                  rows={2}
-                  value={draft.description}
-                  onChange={(event) => change({ description: event.target.value })}
-                  maxLength={2000}
-                />
-              </FormField>
-              <FieldKind
-                {...{ model, field, groups, draft, errorAt }}
-                onChange={change}
-                onConvert={() => setAsked('convert')}
-              />
-            </DialogBody>
-            <DialogFooter>
-              {field?.custom ? (
-                <Button variant="ghost" className="mr-auto text-bad-ink" onClick={() => setAsked('delete')}>
+          <DialogForm
+            ref={form}
+            className="space-y-4"
+            aside={<FieldFlags model={model} field={field} draft={draft} onChange={change} />}
+            action={field ? 'Save field' : 'Add field'}
+            busy={busy}
+            onSubmit={handleSubmit}
+            onCancel={onClose}
+            note={
+              field?.custom ? (
+                <Button variant="ghost" className="text-bad-ink" onClick={() => setAsked('delete')}>
                   Delete field
                 </Button>
-              ) : null}
-              <span className="ml-auto" />
-              <Button onClick={onClose}>Cancel</Button>
-              <Button type="submit" variant="primary" busy={busy}>
-                {field ? 'Save field' : 'Add field'}
-              </Button>
-            </DialogFooter>
-          </form>
+              ) : null
+            }
+          >
+            <div className="grid gap-4 md:grid-cols-2">
+              <FormField id="field-name" label="Name" error={errorAt('name')}>
+                <Input
+                  id="field-name"
+                  value={draft.name}
+                  onChange={(event) => change({ name: event.target.value })}
+                  invalid={Boolean(errorAt('name'))}
+                  maxLength={200}
+                  aria-describedby="field-name-note"
+                />
+              </FormField>
+              <FormField id="field-key" label="Key" mark="used by the API">
+                <Input
+                  id="field-key"
+                  locked
+                  readOnly
+                  className="font-mono text-xs"
+                  value={field ? field.api : `custom.${draft.name}`}
+                />
+              </FormField>
+            </div>
+            <FormField id="field-description" label="Description" mark="shown on hover">
+              <Textarea
+                id="field-description"
+                rows={2}
+                value={draft.description}
+                onChange={(event) => change({ description: event.target.value })}
+                maxLength={2000}
+              />
+            </FormField>
+            <FieldKind
+              {...{ model, field, groups, draft, errorAt }}
+              onChange={change}
+              onConvert={() => setAsked('convert')}
+            />
+          </DialogForm>
         </DialogContent>
       </Dialog>
       {asked === 'convert' && field ? (

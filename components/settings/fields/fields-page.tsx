@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
+import { BinDialog } from '@/components/settings/bin-dialog'
 import { FieldEditor } from '@/components/settings/fields/field-editor'
 import { FieldRow } from '@/components/settings/fields/field-row'
-import { FieldsBin } from '@/components/settings/fields/fields-bin'
 import { GroupHead } from '@/components/settings/fields/group-head'
 import { GroupName } from '@/components/settings/fields/group-name'
 import { useArrangement } from '@/components/settings/fields/use-arrangement'
@@ -14,6 +14,7 @@ import { Plus, Trash2 } from '@/components/ui/icons'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { SearchInput } from '@/components/ui/search-input'
 import { SortableList } from '@/components/ui/sortable-list'
+import { restoreFieldAction } from '@/lib/actions/fields'
 import type { FieldEntry, FieldSettings } from '@/lib/loaders/load-field-settings'
 
 const columns =
@@ -100,7 +101,16 @@ export function FieldsPage({ settings }: { settings: FieldSettings }) {
       {open && (open.key === null || openField) ? (
         <FieldEditor model={model} field={openField ?? null} groups={groups} onClose={() => setOpen(null)} />
       ) : null}
-      {isBinOpen ? <FieldsBin bin={settings.bin} onClose={() => setIsBinOpen(false)} /> : null}
+      {isBinOpen ? (
+        <BinDialog
+          title="Deleted fields"
+          description="Their values are kept in the records and come back with them."
+          bin={settings.bin}
+          kept="its values"
+          restore={(id) => restoreFieldAction({ id })}
+          onClose={() => setIsBinOpen(false)}
+        />
+      ) : null}
       {named === undefined ? null : (
         <GroupName groups={groups} id={named} onChange={changeGroups} onClose={() => setNamed(undefined)} />
       )}

@@ -1,9 +1,9 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { otherGroup } from '@/components/settings/fields/use-arrangement'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
+import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
 import { Input } from '@/components/ui/input'
 import { Switch } from '@/components/ui/switch'
@@ -24,8 +24,7 @@ export function GroupName({ groups, id, onChange, onClose }: GroupNameProps) {
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
 
-  const handleSubmit = async (event: FormEvent) => {
-    event.preventDefault()
+  const handleSubmit = async () => {
     const name = label.trim()
     const isTaken = groups.some((each) => each.id !== id && each.label.toLowerCase() === name.toLowerCase())
     if (name === '') return setProblem('Give the group a name.')
@@ -50,32 +49,29 @@ export function GroupName({ groups, id, onChange, onClose }: GroupNameProps) {
     <Dialog open onOpenChange={onClose} dirty={label !== (group?.label ?? '')}>
       <DialogContent>
         <DialogHeader title={group ? `Rename ${group.label}` : 'New group'} />
-        <form className="contents" noValidate onSubmit={(event) => void handleSubmit(event)}>
-          <DialogBody className="space-y-4">
-            <FormField id="group-label" label="Name" error={problem}>
-              <Input
-                id="group-label"
-                value={label}
-                onChange={(event) => setLabel(event.target.value)}
-                invalid={Boolean(problem)}
-                maxLength={100}
-                aria-describedby="group-label-note"
-              />
-            </FormField>
-            {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control */}
-            <label className="flex items-center gap-2 text-sm">
-              <Switch checked={isFeatured} onChange={setIsFeatured} aria-label="Show first" />
-              Show first, not behind the full list
-            </label>
-          </DialogBody>
-          <DialogFooter>
-            <span className="ml-auto" />
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" variant="primary" busy={busy}>
-              {group ? 'Rename' : 'Add group'}
-            </Button>
-          </DialogFooter>
-        </form>
+        <DialogForm
+          className="space-y-4"
+          action={group ? 'Rename' : 'Add group'}
+          busy={busy}
+          onSubmit={handleSubmit}
+          onCancel={onClose}
+        >
+          <FormField id="group-label" label="Name" error={problem}>
+            <Input
+              id="group-label"
+              value={label}
+              onChange={(event) => setLabel(event.target.value)}
+              invalid={Boolean(problem)}
+              maxLength={100}
+              aria-describedby="group-label-note"
+            />
+          </FormField>
+          {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control */}
+          <label className="flex items-center gap-2 text-sm">
+            <Switch checked={isFeatured} onChange={setIsFeatured} aria-label="Show first" />
+            Show first, not behind the full list
+          </label>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   )
