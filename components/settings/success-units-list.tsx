@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { SignalCounts } from '@/components/metrics/success-unit'
+import { BinDialog } from '@/components/settings/bin-dialog'
 import { SettingsPage } from '@/components/settings/settings-page'
 import { SuccessUnitForm } from '@/components/settings/success-unit-form'
 import { useOrder } from '@/components/settings/use-order'
@@ -13,15 +14,23 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Pencil, Plus, Trash2 } from '@/components/ui/icons'
 import { SignalLight } from '@/components/ui/signal-light'
 import { SortableList, SortableRow } from '@/components/ui/sortable-list'
-import { orderSuccessUnitsAction, removeSuccessUnitAction } from '@/lib/actions/success-units'
-import type { SuccessUnitEntry } from '@/lib/loaders/load-success-units'
+import { showToast } from '@/components/ui/toast'
+import { orderSuccessUnitsAction, removeSuccessUnitAction, restoreSuccessUnitAction } from '@/lib/actions/success-units'
+import type { BinnedSuccessUnit, SuccessUnitEntry } from '@/lib/loaders/load-success-units'
 
 type Choice = { value: string; label: string }
-type SuccessUnitsListProps = { units: SuccessUnitEntry[]; metrics: Choice[]; fields: Choice[]; model: string }
+type SuccessUnitsListProps = {
+  units: SuccessUnitEntry[]
+  bin: BinnedSuccessUnit[]
+  metrics: Choice[]
+  fields: Choice[]
+  model: string
+}
 
 /** The traffic lights of a company, in the order in which its profile shows them. */
-export function SuccessUnitsList({ units, metrics, fields, model }: SuccessUnitsListProps) {
+export function SuccessUnitsList({ units, bin, metrics, fields, model }: SuccessUnitsListProps) {
   const [edited, setEdited] = useState<SuccessUnitEntry | 'new' | null>(null)
+  const [isBinOpen, setIsBinOpen] = useState(false)
   const [removed, setRemoved] = useState<SuccessUnitEntry | null>(null)
   const { submit } = useSubmit()
   const { shown, handleOrder } = useOrder(
@@ -29,6 +38,10 @@ export function SuccessUnitsList({ units, metrics, fields, model }: SuccessUnits
     ({ id }) => id,
     (ids) => orderSuccessUnitsAction({ ids }),
   )
+  const handleRemove = async ({ id, name }: SuccessUnitEntry) => {
+    if (!(await submit(() => removeSuccessUnitAction({ id })))) return
+    showToast(`${name} is deleted`, { undo: () => void submit(() => restoreSuccessUnitAction({ id })) })
+  }
   const sourceOf = (unit: SuccessUnitEntry) =>
     unit.metric
       ? `Metric ${metrics.find((each) => each.value === unit.metric)?.label ?? `${unit.metric}, deleted`}`
@@ -40,9 +53,16 @@ export function SuccessUnitsList({ units, metrics, fields, model }: SuccessUnits
       title="Success units"
       hint="Red, amber and green lights that every profile of a company shows: from a metric, from a field, or set by hand."
       actions={
-        <Button variant="primary" onClick={() => setEdited('new')}>
-          <Plus /> New success unit
-        </Button>
+        <>
+          {bin.length > 0 ? (
+            <Button variant="ghost" onClick={() => setIsBinOpen(true)}>
+              <Trash2 /> Deleted success units ({bin.length})
+            </Button>
+          ) : null}
+          <Button variant="primary" onClick={() => setEdited('new')}>
+            <Plus /> New success unit
+          </Button>
+        </>
       }
     >
       {units.length === 0 ? (
@@ -86,6 +106,16 @@ export function SuccessUnitsList({ units, metrics, fields, model }: SuccessUnits
           onClose={() => setEdited(null)}
         />
       ) : null}
+      {isBinOpen ? (
+        <BinDialog
+          title="Deleted success units"
+          description="Their lights and how they changed are kept and come back with them."
+          bin={bin.map(({ description, ...unit }) => ({ ...unit, note: description ?? 'No description' }))}
+          kept="its lights"
+          restore={(id) => restoreSuccessUnitAction({ id })}
+          onClose={() => setIsBinOpen(false)}
+        />
+      ) : null}
       <ConfirmDialog
         open={removed !== null}
         onOpenChange={() => setRemoved(null)}
@@ -94,11 +124,12 @@ export function SuccessUnitsList({ units, metrics, fields, model }: SuccessUnits
           label: 'Delete success unit',
           danger: true,
           run: async () => {
-            if (removed) await submit(() => removeSuccessUnitAction({ id: removed.id }))
+            if (removed) await handleRemove(removed)
           },
         }}
       >
-        Its lights and their history go with it.
+        It is gone from profiles, lists and filters. Its lights and how they changed are kept, and come back when it is
+        restored.
       </ConfirmDialog>
     </SettingsPage>
   )

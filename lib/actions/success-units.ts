@@ -1,7 +1,12 @@
 'use server'
 
 import { z } from 'zod'
-import { orderSuccessUnits, removeSuccessUnit, saveSuccessUnit } from '@/lib/domain/success-units/save-success-unit'
+import {
+  orderSuccessUnits,
+  removeSuccessUnit,
+  restoreSuccessUnit,
+  saveSuccessUnit,
+} from '@/lib/domain/success-units/save-success-unit'
 import { setLight } from '@/lib/domain/success-units/set-light'
 import { filterSchema } from '@/lib/filters/schema'
 import { readLightChanges } from '@/lib/metrics/success-units'
@@ -32,6 +37,12 @@ export const saveSuccessUnitAction = action(
 )
 
 export const removeSuccessUnitAction = action(z.object({ id }), (ctx, input) => removeSuccessUnit(ctx, input.id))
+
+export const restoreSuccessUnitAction = action(z.object({ id }), async (ctx, input) => {
+  const { isWaiting } = await restoreSuccessUnit(ctx, input.id)
+  if (isWaiting) await enqueueSoon('evaluate-success-units')
+  return null
+})
 
 export const orderSuccessUnitsAction = action(z.object({ ids: z.array(id).max(200) }), (ctx, { ids }) =>
   orderSuccessUnits(ctx, ids),

@@ -234,6 +234,7 @@ async function binOf({ db }: Ctx, model: ResolvedModel): Promise<BinnedField[]> 
   const rows = await run<{ id: string; name: string; type: string; deleted_at: Date }>(
     db,
     sql`select id, name, type, deleted_at from custom_fields where model = ${model.key} and deleted_at is not null
+        and not exists (select from success_units u where u.id = success_unit_id and u.deleted_at is not null)
       order by deleted_at desc limit 200`,
   )
   return rows.map(({ id, name, type, deleted_at }) => ({

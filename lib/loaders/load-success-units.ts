@@ -16,6 +16,8 @@ export type SuccessUnitEntry = SuccessUnitFacts & {
   problem: string | null
 }
 
+export type BinnedSuccessUnit = { id: string; name: string; description: string | null; deletedAt: string }
+
 /** The lights in their order with how they stand; null for whoever may not change them. */
 export async function loadSuccessUnitSettings() {
   const ctx = await administratorContext()
@@ -32,7 +34,12 @@ export async function loadSuccessUnitSettings() {
     sql`select u.id, u.name, u.description, u.unit, u.goal, k.key as metric, k.deleted_at is not null as "isMetricGone", u.field, u.thresholds, u.applies,
           (select jsonb_build_object('good', count(*) filter (where v.light = 'good'), 'warn', count(*) filter (where v.light = 'warn'),
             'bad', count(*) filter (where v.light = 'bad')) from success_unit_values v where v.unit_id = u.id) as lights
-        from success_units u left join metrics k on k.id = u.metric_id order by u."order", u.name, u.id`,
+        from success_units u left join metrics k on k.id = u.metric_id where u.deleted_at is null
+        order by u."order", u.name, u.id`,
+  )
+  const bin = await run<{ id: string; name: string; description: string | null; deleted_at: Date }>(
+    ctx.db,
+    sql`select id, name, description, deleted_at from success_units where deleted_at is not null order by deleted_at desc, id limit 200`,
   )
   const numbers = hub.fields.filter((field) =>
     ['number', 'decimal'].includes(fieldType(field.type).storage(field.options)),
@@ -58,5 +65,11 @@ export async function loadSuccessUnitSettings() {
     }
   })
   const metrics = (await listMetrics(ctx.db)).map(({ key, label }) => ({ value: key, label }))
-  return { units, metrics, fields: numbers.map((field) => ({ value: field.key, label: field.label })), model: hub.key }
+  return {
+    units,
+    bin: bin.map(({ deleted_at, ...unit }): BinnedSuccessUnit => ({ ...unit, deletedAt: deleted_at.toISOString() })),
+    metrics,
+    fields: numbers.map((field) => ({ value: field.key, label: field.label })),
+    model: hub.key,
+  }
 }

@@ -26,7 +26,7 @@ export async function evaluateSuccessUnits(ctx: Ctx, companyIds?: string[], unit
     ctx.db,
     sql`select u.id, u.metric_id, k.aggregate, u.field, u.applies, u.thresholds
         from success_units u left join metrics k on k.id = u.metric_id and k.deleted_at is null
-        ${unitIds ? sql`where u.id = any(${unitIds}::text[])` : empty}`,
+        where u.deleted_at is null ${unitIds ? sql`and u.id = any(${unitIds}::text[])` : empty}`,
   )
   let changed = 0
   for (const unit of units) {
@@ -72,7 +72,7 @@ async function store(ctx: Ctx, unit: Unit, { good, warn, lowerIsBetter }: Thresh
         on conflict (company_id, unit_id) do update set
           value = excluded.value, light = excluded.light, display = null, set_by = null, reason = null, expires_at = null,
           since = case when stored.light = excluded.light then stored.since else excluded.since end, updated_at = now()
-        where (stored.set_by is null or stored.expires_at < now())
+        where ((stored.set_by is null and stored.reason is null) or stored.expires_at < now())
           and (stored.value, stored.light) is distinct from (excluded.value, excluded.light)`,
   )
 }

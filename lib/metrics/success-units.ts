@@ -46,7 +46,7 @@ export async function readSuccessUnits(ctx: Ctx, companyId: string): Promise<Suc
         left join success_unit_values v on v.unit_id = u.id and v.company_id = ${companyId}
           and (v.expires_at is null or v.expires_at > ${ctx.clock.now})
         left join members w on w.id = v.set_by
-        where exists (select from ${hub.table} r where r.id = ${companyId} and ${hub.visible('r')})
+        where u.deleted_at is null and exists (select from ${hub.table} r where r.id = ${companyId} and ${hub.visible('r')})
         order by u."order", u.name, u.id`,
     { prepared: true },
   )

@@ -47,7 +47,7 @@ function unitOf(reading: SuccessUnitReading, clock: { today: string; timeZone: s
       : withUnit(formatNumber(reading.value, Number.isInteger(reading.value) ? 0 : 1), reading.unit)
   return {
     id: reading.id,
-    isSetByHand: reading.setBy !== null,
+    isSetByHand: reading.setBy !== null || reading.reason !== null,
     hasSource: !reading.isByHand,
     name: reading.name,
     signal: reading.light,

@@ -6,12 +6,14 @@ import { noteChange } from '@/lib/domain/administration/note-change'
 import { settleDefinition } from '@/lib/domain/fields/settle-definition'
 import type { Ctx } from '@/lib/records/context'
 
-type Row = { model: string; name: string; computed: boolean }
+type Row = { model: string; name: string; computed: boolean; ofDeletedUnit: boolean }
 
 const row = (tx: Ctx, id: string, isDeleted: boolean) =>
   runOne<Row>(
     tx.db,
-    sql`select model, name, is_formula or roll_up is not null as computed from custom_fields
+    sql`select model, name, is_formula or roll_up is not null as computed,
+        exists (select from success_units u where u.id = success_unit_id and u.deleted_at is not null) as "ofDeletedUnit"
+      from custom_fields
       where id = ${id} and (deleted_at is not null) = ${isDeleted} for update`,
   )
 
@@ -42,6 +44,7 @@ export async function restoreField(ctx: Ctx, id: string): Promise<void> {
   await administer(ctx, async (tx) => {
     const field = await row(tx, id, true)
     if (!field) return fail('not_found', 'This field is not in the bin any more.')
+    if (field.ofDeletedUnit) fail('conflict', 'It comes back with its success unit.')
     const taken = tx.models
       .byKey(field.model)
       .fields.find(({ label }) => label.toLowerCase() === field.name.toLowerCase())

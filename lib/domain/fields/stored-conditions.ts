@@ -52,6 +52,7 @@ export async function storedConditions({ db, actor, models }: Ctx): Promise<Stor
       union all select 'field', 'field_settings', ${raw(places.field_settings.key)}, model, coalesce(label, field),
           jsonb_build_object('rules', rules) from field_settings where rules is not null
       union all select 'light', 'success_units', id, ${hubOf(models).key}, name, jsonb_build_object('applies', applies) from success_units
+          where deleted_at is null
       union all select 'webhook', 'webhooks', id, model, name, jsonb_build_object('filter', filter) from webhooks
           where filter is not null and model <> '*'`,
   )

@@ -9,7 +9,7 @@ export type MetricUse = { kind: 'success unit' | 'template'; name: string }
 export async function metricUses({ db }: Ctx): Promise<Map<string, MetricUse[]>> {
   const rows = await run<MetricUse & { key: string }>(
     db,
-    sql`select m.key, 'success unit' as kind, u.name from success_units u join metrics m on m.id = u.metric_id
+    sql`select m.key, 'success unit' as kind, u.name from success_units u join metrics m on m.id = u.metric_id and u.deleted_at is null
         union
         select named.key #>> '{}', 'template', t.name
         from profile_templates t

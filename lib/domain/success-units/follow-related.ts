@@ -48,7 +48,7 @@ async function readAsked(tx: Ctx): Promise<Map<string, Asked>> {
   const itself = new Set(hub.fields.flatMap(({ light }) => light?.reads ?? []))
   const units = await run<{ id: string; applies: unknown }>(
     tx.db,
-    sql`select id, applies from success_units where applies is not null`,
+    sql`select id, applies from success_units where applies is not null and deleted_at is null`,
   )
   const asked = new Map<string, { fields: Set<string>; units: string[] }>()
   for (const { id, applies } of units) {

@@ -34,3 +34,9 @@ export async function removeLightField(tx: Ctx, unitId: string): Promise<void> {
   )
   if (gone) await settleDefinition(tx, hubOf(tx.models).key)
 }
+
+/** The field comes back with its light, under a name that is free. */
+export async function restoreLightField(tx: Ctx, unit: Unit): Promise<void> {
+  await run(tx.db, sql`update custom_fields set deleted_at = null where success_unit_id = ${unit.id}`)
+  await keepLightField(tx, unit)
+}

@@ -4,7 +4,7 @@ import { newId } from '@/lib/core/ids'
 import { ident, run, runOne, sql } from '@/lib/db/sql'
 import { administer } from '@/lib/domain/administration/administer'
 import { noteChange } from '@/lib/domain/administration/note-change'
-import { keepLightField, removeLightField } from '@/lib/domain/success-units/light-field'
+import { keepLightField, removeLightField, restoreLightField } from '@/lib/domain/success-units/light-field'
 import type { Filter } from '@/lib/filters/tree'
 import { evaluateSuccessUnits } from '@/lib/metrics/evaluate-success-units'
 import type { Thresholds } from '@/lib/metrics/thresholds'
@@ -53,7 +53,7 @@ export async function saveSuccessUnit(
         tx.db,
         sql`update success_units set name = ${facts.name}, description = ${facts.description}, unit = ${facts.unit}, goal = ${facts.goal},
               metric_id = ${metricId}, field = ${facts.field}, thresholds = ${thresholds}::jsonb, applies = ${applies}::jsonb, updated_at = now()
-            where id = ${id} returning id`,
+            where id = ${id} and deleted_at is null returning id`,
       )
       if (!found) fail('not_found', 'There is no such success unit.')
     } else {
@@ -73,21 +73,49 @@ export async function saveSuccessUnit(
     await keepLightField(tx, { id: unitId, ...facts })
     return unitId
   })
-  const hub = hubOf(ctx.models)
-  const [last] = await run(ctx.db, sql`select 1 from ${ident(hub.table)} offset ${mostAtOnce} limit 1`)
-  if (!last) await evaluateSuccessUnits(ctx)
-  return { id: saved, isWaiting: last !== undefined }
+  return { id: saved, isWaiting: await readAnew(ctx) }
 }
 
+/** Reads the lights at once where companies are few; else says that a job has to. */
+async function readAnew(ctx: Ctx): Promise<boolean> {
+  const { table } = hubOf(ctx.models)
+  const [last] = await run(ctx.db, sql`select 1 from ${ident(table)} offset ${mostAtOnce} limit 1`)
+  if (!last) await evaluateSuccessUnits(ctx)
+  return last !== undefined
+}
+
+/**
+ * Puts a light into the bin with the field that shows it. How it stood, and how that changed, is kept and comes back with it.
+ * @throws FailureError `forbidden`, `not_found`, `conflict` when a field is computed from it
+ */
 export async function removeSuccessUnit(ctx: Ctx, id: string): Promise<null> {
   return administer(ctx, async (tx) => {
-    await removeLightField(tx, id)
-    const gone = await runOne<{ name: string }>(tx.db, sql`delete from success_units where id = ${id} returning name`)
+    const gone = await runOne<{ name: string }>(
+      tx.db,
+      sql`update success_units set deleted_at = now() where id = ${id} and deleted_at is null returning name`,
+    )
     if (!gone) fail('not_found', 'There is no such success unit.')
-    await run(tx.db, sql`delete from success_unit_changes where unit_id = ${id}`)
+    await removeLightField(tx, id)
     await noteChange(tx, { type: 'successUnit.removed', about: 'successUnit', id, before: { name: gone.name } })
     return null
   })
+}
+
+/**
+ * Takes a light out of the bin; it is read anew as after a change.
+ * @throws FailureError `forbidden`, `not_found`
+ */
+export async function restoreSuccessUnit(ctx: Ctx, id: string): Promise<{ isWaiting: boolean }> {
+  await administer(ctx, async (tx) => {
+    const back = await runOne<{ name: string; description: string | null }>(
+      tx.db,
+      sql`update success_units set deleted_at = null where id = ${id} and deleted_at is not null returning name, description`,
+    )
+    if (!back) fail('not_found', 'This success unit is not in the bin any more.')
+    await restoreLightField(tx, { id, ...back })
+    await noteChange(tx, { type: 'successUnit.restored', about: 'successUnit', id, after: { name: back.name } })
+  })
+  return { isWaiting: await readAnew(ctx) }
 }
 
 export async function orderSuccessUnits(ctx: Ctx, ids: string[]): Promise<null> {

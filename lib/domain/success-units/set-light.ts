@@ -34,7 +34,7 @@ export async function setLight(
     sql`select 1 from ${ident(hub.table)} t where t.id = ${record.id} and ${reach}`,
   )
   if (!mayChange) fail('forbidden', `You may not change this ${hub.label.one.toLowerCase()}.`)
-  const unit = await runOne(ctx.db, sql`select 1 from success_units where id = ${unitId}`)
+  const unit = await runOne(ctx.db, sql`select 1 from success_units where id = ${unitId} and deleted_at is null`)
   if (!unit) fail('not_found', 'There is no such success unit.')
   return ctx.transaction(async (tx) => {
     if (light === null) {

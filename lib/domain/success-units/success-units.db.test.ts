@@ -3,7 +3,8 @@ import { systemActor } from '@/lib/auth/actor-of'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
 import { changeField } from '@/lib/domain/fields/change-field'
-import { removeSuccessUnit, saveSuccessUnit } from '@/lib/domain/success-units/save-success-unit'
+import { restoreField } from '@/lib/domain/fields/remove-field'
+import { removeSuccessUnit, restoreSuccessUnit, saveSuccessUnit } from '@/lib/domain/success-units/save-success-unit'
 import { setLight } from '@/lib/domain/success-units/set-light'
 import type { Filter } from '@/lib/filters/tree'
 import { readLightChanges, readSuccessUnits } from '@/lib/metrics/success-units'
@@ -125,8 +126,21 @@ describe('success units', () => {
       'Mood of the sponsor',
     )
     await removeSuccessUnit(ctx, id)
-    const after = (await systemContext()).models.byKey('company')
-    expect(after.fields.some((each) => each.key === key)).toBe(false)
+    const hasField = async () =>
+      (await systemContext()).models.byKey('company').fields.some((each) => each.key === key && each.label !== '')
+    expect(await hasField()).toBe(false)
+    await expect(restoreField(await systemContext(), key.replace(/^custom\./, ''))).rejects.toThrow('its success unit')
+    await expect(saveSuccessUnit(fresh, { id, ...facts })).rejects.toThrow('no such success unit')
+    await expect(removeSuccessUnit(fresh, id)).rejects.toThrow('no such success unit')
+    const told = (await readLightChanges(fresh, other, id)).length
+    await restoreSuccessUnit(await systemContext(), id)
+    expect(await hasField()).toBe(true)
+    const back = (await readSuccessUnits(await systemContext(), other)).find((unit) => unit.id === id)
+    // What was set by hand still stands, also what no member did, and nothing was told twice.
+    expect(back).toMatchObject({ name: 'Mood of the sponsor', light: 'good', reason: 'Met' })
+    expect(await readLightChanges(await systemContext(), other, id)).toHaveLength(told)
+    await expect(restoreSuccessUnit(fresh, id)).rejects.toThrow('not in the bin')
+    await removeSuccessUnit(await systemContext(), id)
   })
   it('for companies with certain related records follow those records, in one go', async () => {
     const applies: Filter = { some: 'licenses', where: { field: 'product', is: 'equals', value: 'Gold' } }
