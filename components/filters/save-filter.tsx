@@ -6,9 +6,8 @@ import { SharingChoice, type SharingDraft } from '@/components/filters/sharing-c
 import { useSubmit } from '@/components/settings/use-submit'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
 import { Switch } from '@/components/ui/switch'
+import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
 import { changeFilterAction, saveFilterAction } from '@/lib/actions/filters'
 import { keys } from '@/lib/client/query-keys'
@@ -60,25 +59,23 @@ export function SaveFilter({ model, tree, saved, onClose, onSaved }: SaveFilterP
           onSubmit={handleSubmit}
           onCancel={onClose}
         >
-          <FormField id="filter-name" label="Name" mark="required" error={errorAt('name')}>
-            <Input
-              id="filter-name"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              invalid={Boolean(errorAt('name'))}
-              aria-describedby="filter-name-note"
-              autoComplete="off"
-            />
-          </FormField>
-          <FormField id="filter-description" label="Description" error={errorAt('description')}>
-            <Input
-              id="filter-description"
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-              aria-describedby="filter-description-note"
-              autoComplete="off"
-            />
-          </FormField>
+          <TextField
+            id="filter-name"
+            label="Name"
+            mark="required"
+            error={errorAt('name')}
+            value={name}
+            onChange={setName}
+            autoComplete="off"
+          />
+          <TextField
+            id="filter-description"
+            label="Description"
+            error={errorAt('description')}
+            value={description}
+            onChange={setDescription}
+            autoComplete="off"
+          />
           <SharingChoice
             model={model}
             value={sharing}

@@ -4,10 +4,10 @@ import type { ImportTarget } from '@/components/imports/import-target'
 import { choicesFor, keyChoices } from '@/components/imports/mapping-choices'
 import { useModels } from '@/components/records/models-context'
 import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
+import { TextField } from '@/components/ui/text-field'
 import type { Mapping } from '@/lib/imports/mapping'
 import type { ImportJob } from '@/lib/imports/store'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -79,13 +79,13 @@ export function MappingAside({ job, targets, mapping, model, onChange, onTarget 
       {model?.fields
         .filter((field) => field.key in mapping.constants)
         .map((field) => (
-          <FormField key={field.key} id={`constant-${field.key}`} label={`${field.label} of every row`}>
-            <Input
-              id={`constant-${field.key}`}
-              value={mapping.constants[field.key] ?? ''}
-              onChange={(event) => setConstant(field.key, event.target.value)}
-            />
-          </FormField>
+          <TextField
+            key={field.key}
+            id={`constant-${field.key}`}
+            label={`${field.label} of every row`}
+            value={mapping.constants[field.key] ?? ''}
+            onChange={(text) => setConstant(field.key, text)}
+          />
         ))}
       {model ? (
         <div>

@@ -3,8 +3,7 @@
 import { type FormEvent, useState } from 'react'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
+import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
 import { renameSelfAction } from '@/lib/actions/session'
 
@@ -20,19 +19,21 @@ export function NameForm({ name: stored, email }: { name: string; email: string 
   }
   return (
     <form ref={form} noValidate onSubmit={(event) => void handleSubmit(event)} className="space-y-4">
-      <FormField id="my-name" label="Name" error={errorAt('name')}>
-        <Input
-          id="my-name"
-          autoComplete="name"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          invalid={Boolean(errorAt('name'))}
-          aria-describedby="my-name-note"
-        />
-      </FormField>
-      <FormField id="my-email" label="E-mail" hint="You sign in with it. An administrator can change it.">
-        <Input id="my-email" value={email} locked aria-describedby="my-email-note" />
-      </FormField>
+      <TextField
+        id="my-name"
+        label="Name"
+        error={errorAt('name')}
+        autoComplete="name"
+        value={name}
+        onChange={setName}
+      />
+      <TextField
+        id="my-email"
+        label="E-mail"
+        hint="You sign in with it. An administrator can change it."
+        value={email}
+        locked
+      />
       <Button type="submit" className="h-8" busy={busy} reason={isChanged ? undefined : 'The name is as it was'}>
         Save name
       </Button>

@@ -3,8 +3,7 @@
 import { type FormEvent, useState } from 'react'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
+import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
 import { changePasswordAction } from '@/lib/actions/session'
 
@@ -24,36 +23,28 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   return (
     <form ref={form} noValidate onSubmit={(event) => void handleSubmit(event)} className="space-y-4">
       {hasPassword ? (
-        <FormField id="current-password" label="Current password" error={errorAt('current')}>
-          <Input
-            id="current-password"
-            type="password"
-            autoComplete="current-password"
-            value={current}
-            onChange={(event) => setCurrent(event.target.value)}
-            invalid={Boolean(errorAt('current'))}
-            aria-describedby="current-password-note"
-          />
-        </FormField>
+        <TextField
+          id="current-password"
+          label="Current password"
+          error={errorAt('current')}
+          type="password"
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+        />
       ) : (
         <p className="text-sm">You sign in by link so far. With a password you need none.</p>
       )}
-      <FormField
+      <TextField
         id="next-password"
         label="New password"
         error={errorAt('next')}
         hint="At least 10 characters; a few words are easier to keep in mind. All other sessions end."
-      >
-        <Input
-          id="next-password"
-          type="password"
-          autoComplete="new-password"
-          value={next}
-          onChange={(event) => setNext(event.target.value)}
-          invalid={Boolean(errorAt('next'))}
-          aria-describedby="next-password-note"
-        />
-      </FormField>
+        type="password"
+        autoComplete="new-password"
+        value={next}
+        onChange={setNext}
+      />
       <Button type="submit" className="h-8" busy={busy} reason={next ? undefined : 'Enter a new password'}>
         {hasPassword ? 'Change password' : 'Set password'}
       </Button>

@@ -12,10 +12,10 @@ import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
 import { ErrorState } from '@/components/ui/error-state'
 import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
 import { type Signal, SignalLight, signalWords } from '@/components/ui/signal-light'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { TextField } from '@/components/ui/text-field'
 import { lightChangesAction, setLightAction } from '@/lib/actions/success-units'
 import { keys } from '@/lib/client/query-keys'
 import { formatMoment } from '@/lib/core/date-words'
@@ -93,17 +93,21 @@ export function LightDialog({ companyId, unit, onClose }: LightDialogProps) {
                   }))}
                 />
               </div>
-              <FormField id="light-reason" label="Why" mark="required" error={errorAt('reason')}>
-                <Input
-                  id="light-reason"
-                  value={reason}
-                  invalid={Boolean(errorAt('reason'))}
-                  onChange={(event) => setReason(event.target.value)}
-                />
-              </FormField>
-              <FormField id="light-display" label="In words" hint="In place of a number">
-                <Input id="light-display" value={display} onChange={(event) => setDisplay(event.target.value)} />
-              </FormField>
+              <TextField
+                id="light-reason"
+                label="Why"
+                mark="required"
+                error={errorAt('reason')}
+                value={reason}
+                onChange={setReason}
+              />
+              <TextField
+                id="light-display"
+                label="In words"
+                hint="In place of a number"
+                value={display}
+                onChange={setDisplay}
+              />
               <FormField id="light-until" label="Stands until" hint="Empty: until somebody changes it">
                 <DatePicker id="light-until" value={until} onChange={setUntil} />
               </FormField>

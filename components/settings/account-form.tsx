@@ -7,8 +7,7 @@ import { RoleChoice } from '@/components/settings/role-choice'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
+import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
 import { changeServiceAccountAction, openServiceAccountAction } from '@/lib/actions/access'
 import type { AccountEntry } from '@/lib/loaders/load-access-settings'
@@ -60,16 +59,15 @@ export function AccountForm({ account, roles, onClose }: AccountFormProps) {
             }
           >
             <div className="grid gap-4 md:grid-cols-2">
-              <FormField id="account-name" label="Name" mark="required" error={errorAt('name')}>
-                <Input
-                  id="account-name"
-                  value={name}
-                  onChange={(event) => setName(event.target.value)}
-                  invalid={Boolean(errorAt('name'))}
-                  aria-describedby="account-name-note"
-                  placeholder="Billing sync"
-                />
-              </FormField>
+              <TextField
+                id="account-name"
+                label="Name"
+                mark="required"
+                error={errorAt('name')}
+                value={name}
+                onChange={setName}
+                placeholder="Billing sync"
+              />
               {account ? null : <ExpirySelect value={daysValid} onChange={setDaysValid} />}
             </div>
             <RoleChoice roles={roles} value={roleIds} onChange={setRoleIds} error={errorAt('roleIds')} />

@@ -5,8 +5,7 @@ import { type ReactNode, useId } from 'react'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
+import { TextField } from '@/components/ui/text-field'
 import type { ActionResult } from '@/lib/actions/action-result'
 
 type CreateDialogProps = {
@@ -56,15 +55,14 @@ export function CreateDialog({
           onCancel={onClose}
         >
           {children}
-          <FormField id={id} label="Name" mark="required" error={errorAt('name')}>
-            <Input
-              id={id}
-              value={name.value}
-              onChange={(event) => name.onChange(event.target.value)}
-              invalid={Boolean(errorAt('name'))}
-              aria-describedby={`${id}-note`}
-            />
-          </FormField>
+          <TextField
+            id={id}
+            label="Name"
+            mark="required"
+            error={errorAt('name')}
+            value={name.value}
+            onChange={name.onChange}
+          />
         </DialogForm>
       </DialogContent>
     </Dialog>

@@ -5,8 +5,7 @@ import { ShownOnce } from '@/components/settings/shown-once'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
+import { TextField } from '@/components/ui/text-field'
 import { issueTenantTokenAction } from '@/lib/actions/access'
 
 /** Asks what a tenant token is for, then shows it, once. */
@@ -29,16 +28,15 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
           </ShownOnce>
         ) : (
           <DialogForm ref={form} action="Make the token" busy={busy} onSubmit={handleSubmit} onCancel={onClose}>
-            <FormField id="token-name" label="What is it for?" mark="required" error={errorAt('name')}>
-              <Input
-                id="token-name"
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-                invalid={Boolean(errorAt('name'))}
-                aria-describedby="token-name-note"
-                placeholder="Nightly usage export"
-              />
-            </FormField>
+            <TextField
+              id="token-name"
+              label="What is it for?"
+              mark="required"
+              error={errorAt('name')}
+              value={name}
+              onChange={setName}
+              placeholder="Nightly usage export"
+            />
           </DialogForm>
         )}
       </DialogContent>

@@ -1,8 +1,7 @@
 'use client'
 
 import { RoleChoice } from '@/components/settings/role-choice'
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
+import { TextField } from '@/components/ui/text-field'
 import type { RoleChoice as Role } from '@/lib/loaders/load-member-settings'
 
 export type MemberDraft = { name: string; email: string; roleIds: string[] }
@@ -19,27 +18,25 @@ export function MemberFields({ draft, onChange, roles, errorAt }: MemberFieldsPr
   return (
     <div className="space-y-4">
       <div className="grid gap-4 md:grid-cols-2">
-        <FormField id="member-name" label="Name" mark="required" error={errorAt('name')}>
-          <Input
-            id="member-name"
-            value={draft.name}
-            onChange={(event) => onChange({ ...draft, name: event.target.value })}
-            invalid={Boolean(errorAt('name'))}
-            aria-describedby="member-name-note"
-            autoComplete="off"
-          />
-        </FormField>
-        <FormField id="member-email" label="E-mail" mark="required" error={errorAt('email')}>
-          <Input
-            id="member-email"
-            type="email"
-            value={draft.email}
-            onChange={(event) => onChange({ ...draft, email: event.target.value })}
-            invalid={Boolean(errorAt('email'))}
-            aria-describedby="member-email-note"
-            autoComplete="off"
-          />
-        </FormField>
+        <TextField
+          id="member-name"
+          label="Name"
+          mark="required"
+          error={errorAt('name')}
+          value={draft.name}
+          onChange={(text) => onChange({ ...draft, name: text })}
+          autoComplete="off"
+        />
+        <TextField
+          id="member-email"
+          label="E-mail"
+          mark="required"
+          error={errorAt('email')}
+          type="email"
+          value={draft.email}
+          onChange={(text) => onChange({ ...draft, email: text })}
+          autoComplete="off"
+        />
       </div>
       <RoleChoice
         roles={roles}

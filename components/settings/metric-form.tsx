@@ -5,9 +5,9 @@ import { useSubmit } from '@/components/settings/use-submit'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
 import { Switch } from '@/components/ui/switch'
+import { TextField } from '@/components/ui/text-field'
 import { Textarea } from '@/components/ui/textarea'
 import { changeMetricAction } from '@/lib/actions/metrics'
 import type { MetricEntry } from '@/lib/loaders/load-metric-settings'
@@ -34,28 +34,22 @@ export function MetricForm({ metric, onClose }: { metric: MetricEntry; onClose: 
           onSubmit={handleSubmit}
           onCancel={onClose}
         >
-          <FormField id="metric-label" label="Name" mark="required" error={errorAt('label')}>
-            <Input
-              id="metric-label"
-              value={draft.label}
-              invalid={Boolean(errorAt('label'))}
-              aria-describedby="metric-label-note"
-              onChange={(event) => set({ label: event.target.value })}
-            />
-          </FormField>
-          <FormField
+          <TextField
+            id="metric-label"
+            label="Name"
+            mark="required"
+            error={errorAt('label')}
+            value={draft.label}
+            onChange={(text) => set({ label: text })}
+          />
+          <TextField
             id="metric-unit"
             label="Unit"
             hint="Stands after each number: %, users, GB."
             error={errorAt('unit')}
-          >
-            <Input
-              id="metric-unit"
-              value={draft.unit ?? ''}
-              aria-describedby="metric-unit-note"
-              onChange={(event) => set({ unit: event.target.value })}
-            />
-          </FormField>
+            value={draft.unit ?? ''}
+            onChange={(text) => set({ unit: text })}
+          />
           <FormField id="metric-description" label="Description" error={errorAt('description')}>
             <Textarea
               id="metric-description"

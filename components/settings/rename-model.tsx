@@ -5,8 +5,7 @@ import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
+import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
 import { renameModelAction } from '@/lib/actions/models'
 import type { ModelEntry } from '@/lib/loaders/load-model-settings'
@@ -23,16 +22,14 @@ export function RenameModel({ model, onClose }: { model: ModelEntry; onClose: ()
     onClose()
   }
   const field = (key: 'one' | 'many', label: string) => (
-    <FormField id={`model-${key}`} label={label} error={errorAt(key)}>
-      <Input
-        id={`model-${key}`}
-        value={draft[key]}
-        onChange={(event) => setDraft({ ...draft, [key]: event.target.value })}
-        placeholder={model.standard[key]}
-        invalid={Boolean(errorAt(key))}
-        aria-describedby={`model-${key}-note`}
-      />
-    </FormField>
+    <TextField
+      id={`model-${key}`}
+      label={label}
+      error={errorAt(key)}
+      value={draft[key]}
+      onChange={(text) => setDraft({ ...draft, [key]: text })}
+      placeholder={model.standard[key]}
+    />
   )
   return (
     <Dialog open onOpenChange={onClose} dirty={draft.one !== model.one || draft.many !== model.many}>

@@ -4,8 +4,7 @@ import { useState } from 'react'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
+import { TextField } from '@/components/ui/text-field'
 import { changeRoleAction } from '@/lib/actions/roles'
 import type { RoleDetail } from '@/lib/loaders/load-role-settings'
 
@@ -32,29 +31,22 @@ export function RenameRole({ role, onClose }: { role: RoleDetail; onClose: () =>
           onSubmit={handleSubmit}
           onCancel={onClose}
         >
-          <FormField id="role-name" label="Name" mark="required" error={errorAt('name')}>
-            <Input
-              id="role-name"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              invalid={Boolean(errorAt('name'))}
-              aria-describedby="role-name-note"
-            />
-          </FormField>
-          <FormField
+          <TextField
+            id="role-name"
+            label="Name"
+            mark="required"
+            error={errorAt('name')}
+            value={name}
+            onChange={setName}
+          />
+          <TextField
             id="role-description"
             label="Description"
             hint="Shown where roles are chosen."
             error={errorAt('description')}
-          >
-            <Input
-              id="role-description"
-              value={description}
-              onChange={(event) => setDescription(event.target.value)}
-              invalid={Boolean(errorAt('description'))}
-              aria-describedby="role-description-note"
-            />
-          </FormField>
+            value={description}
+            onChange={setDescription}
+          />
         </DialogForm>
       </DialogContent>
     </Dialog>

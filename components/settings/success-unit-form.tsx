@@ -8,8 +8,8 @@ import { Combobox } from '@/components/ui/combobox'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
+import { TextField } from '@/components/ui/text-field'
 import { Textarea } from '@/components/ui/textarea'
 import { saveSuccessUnitAction } from '@/lib/actions/success-units'
 import type { SuccessUnitEntry } from '@/lib/loaders/load-success-units'
@@ -75,17 +75,21 @@ export function SuccessUnitForm({ unit, metrics, fields, modelKey, onClose }: Su
           onSubmit={handleSubmit}
           onCancel={onClose}
         >
-          <FormField id="unit-name" label="Name" mark="required" error={errorAt('name')}>
-            <Input
-              id="unit-name"
-              value={draft.name}
-              invalid={Boolean(errorAt('name'))}
-              onChange={(event) => set({ name: event.target.value })}
-            />
-          </FormField>
-          <FormField id="unit-goal" label="Goal in words" hint="Stands beside the value: 80%">
-            <Input id="unit-goal" value={draft.goal ?? ''} onChange={(event) => set({ goal: event.target.value })} />
-          </FormField>
+          <TextField
+            id="unit-name"
+            label="Name"
+            mark="required"
+            error={errorAt('name')}
+            value={draft.name}
+            onChange={(text) => set({ name: text })}
+          />
+          <TextField
+            id="unit-goal"
+            label="Goal in words"
+            hint="Stands beside the value: 80%"
+            value={draft.goal ?? ''}
+            onChange={(text) => set({ goal: text })}
+          />
           <div className="md:col-span-2">
             <FormField id="unit-description" label="Description" hint="The tooltip of the light">
               <Textarea
@@ -126,35 +130,30 @@ export function SuccessUnitForm({ unit, metrics, fields, modelKey, onClose }: Su
                   }
                 />
               </FormField>
-              <FormField id="unit-sign" label="Sign after the number" hint="%, users, or nothing">
-                <Input
-                  id="unit-sign"
-                  value={draft.unit ?? ''}
-                  onChange={(event) => set({ unit: event.target.value })}
-                />
-              </FormField>
-              <FormField
+              <TextField
+                id="unit-sign"
+                label="Sign after the number"
+                hint="%, users, or nothing"
+                value={draft.unit ?? ''}
+                onChange={(text) => set({ unit: text })}
+              />
+              <TextField
                 id="unit-good"
                 label={draft.thresholds.lowerIsBetter ? 'On track up to' : 'On track from'}
                 error={errorAt('thresholds')}
-              >
-                <Input
-                  id="unit-good"
-                  type="number"
-                  step="any"
-                  value={draft.thresholds.good}
-                  onChange={(event) => threshold({ good: Number(event.target.value) })}
-                />
-              </FormField>
-              <FormField id="unit-warn" label={draft.thresholds.lowerIsBetter ? 'At risk above' : 'At risk below'}>
-                <Input
-                  id="unit-warn"
-                  type="number"
-                  step="any"
-                  value={draft.thresholds.warn}
-                  onChange={(event) => threshold({ warn: Number(event.target.value) })}
-                />
-              </FormField>
+                type="number"
+                step="any"
+                value={draft.thresholds.good}
+                onChange={(text) => threshold({ good: Number(text) })}
+              />
+              <TextField
+                id="unit-warn"
+                label={draft.thresholds.lowerIsBetter ? 'At risk above' : 'At risk below'}
+                type="number"
+                step="any"
+                value={draft.thresholds.warn}
+                onChange={(text) => threshold({ warn: Number(text) })}
+              />
               <div className="grid gap-1.5">
                 <span className="text-xs font-medium text-ink-2">Better is</span>
                 <Segmented
@@ -168,16 +167,15 @@ export function SuccessUnitForm({ unit, metrics, fields, modelKey, onClose }: Su
                 />
               </div>
               {source === 'metric' ? (
-                <FormField id="unit-days" label="Over the last days">
-                  <Input
-                    id="unit-days"
-                    type="number"
-                    min={1}
-                    max={366}
-                    value={draft.thresholds.days}
-                    onChange={(event) => threshold({ days: Math.max(1, Number(event.target.value)) })}
-                  />
-                </FormField>
+                <TextField
+                  id="unit-days"
+                  label="Over the last days"
+                  type="number"
+                  min={1}
+                  max={366}
+                  value={draft.thresholds.days}
+                  onChange={(text) => threshold({ days: Math.max(1, Number(text)) })}
+                />
               ) : null}
             </>
           )}

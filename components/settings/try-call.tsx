@@ -5,8 +5,8 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { FormField } from '@/components/ui/form-field'
 import { Send } from '@/components/ui/icons'
-import { Input } from '@/components/ui/input'
 import { Tag } from '@/components/ui/tag'
+import { TextField } from '@/components/ui/text-field'
 import { Textarea } from '@/components/ui/textarea'
 import { type ApiOperation, addressOf, curlOf } from '@/lib/client/api-description'
 
@@ -34,30 +34,27 @@ export function TryCall({ operation }: { operation: ApiOperation }) {
     <div className="rounded-md border border-line bg-sunken p-3 space-y-3">
       <div className="grid gap-3 md:grid-cols-3">
         {operation.parameters.map(({ name, isNeeded }) => (
-          <FormField key={name} id={`${prefix}-${name}`} label={name} mark={isNeeded ? 'required' : undefined}>
-            <Input
-              id={`${prefix}-${name}`}
-              value={values[name] ?? ''}
-              onChange={(event) => setValues({ ...values, [name]: event.target.value })}
-              className="font-mono text-xs"
-            />
-          </FormField>
+          <TextField
+            key={name}
+            id={`${prefix}-${name}`}
+            label={name}
+            mark={isNeeded ? 'required' : undefined}
+            value={values[name] ?? ''}
+            onChange={(text) => setValues({ ...values, [name]: text })}
+            className="font-mono text-xs"
+          />
         ))}
         {operation.opens === 'path' ? null : (
-          <FormField
+          <TextField
             id={`${prefix}-key`}
             label={operation.opens === 'basic' ? 'Tenant token' : 'Key'}
             hint={operation.opens === 'key' ? 'Empty: as yourself.' : undefined}
-          >
-            <Input
-              id={`${prefix}-key`}
-              type="password"
-              autoComplete="off"
-              value={key}
-              onChange={(event) => setKey(event.target.value)}
-              className="font-mono text-xs"
-            />
-          </FormField>
+            type="password"
+            autoComplete="off"
+            value={key}
+            onChange={setKey}
+            className="font-mono text-xs"
+          />
         )}
       </div>
       {operation.body ? (

@@ -10,9 +10,9 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
 import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { Select } from '@/components/ui/select'
+import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
 import { changeWebhookAction, openWebhookAction } from '@/lib/actions/webhooks'
 import type { WebhookEntry, WebhookSettings } from '@/lib/loaders/load-webhooks'
@@ -75,16 +75,15 @@ export function WebhookForm({ webhook, accounts, onClose }: WebhookFormProps) {
             note="Only what the account may see is sent."
           >
             <div className="grid gap-4 md:grid-cols-2">
-              <FormField id="webhook-name" label="Name" mark="required" error={errorAt('name')}>
-                <Input
-                  id="webhook-name"
-                  value={draft.name}
-                  onChange={(event) => set({ name: event.target.value })}
-                  invalid={Boolean(errorAt('name'))}
-                  aria-describedby="webhook-name-note"
-                  placeholder="Data warehouse"
-                />
-              </FormField>
+              <TextField
+                id="webhook-name"
+                label="Name"
+                mark="required"
+                error={errorAt('name')}
+                value={draft.name}
+                onChange={(text) => set({ name: text })}
+                placeholder="Data warehouse"
+              />
               <FormField
                 id="webhook-account"
                 label="With the rights of"
@@ -101,17 +100,16 @@ export function WebhookForm({ webhook, accounts, onClose }: WebhookFormProps) {
                 />
               </FormField>
             </div>
-            <FormField id="webhook-url" label="Address" mark="required" error={errorAt('url')}>
-              <Input
-                id="webhook-url"
-                type="url"
-                value={draft.url}
-                onChange={(event) => set({ url: event.target.value })}
-                invalid={Boolean(errorAt('url'))}
-                aria-describedby="webhook-url-note"
-                placeholder="https://example.com/panorama"
-              />
-            </FormField>
+            <TextField
+              id="webhook-url"
+              label="Address"
+              mark="required"
+              error={errorAt('url')}
+              type="url"
+              value={draft.url}
+              onChange={(text) => set({ url: text })}
+              placeholder="https://example.com/panorama"
+            />
             <div className="grid gap-4 md:grid-cols-2">
               <FormField id="webhook-model" label="Changes of" error={errorAt('model')}>
                 <Select

@@ -6,9 +6,9 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
 import { MultiCombobox } from '@/components/ui/multi-combobox'
 import { RadioGroup } from '@/components/ui/radio-group'
+import { TextField } from '@/components/ui/text-field'
 import type { Option } from '@/components/ui/use-options'
 import { type SavedView, type Sharing, saveViewAction, shareViewAction } from '@/lib/actions/views'
 import type { ViewSettings } from '@/lib/client/list-params'
@@ -81,19 +81,15 @@ export function ViewDialog({ model, loaded, view, settings, onClose, onSaved }: 
           onSubmit={submit}
           onCancel={onClose}
         >
-          <FormField
+          <TextField
             id={`${id}-name`}
             label="Name"
             error={problem && !problem.field?.startsWith('shared') ? problem.text : undefined}
-          >
-            <Input
-              id={`${id}-name`}
-              value={name}
-              maxLength={100}
-              autoFocus
-              onChange={(event) => setName(event.target.value)}
-            />
-          </FormField>
+            value={name}
+            maxLength={100}
+            autoFocus
+            onChange={setName}
+          />
           <RadioGroup
             label="Who may use it"
             value={share.sharing}

@@ -12,7 +12,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
 import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
+import { TextField } from '@/components/ui/text-field'
 import { Textarea } from '@/components/ui/textarea'
 import { showToast } from '@/components/ui/toast'
 import { changeFieldAction, createFieldAction, removeFieldAction, restoreFieldAction } from '@/lib/actions/fields'
@@ -85,25 +85,23 @@ export function FieldEditor({ model, field, groups, onClose }: FieldEditorProps)
             }
           >
             <div className="grid gap-4 md:grid-cols-2">
-              <FormField id="field-name" label="Name" error={errorAt('name')}>
-                <Input
-                  id="field-name"
-                  value={draft.name}
-                  onChange={(event) => change({ name: event.target.value })}
-                  invalid={Boolean(errorAt('name'))}
-                  maxLength={200}
-                  aria-describedby="field-name-note"
-                />
-              </FormField>
-              <FormField id="field-key" label="Key" mark="used by the API">
-                <Input
-                  id="field-key"
-                  locked
-                  readOnly
-                  className="font-mono text-xs"
-                  value={field ? field.api : `custom.${draft.name}`}
-                />
-              </FormField>
+              <TextField
+                id="field-name"
+                label="Name"
+                error={errorAt('name')}
+                value={draft.name}
+                onChange={(text) => change({ name: text })}
+                maxLength={200}
+              />
+              <TextField
+                id="field-key"
+                label="Key"
+                mark="used by the API"
+                locked
+                readOnly
+                className="font-mono text-xs"
+                value={field ? field.api : `custom.${draft.name}`}
+              />
             </div>
             <FormField id="field-description" label="Description" mark="shown on hover">
               <Textarea

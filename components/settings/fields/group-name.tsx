@@ -4,9 +4,8 @@ import { useState } from 'react'
 import { otherGroup } from '@/components/settings/fields/use-arrangement'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
 import { Switch } from '@/components/ui/switch'
+import { TextField } from '@/components/ui/text-field'
 import type { FieldGroupEntry } from '@/lib/loaders/load-field-settings'
 
 type GroupNameProps = {
@@ -56,16 +55,7 @@ export function GroupName({ groups, id, onChange, onClose }: GroupNameProps) {
           onSubmit={handleSubmit}
           onCancel={onClose}
         >
-          <FormField id="group-label" label="Name" error={problem}>
-            <Input
-              id="group-label"
-              value={label}
-              onChange={(event) => setLabel(event.target.value)}
-              invalid={Boolean(problem)}
-              maxLength={100}
-              aria-describedby="group-label-note"
-            />
-          </FormField>
+          <TextField id="group-label" label="Name" error={problem} value={label} onChange={setLabel} maxLength={100} />
           {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control */}
           <label className="flex items-center gap-2 text-sm">
             <Switch checked={isFeatured} onChange={setIsFeatured} aria-label="Show first" />

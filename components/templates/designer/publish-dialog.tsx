@@ -7,11 +7,10 @@ import { ImpactView, ReviewChecks } from '@/components/templates/impact-view'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
 import { Kbd } from '@/components/ui/kbd'
 import { onModEnter } from '@/components/ui/on-mod-enter'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { TextField } from '@/components/ui/text-field'
 import { showToast } from '@/components/ui/toast'
 import { publishTemplateAction, reviewTemplateAction } from '@/lib/actions/templates'
 import { plural } from '@/lib/core/text'
@@ -111,14 +110,13 @@ export function PublishDialog({
                   <h3 className="text-sm font-semibold mb-1.5">Checks</h3>
                   <ReviewChecks model={model} review={review.data} fallback={fallback} />
                 </section>
-                <FormField id="publish-note" label="Note for the list of versions">
-                  <Input
-                    id="publish-note"
-                    value={note}
-                    maxLength={300}
-                    onChange={(event) => setNote(event.target.value)}
-                  />
-                </FormField>
+                <TextField
+                  id="publish-note"
+                  label="Note for the list of versions"
+                  value={note}
+                  maxLength={300}
+                  onChange={setNote}
+                />
               </div>
               <ImpactView model={model} review={review.data} fallback={fallback} />
             </>

@@ -5,8 +5,7 @@ import { useTabLabel } from '@/components/templates/designer/part-names'
 import { useParts } from '@/components/templates/designer/use-parts'
 import { WhenField } from '@/components/templates/designer/when-field'
 import { Button } from '@/components/ui/button'
-import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
+import { TextField } from '@/components/ui/text-field'
 import { changeTab } from '@/lib/profiles/edit-layout'
 import type { LayoutTab } from '@/lib/profiles/layout'
 
@@ -18,14 +17,13 @@ export function TabForm({ tab }: { tab: LayoutTab }) {
   const isOnly = layout.tabs.length < 2
   return (
     <>
-      <FormField id="tab-label" label="Name">
-        <Input
-          id="tab-label"
-          value={tab.label ?? ''}
-          placeholder={labelOf({ ...tab, label: undefined })}
-          onChange={(event) => set({ label: event.target.value || undefined })}
-        />
-      </FormField>
+      <TextField
+        id="tab-label"
+        label="Name"
+        value={tab.label ?? ''}
+        placeholder={labelOf({ ...tab, label: undefined })}
+        onChange={(text) => set({ label: text || undefined })}
+      />
       <WhenField title={`When is ${labelOf(tab)} shown?`} value={tab.when} onChange={(when) => set({ when })} />
       <Button reason={isOnly ? 'A profile needs a tab.' : undefined} onClick={() => remove(tab.key)}>
         Remove tab

@@ -7,9 +7,9 @@ import { useParts } from '@/components/templates/designer/use-parts'
 import { WhenField } from '@/components/templates/designer/when-field'
 import { Button } from '@/components/ui/button'
 import { FormField } from '@/components/ui/form-field'
-import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
+import { TextField } from '@/components/ui/text-field'
 import { changeWidget } from '@/lib/profiles/edit-layout'
 import type { Place } from '@/lib/profiles/layout'
 import { widgetOf } from '@/lib/profiles/registry'
@@ -28,14 +28,13 @@ export function WidgetForm({ place }: { place: Place }) {
   }
   return (
     <>
-      <FormField id="widget-title" label="Title">
-        <Input
-          id="widget-title"
-          value={place.title ?? ''}
-          placeholder={widget?.label}
-          onChange={(event) => set({ title: event.target.value || undefined })}
-        />
-      </FormField>
+      <TextField
+        id="widget-title"
+        label="Title"
+        value={place.title ?? ''}
+        placeholder={widget?.label}
+        onChange={(text) => set({ title: text || undefined })}
+      />
       <Width span={place.span} onChange={(span) => set({ span })} />
       {widget?.parameters.map((parameter) => (
         <ParameterInput
