@@ -27,7 +27,11 @@ type MergeDialogProps = { model: ResolvedModel; ids: string[]; onClose: () => vo
 
 /** Makes one record of two: field by field from either, and what belongs to one moves to the other. */
 export function MergeDialog({ model, ids, onClose, onMerged }: MergeDialogProps) {
-  const [first, second] = useQueries({ queries: ids.slice(0, 2).map((id) => recordQuery(model, id)) })
+  const [busy, setBusy] = useState(false)
+  // Once the merge is asked for, one of them may be gone any moment: neither is read again.
+  const [first, second] = useQueries({
+    queries: ids.slice(0, 2).map((id) => ({ ...recordQuery(model, id), enabled: !busy })),
+  })
   const failed = first?.error ?? second?.error
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
@@ -37,6 +41,8 @@ export function MergeDialog({ model, ids, onClose, onMerged }: MergeDialogProps)
             model={model}
             records={[first.data.record, second.data.record]}
             titles={{ ...first.data.titles, ...second.data.titles }}
+            busy={busy}
+            onBusy={setBusy}
             onClose={onClose}
             onMerged={onMerged}
           />
@@ -61,18 +67,19 @@ type ChoiceProps = {
   model: ResolvedModel
   records: [RecordRow, RecordRow]
   titles: Parameters<typeof MergeTable>[0]['titles']
+  busy: boolean
+  onBusy: (busy: boolean) => void
   onClose: () => void
   onMerged: () => void
 }
 
-function Choice({ model, records, titles, onClose, onMerged }: ChoiceProps) {
+function Choice({ model, records, titles, busy, onBusy, onClose, onMerged }: ChoiceProps) {
   const [first, second] = records
   const cache = useQueryClient()
   const [stays, setStays] = useState<'first' | 'second'>(first.createdAt <= second.createdAt ? 'first' : 'second')
   const [sources, setSources] = useState<Record<string, Source>>({})
   const [shows, setShows] = useState<'differences' | 'all'>('differences')
   const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
   const fields = chosenFields(model)
   const different = fields.filter((field) => differ(field, first, second))
   const sourceOf = (field: ResolvedField) => sources[field.key] ?? proposal(field, first, second, stays)
@@ -85,13 +92,15 @@ function Choice({ model, records, titles, onClose, onMerged }: ChoiceProps) {
       cache.invalidateQueries({ queryKey: ['record', model.key] }),
     ])
   const merge = async () => {
-    setBusy(true)
+    onBusy(true)
     const input = mergeInput(different, stays, sourceOf)
     const result = await mergeRecordsAction({ model: model.key, keep: kept.id, drop: gone.id, ...input }).catch(
       () => null,
     )
-    setBusy(false)
-    if (!result?.ok) return setProblem(result?.failure.detail ?? 'The server cannot be reached. Nothing was changed.')
+    if (!result?.ok) {
+      onBusy(false)
+      return setProblem(result?.failure.detail ?? 'The server cannot be reached. Nothing was changed.')
+    }
     const { batchId } = result.data
     showToast(`Merged into ${keptTitle}`, {
       undo: async () => {
