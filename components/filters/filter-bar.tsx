@@ -5,6 +5,7 @@ import { FilterBuilder } from '@/components/filters/filter-builder'
 import { SaveFilter } from '@/components/filters/save-filter'
 import { SavedFilterMenu } from '@/components/filters/saved-filter-menu'
 import { useFilterWords } from '@/components/filters/use-filter-words'
+import { useNamedTitles } from '@/components/filters/use-named-titles'
 import { Button } from '@/components/ui/button'
 import { ListFilter, X } from '@/components/ui/icons'
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
@@ -22,7 +23,8 @@ type FilterBarProps = {
 }
 
 /** What narrows a list: a button that opens the builder, a chip for each condition, and the filters kept under a name. */
-export function FilterBar({ model, filter, onFilter, titles }: FilterBarProps) {
+export function FilterBar({ model, filter, onFilter, titles: known }: FilterBarProps) {
+  const titles = useNamedTitles(filter, model.key, known)
   const [open, setOpen] = useState(false)
   const [isSaving, setIsSaving] = useState(false)
   const isFirst = useRef(true)

@@ -14,6 +14,7 @@ import {
   hasRanking,
 } from '@/components/filters/filter-draft'
 import { useFilterWords } from '@/components/filters/use-filter-words'
+import { useNamedTitles } from '@/components/filters/use-named-titles'
 import { useResolvedModels } from '@/components/records/models-context'
 import { countText } from '@/components/records/table/count-text'
 import { countQuery } from '@/lib/client/page-query'
@@ -39,28 +40,29 @@ type FilterBuilderProps = {
 const settleTime = 250
 
 /** Rows of field, operator and value, blocks of related records, groups; how many match, and the filter as a sentence. */
-export function FilterBuilder({ model, filter, onFilter, titles, ranks = true, footer }: FilterBuilderProps) {
+export function FilterBuilder({ model, filter, onFilter, titles: given, ranks = true, footer }: FilterBuilderProps) {
   const models = useResolvedModels()
-  const words = useFilterWords(titles)
   const { data: kept = [] } = useQuery(savedFiltersQuery)
   const saved = ranks ? kept : kept.filter(({ tree }) => !hasRanking(tree, kept))
   const [draft, setDraft] = useState<DraftGroup>(() => draftOf(filter))
   const [fresh, setFresh] = useState<number | null>(null)
-  const given = JSON.stringify(filter)
-  const [seen, setSeen] = useState(given)
-  const [sent, setSent] = useState(given)
+  const said = JSON.stringify(filter)
+  const [seen, setSeen] = useState(said)
+  const [sent, setSent] = useState(said)
   const [isTouched, setIsTouched] = useState(false)
-  if (given !== seen) {
-    setSeen(given)
+  if (said !== seen) {
+    setSeen(said)
     // Not what was sent from here: Back, or a chip that was taken away.
-    if (given !== sent) {
-      setSent(given)
+    if (said !== sent) {
+      setSent(said)
       setDraft(draftOf(filter))
       setIsTouched(false)
     }
   }
   const made = filterOf(models, model.key, draft)
   const text = JSON.stringify(made)
+  const titles = useNamedTitles(made, model.key, given)
+  const words = useFilterWords(titles)
   const tell = useRef(onFilter)
   useEffect(() => {
     tell.current = onFilter

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useFilterWords } from '@/components/filters/use-filter-words'
+import { useNamedTitles } from '@/components/filters/use-named-titles'
 import { listHrefFor } from '@/components/records/href-for'
 import { countText } from '@/components/records/table/count-text'
 import { IconButton } from '@/components/ui/icon-button'
@@ -25,7 +26,7 @@ type FilterLineProps = {
 
 /** One saved filter: name and sentence, how many it selects, who may use it, where it is used. */
 export function FilterLine({ filter, model, onRename, onChange, onRemove }: FilterLineProps) {
-  const words = useFilterWords({})
+  const words = useFilterWords(useNamedTitles(filter.tree, model.key, {}))
   const { data: count, error } = useQuery(countQuery(model, { filter: { saved: filter.id } }))
   const href = `${listHrefFor(model)}${listViewQuery({ filter: { saved: filter.id } })}`
   return (

@@ -1,21 +1,22 @@
 import { Select } from '@/components/ui/select'
 import { Stat, StatStrip } from '@/components/ui/stat'
 import { formatNumber, sizeText } from '@/lib/core/numbers'
+import { type Encoding, encodingKeys, encodings } from '@/lib/imports/encodings'
 import type { FileFacts } from '@/lib/imports/facts'
 import type { Mapping } from '@/lib/imports/mapping'
 
 const separators: Record<string, string> = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar' }
-const encodings: Record<string, string> = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16',
-  'windows-1252': 'Windows-1252',
+const encodingOptions = encodingKeys.map((value) => ({ value, label: encodings[value] }))
+
+type FileFactsBarProps = {
+  facts: FileFacts
+  mapping: Mapping
+  onSheet: (sheet: number) => void
+  onEncoding: (encoding: Encoding) => void
 }
 
-type FileFactsBarProps = { facts: FileFacts; mapping: Mapping; onSheet: (sheet: number) => void }
-
-/** What was recognised in the file; of a workbook, which sheet is read. */
-export function FileFactsBar({ facts, mapping, onSheet }: FileFactsBarProps) {
+/** What was recognised in the file; of a workbook, which sheet is read, of a text, how it was written. */
+export function FileFactsBar({ facts, mapping, onSheet, onEncoding }: FileFactsBarProps) {
   const { format } = facts
   const decimal = mapping.decimal === 'comma'
   return (
@@ -52,7 +53,19 @@ export function FileFactsBar({ facts, mapping, onSheet }: FileFactsBarProps) {
             <Stat label="Separator" value={separators[format.delimiter] ?? format.delimiter} />
             <Stat
               label="Encoding"
-              value={encodings[format.encoding] ?? format.encoding}
+              value={
+                format.mark ? (
+                  encodings[format.encoding]
+                ) : (
+                  <Select
+                    aria-label="Encoding"
+                    className="h-7! min-w-36"
+                    value={format.encoding}
+                    onChange={(encoding) => encoding && onEncoding(encoding)}
+                    options={encodingOptions}
+                  />
+                )
+              }
               detail={format.mark ? 'byte-order mark found and skipped' : undefined}
             />
           </>

@@ -13,8 +13,9 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { EmptyState } from '@/components/ui/empty-state'
 import { showToast } from '@/components/ui/toast'
-import { checkImportAction, chooseSheetAction, chooseTargetAction } from '@/lib/actions/imports'
+import { checkImportAction, chooseEncodingAction, chooseSheetAction, chooseTargetAction } from '@/lib/actions/imports'
 import { formatNumber } from '@/lib/core/numbers'
+import type { Encoding } from '@/lib/imports/encodings'
 import type { Mapping } from '@/lib/imports/mapping'
 import type { ImportJob } from '@/lib/imports/store'
 
@@ -47,6 +48,7 @@ export function MappingStep({ job, targets, administers, onChecking, onTarget }:
   }
   const chooseTarget = async (target: string) => begin(await chooseTargetAction({ id: job.id, target }))
   const chooseSheet = async (sheet: number) => begin(await chooseSheetAction({ id: job.id, sheet }))
+  const chooseEncoding = async (encoding: Encoding) => begin(await chooseEncodingAction({ id: job.id, encoding }))
   const begin = async (answer: Awaited<ReturnType<typeof chooseTargetAction>>) => {
     if (!answer.ok) return showToast(answer.failure.detail, { tone: 'failed' })
     setMapping(answer.data.mapping)
@@ -57,7 +59,7 @@ export function MappingStep({ job, targets, administers, onChecking, onTarget }:
     <>
       <div className="flex flex-1 min-h-0 max-md:flex-col">
         <div className="flex-1 min-w-0 flex flex-col overflow-auto">
-          <FileFactsBar facts={job.facts} mapping={mapping} onSheet={chooseSheet} />
+          <FileFactsBar facts={job.facts} mapping={mapping} onSheet={chooseSheet} onEncoding={chooseEncoding} />
           <DateQuestion
             facts={job.facts}
             mapping={mapping}

@@ -15,11 +15,16 @@ type OptionListProps = {
 
 /** The rows below a combobox. Lives inside a cmdk Command. */
 export function OptionList({ state, isChosen, onChoose, create }: OptionListProps) {
-  const { options, status } = state
+  const { options, status, onMore } = state
   const typed = create?.text.trim() ?? ''
   const known = options.some((option) => option.label.toLowerCase() === typed.toLowerCase())
   return (
-    <Command.List className="max-h-[264px] overflow-y-auto">
+    <Command.List
+      className="max-h-[264px] overflow-y-auto"
+      onScroll={({ currentTarget: list }) => {
+        if (list.scrollTop + list.clientHeight > list.scrollHeight - nearEnd) onMore?.()
+      }}
+    >
       {options.map((option) => (
         <Command.Item key={option.value} value={option.value} onSelect={() => onChoose(option)} className="mi">
           {option.icon}
@@ -54,6 +59,9 @@ export function OptionList({ state, isChosen, onChoose, create }: OptionListProp
     </Command.List>
   )
 }
+
+/** So many pixels before the end of what is drawn, more is. */
+const nearEnd = 80
 
 /** The name of an option, as a tag where it is a value of a list. */
 export function OptionLabel({ option }: { option: Option }) {

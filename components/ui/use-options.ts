@@ -14,21 +14,27 @@ export type Option = {
 }
 
 /**
- * All options at once, of which as many are shown as `most` says and typing finds the others; or a loader that is asked again as
- * the person types.
+ * All options at once, of which as many are drawn as `most` says, more as the person scrolls, and typing finds them all; or a loader
+ * that is asked again as the person types.
  */
 export type OptionSource =
   | Option[]
   | { options: Option[]; most: number }
   | ((query: string, signal: AbortSignal) => Promise<Option[]>)
 
-export type OptionsState = { options: Option[]; status: 'ready' | 'loading' | 'failed' }
+export type OptionsState = {
+  options: Option[]
+  status: 'ready' | 'loading' | 'failed'
+  /** Draws more of them; absent where all are. */
+  onMore?: () => void
+}
 
 /**
  * The options for what is typed. A loader is asked 150 ms after the last key; late answers are dropped, and until there is one those
  * shown fit what is typed: whoever types and presses Enter at once chooses nothing else.
  */
 export function useOptions(source: OptionSource, query: string, open: boolean): OptionsState {
+  const [reach, setReach] = useState({ query, open, steps: 1 })
   const [loaded, setLoaded] = useState<OptionsState & { query: string }>({ options: [], status: 'loading', query: '' })
   useEffect(() => {
     if (typeof source !== 'function' || !open) return
@@ -52,7 +58,13 @@ export function useOptions(source: OptionSource, query: string, open: boolean): 
     return { options: closest(loaded.options, query), status: loaded.status === 'failed' ? 'loading' : loaded.status }
   }
   const [all, most] = Array.isArray(source) ? [source, source.length] : [source.options, source.most]
-  return { options: closest(all, query).slice(0, most), status: 'ready' }
+  const steps = reach.query === query && reach.open === open ? reach.steps : 1
+  const found = closest(all, query)
+  return {
+    options: found.slice(0, most * steps),
+    status: 'ready',
+    onMore: found.length > most * steps ? () => setReach({ query, open, steps: steps + 1 }) : undefined,
+  }
 }
 
 /** Those whose label has every word that was typed, in any order; what is called just so first, then what begins so. */

@@ -3,12 +3,24 @@
 import { z } from 'zod'
 import { action } from '@/lib/actions/action'
 import { fail } from '@/lib/core/errors'
+import { encodingKeys } from '@/lib/imports/encodings'
+import type { FileFacts } from '@/lib/imports/facts'
 import { mappingSchema } from '@/lib/imports/mapping'
 import { mappingProblems } from '@/lib/imports/problems'
 import { proposeFor } from '@/lib/imports/propose-for'
 import { readSheet } from '@/lib/imports/read-sheet'
-import { claimImport, loadImport, rememberMapping, saveFacts, saveMapping, saveProgress } from '@/lib/imports/store'
+import { readText } from '@/lib/imports/read-text'
+import {
+  claimImport,
+  type ImportJob,
+  loadImport,
+  rememberMapping,
+  saveFacts,
+  saveMapping,
+  saveProgress,
+} from '@/lib/imports/store'
 import { targetBySlug } from '@/lib/imports/targets'
+import type { Ctx } from '@/lib/records/context'
 import { enqueue } from '@/lib/server/jobs'
 
 const id = z.string().max(40)
@@ -23,14 +35,31 @@ export const chooseTargetAction = action(z.object({ id, target: z.string().max(1
 
 /** Chooses another sheet of an uploaded workbook and proposes a mapping for it. */
 export const chooseSheetAction = action(z.object({ id, sheet: z.int().min(0).max(10_000) }), async (ctx, input) => {
-  const job = await loadImport(ctx, input.id)
-  if (!['uploaded', 'checked', 'failed'].includes(job.state)) fail('conflict', 'This import has begun already.')
-  const facts = await readSheet(ctx, job.id, input.sheet)
+  const facts = await readSheet(ctx, (await unbegun(ctx, input.id)).id, input.sheet)
   if (facts.rows === 0) fail('invalid', 'This sheet has column names but no rows.')
-  await saveFacts(ctx, job.id, facts)
-  await saveMapping(ctx, job.id, job.target, await proposeFor(ctx, job.target, facts))
-  return loadImport(ctx, job.id)
+  return readAs(ctx, input.id, facts)
 })
+
+/** Says how an uploaded text was written, where what was recognised shows the wrong signs. */
+export const chooseEncodingAction = action(z.object({ id, encoding: z.enum(encodingKeys) }), async (ctx, input) => {
+  const { facts } = await unbegun(ctx, input.id)
+  if ('sheets' in facts.format) fail('invalid', 'A workbook says itself how it is written.')
+  return readAs(ctx, input.id, await readText(input.id, input.encoding))
+})
+
+async function unbegun(ctx: Ctx, importId: string): Promise<ImportJob> {
+  const job = await loadImport(ctx, importId)
+  if (!['uploaded', 'checked', 'failed'].includes(job.state)) fail('conflict', 'This import has begun already.')
+  return job
+}
+
+/** What was read anew takes the place of what was known of the file. */
+async function readAs(ctx: Ctx, importId: string, facts: FileFacts): Promise<ImportJob> {
+  const { target } = await loadImport(ctx, importId)
+  await saveFacts(ctx, importId, facts)
+  await saveMapping(ctx, importId, target, await proposeFor(ctx, target, facts))
+  return loadImport(ctx, importId)
+}
 
 /** Stores the mapping and starts the dry run. */
 export const checkImportAction = action(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { speaking } from '@/lib/core/speech'
 import { speechOf } from '@/lib/core/speech-of'
-import { parseDay, readWrittenDay, readWrittenMoment } from '@/lib/core/typed-day'
+import { parseDay, readWallMoment, readWrittenDay, readWrittenMoment } from '@/lib/core/typed-day'
 
 describe('parseDay', () => {
   const now = '2026-11-17'
@@ -50,5 +50,15 @@ describe('a day in the language of whoever types', () => {
     speaking(speechOf('de-DE'), () => expect(readWrittenMoment('22.11.2026, 15:30')).toBe('2026-11-22 15:30'))
     speaking(speechOf('en-US'), () => expect(readWrittenMoment('11/22/2026 3:30 PM')).toBe('2026-11-22 15:30'))
     expect(readWrittenMoment('2026-11-22T15:30:00Z')).toBeNull()
+  })
+
+  it('is a moment of the clocks of a time zone where it says no offset', () => {
+    const read = (text: string) => readWallMoment(text, 'Europe/Amsterdam')
+    expect(read('2026-11-22 15:30')).toBe('2026-11-22T14:30:00.000Z')
+    expect(read('2026-07-22T15:30:05')).toBe('2026-07-22T13:30:05.000Z')
+    expect(read('2026-11-22')).toBe('2026-11-21T23:00:00.000Z')
+    speaking(speechOf('de-DE'), () => expect(read('22.11.26 15:30')).toBe('2026-11-22T14:30:00.000Z'))
+    for (const text of ['2026-11-22T15:30Z', '2026-11-22 25:00', '2026-02-31 10:00', 'soon', ''])
+      expect(read(text)).toBeNull()
   })
 })

@@ -1,5 +1,6 @@
 import { addDays, dayOf } from '@/lib/core/dates'
 import { houseSpeech, speech } from '@/lib/core/speech'
+import { instantOf } from '@/lib/core/time-zone'
 
 /**
  * A day as people type it: "2026-11-24", "24 Nov", "24/11/26", "24.11.2026", "today", "tomorrow", "+7". Figures are taken in the
@@ -84,4 +85,15 @@ export function readWrittenMoment(text: string): string | null {
   if (!day || !date) return day
   const isAfternoon = half?.toLowerCase().startsWith('p')
   return `${day} ${half ? (Number(hour) % 12) + (isAfternoon ? 12 : 0) : hour}:${minute}`
+}
+
+const onWall = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+
+/** A moment without an offset, as clocks of a time zone show it, in UTC; null for what is no such moment. A day alone is its midnight. */
+export function readWallMoment(text: string, timeZone: string): string | null {
+  const written = onWall.test(text.trim()) ? text.trim() : (readWrittenMoment(text) ?? '')
+  const [, day = '', hour = '0', minute = '0', second = '0'] = onWall.exec(written) ?? []
+  const [hours, minutes, seconds] = [hour, minute, second].map(Number) as [number, number, number]
+  if (!day || hours > 23 || minutes > 59 || seconds > 59 || readWrittenDay(day) !== day) return null
+  return new Date(instantOf(day, hours, minutes, timeZone).getTime() + seconds * 1000).toISOString()
 }

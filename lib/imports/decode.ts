@@ -4,10 +4,12 @@ import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { fail } from '@/lib/core/errors'
 import { withFormulaSign } from '@/lib/core/spreadsheet-text'
+import type { Encoding } from '@/lib/imports/encodings'
+import { guessEncoding } from '@/lib/imports/guess-encoding'
 
 /** How a delimited text file is written, as recognised from its bytes. */
 export type TextFormat = {
-  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+  encoding: Encoding
   mark: boolean
   delimiter: string
 }
@@ -30,19 +32,25 @@ export async function isZip(path: string): Promise<boolean> {
 }
 
 /**
- * Recognises byte-order marks, UTF-16 without one, files that are not UTF-8, and the separator.
+ * Recognises byte-order marks, UTF-16 without one, files that are not UTF-8, and the separator. An encoding that somebody chose is not
+ * guessed.
  * @throws FailureError `invalid` for what is no table of text
  */
-export async function recogniseFormat(path: string): Promise<TextFormat> {
+export async function recogniseFormat(path: string, chosen?: Encoding): Promise<TextFormat> {
   const head = await readHead(path)
   if (head.length === 0) fail('invalid', 'The file is empty.')
   const kind = otherKinds.find(({ begins }) => head.subarray(0, begins.length).toString('latin1') === begins)
   if (kind) fail('invalid', kind.sentence)
-  const { encoding, mark } = encodingOf(head)
+  const { encoding, mark } = chosen ? { encoding: chosen, mark: false } : encodingOf(head)
   const text = iconv.decode(head, encoding)
   if (isBinary(text)) fail('invalid', 'This is not a text file. Save the sheet as CSV or .xlsx and try again.')
-  const isWhole = encoding !== 'utf-8' || (await isUtf8File(path))
-  return { encoding: isWhole ? encoding : 'windows-1252', mark, delimiter: toldDelimiter(text) ?? delimiterOf(text) }
+  const isCertain =
+    chosen !== undefined || encoding.startsWith('utf-16') || (encoding === 'utf-8' && (await isUtf8File(path)))
+  return {
+    encoding: isCertain ? encoding : guessEncoding(await beyondAscii(path)),
+    mark,
+    delimiter: toldDelimiter(text) ?? delimiterOf(text),
+  }
 }
 
 /** Files that are handed over for tables and are none, by how they begin. */
@@ -182,6 +190,29 @@ async function isUtf8File(path: string): Promise<boolean> {
     return false
   }
 }
+
+/** Lines of the file that are not plain ASCII, as many as tell how it is written. */
+async function beyondAscii(path: string): Promise<Buffer> {
+  const lines: Buffer[] = []
+  let size = 0
+  let rest = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    const bytes = Buffer.concat([rest, chunk])
+    let from = 0
+    for (let end = bytes.indexOf(10); end >= 0 && size < enoughBytes; end = bytes.indexOf(10, from)) {
+      const line = bytes.subarray(from, end + 1)
+      from = end + 1
+      if (!line.some((byte) => byte >= 0x80)) continue
+      lines.push(line)
+      size += line.length
+    }
+    rest = bytes.subarray(from)
+    if (rest.length > headBytes || size >= enoughBytes) break
+  }
+  return Buffer.concat([...lines, rest]).subarray(0, headBytes)
+}
+
+const enoughBytes = 32 * 1024
 
 /** The candidate that occurs most often outside quotes in the first lines, and equally often in each. */
 function delimiterOf(text: string): string {

@@ -40,6 +40,7 @@ describe('right data', () => {
       (mark) => Buffer.concat([Buffer.from([0xfe, 0xff]), iconv.encode(table(mark), 'utf-16be')]),
     ],
     ['UTF-16 without a mark', (mark) => iconv.encode(table(mark), 'utf-16le')],
+    ['Central European', (mark) => iconv.encode(table(mark), 'windows-1250')],
     ['semicolons', (mark) => table(mark, ';')],
     ['tabs', (mark) => table(mark, '\t')],
     ['bars', (mark) => table(mark, '|')],

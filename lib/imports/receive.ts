@@ -1,6 +1,6 @@
 import 'server-only'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -8,11 +8,11 @@ import type { ReadableStream as WebStream } from 'node:stream/web'
 import { can } from '@/lib/auth/policy'
 import { fail } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import { isZip, recogniseFormat } from '@/lib/imports/decode'
+import { isZip } from '@/lib/imports/decode'
 import type { FileFacts } from '@/lib/imports/facts'
-import { gatherFacts } from '@/lib/imports/gather-facts'
 import { proposeFor } from '@/lib/imports/propose-for'
 import { readSheet } from '@/lib/imports/read-sheet'
+import { readText } from '@/lib/imports/read-text'
 import { addImport, importFile, workbookFile } from '@/lib/imports/store'
 import { type Target, targetBySlug } from '@/lib/imports/targets'
 import type { Ctx } from '@/lib/records/context'
@@ -40,7 +40,7 @@ export async function keepImport(ctx: Ctx, target: Target, fileName: string, con
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   try {
     await pipeline(content, capped(largestFile), createWriteStream(path, { mode: 0o600 }))
-    const facts = (await isZip(path)) ? await readWorkbook(ctx, id, path) : await readText(path)
+    const facts = (await isZip(path)) ? await readWorkbook(ctx, id, path) : await readText(id)
     if (facts.rows === 0) fail('invalid', 'The file has column names but no rows.')
     const mapping = await proposeFor(ctx, target.slug, facts)
     await addImport(ctx, { id, target: target.slug, fileName: fileName.slice(0, 200) || 'file', facts, mapping })
@@ -50,10 +50,6 @@ export async function keepImport(ctx: Ctx, target: Target, fileName: string, con
       await rm(made, { force: true })
     throw error
   }
-}
-
-async function readText(path: string): Promise<FileFacts> {
-  return gatherFacts(path, await recogniseFormat(path), (await stat(path)).size)
 }
 
 /** Keeps the workbook, for other sheets, and reads the first sheet that has rows. */

@@ -123,6 +123,14 @@ export async function unseenIn(
     for (const values of rows) for (const id of textsOf(values[field.key])) ids.add(id)
     asked.set(to, ids)
   }
+  return unseenOf(ctx, asked)
+}
+
+/** Those of these ids, by the key of their model, that the actor does not see, whether they are of anything or not. */
+export async function unseenOf(
+  ctx: Ctx,
+  asked: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<ReadonlySet<string>> {
   const parts = [...asked].filter(([, ids]) => ids.size > 0)
   if (parts.length === 0) return none
   const seen = await run<{ id: string }>(

@@ -17,8 +17,10 @@ export type OwnCell = { value: Json; type: string }
 /** Cells as other programs take them, and as we take them back. */
 export type Copied = { text: string; html: string; own: OwnCell[][]; cells: number }
 
-export function copiedOf(lines: Lines, columns: ResolvedField[]): Copied {
-  const texts = lines.map(({ row, titles }) => columns.map((field) => cellText(field, row.values[field.key], titles)))
+export function copiedOf(lines: Lines, columns: ResolvedField[], timeZone: string): Copied {
+  const texts = lines.map(({ row, titles }) =>
+    columns.map((field) => cellText(field, row.values[field.key], titles, timeZone)),
+  )
   const own = lines.map(({ row }) =>
     columns.map((field) => ({ value: row.values[field.key] ?? null, type: field.type })),
   )
@@ -38,6 +40,7 @@ export async function copyLater(
   rows: number | null,
   fetching: () => Promise<Lines>,
   columns: ResolvedField[],
+  timeZone: string,
 ): Promise<void> {
   if (rows !== null && rows > MOST_COPIED) return showToast(tooMany(), { tone: 'failed' })
   if (!('clipboard' in navigator) || typeof ClipboardItem === 'undefined')
@@ -48,7 +51,7 @@ export async function copyLater(
   const lines = fetching()
   const copied = lines.then((read) => {
     if (read.length > MOST_COPIED) throw new Error(tooMany())
-    return copiedOf(read, columns)
+    return copiedOf(read, columns, timeZone)
   })
   const as = (type: string, pick: (cells: Copied) => string) => [
     type,

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ClipboardEvent } from 'react'
+import { useClock } from '@/components/records/models-context'
 import { type CellRange, rangeOf, tiled } from '@/components/records/table/cell-range'
 import { copiedOf, copyLater, type OwnCell, ownCellsOf } from '@/components/records/table/copy-cells'
 import type { GridGroups } from '@/components/records/table/grid-groups'
@@ -14,6 +15,7 @@ import { pastedCells } from '@/lib/client/pasted-cells'
 import type { Lines } from '@/lib/client/read-rows'
 import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
+import { readWallMoment } from '@/lib/core/typed-day'
 import { fieldType } from '@/lib/fields/registry'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedField } from '@/lib/models/resolved'
@@ -45,6 +47,7 @@ const MOST_EDITED = 5_000
 /** What is done with a block of cells at once: copy, paste, fill down, empty. */
 export function useGridBlock(grid: Block) {
   const { fields, state, actions, edits, rowCount, rowAt, groups, read, readAll, whole } = grid
+  const { timeZone } = useClock()
   const range = rangeOf(state.from, state.active)
   const isHead = (line: number) => groups?.lineAt(line) !== undefined
   const columnsOf = ({ left, right }: Pick<CellRange, 'left' | 'right'>) => fields.slice(left - 1, right)
@@ -90,8 +93,9 @@ export function useGridBlock(grid: Block) {
     if (ticked) return void copyTicked()
     const columns = columnsOf(range)
     const lines = linesAtHand(range.top, range.bottom)
-    if (!lines) return void copyLater(range.bottom - range.top + 1, () => read(range.top, range.bottom), columns)
-    const { text, html, own, cells } = copiedOf(lines, columns)
+    if (!lines)
+      return void copyLater(range.bottom - range.top + 1, () => read(range.top, range.bottom), columns, timeZone)
+    const { text, html, own, cells } = copiedOf(lines, columns, timeZone)
     event.clipboardData.setData('text/plain', text)
     event.clipboardData.setData('text/html', html)
     event.clipboardData.setData(OWN, JSON.stringify(own))
@@ -105,7 +109,7 @@ export function useGridBlock(grid: Block) {
       const lines = await readAll()
       return whole ? lines : lines.filter(({ row }) => selected.has(row.id))
     }
-    return copyLater(whole ? whole.count : selected.size, chosen, fields)
+    return copyLater(whole ? whole.count : selected.size, chosen, fields, timeZone)
   }
 
   const onPaste = (event: ClipboardEvent) => {
@@ -134,11 +138,18 @@ export function useGridBlock(grid: Block) {
     return edits.write(changes, doing)
   }
 
+  /** A text as the field takes it. A spreadsheet says moments without an offset: they are of the reader's clocks, as the table shows them. */
+  const typed = (field: ResolvedField, text: string): string => {
+    const { storage, read } = fieldType(field.type)
+    const moment = storage(field.options) === 'instant' ? readWallMoment(text, timeZone) : null
+    return moment ?? read?.(text) ?? text
+  }
+
   /** The change of one cell; nothing where it would change nothing, and the reason on the cell where it cannot be. */
   const changeOf = (record: RecordRow, field: ResolvedField, given: Given): CellChange | undefined => {
     const was = record.values[field.key] ?? null
-    const { coerce, equal, read } = fieldType(field.type)
-    const draft = 'text' in given ? (read?.(given.text) ?? given.text) : given.value
+    const { coerce, equal } = fieldType(field.type)
+    const draft = 'text' in given ? typed(field, given.text) : given.value
     const refuse = (message: string): undefined => {
       actions.refuse(record.id, field.key, draft, message)
     }

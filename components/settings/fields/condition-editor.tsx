@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { FilterBuilder } from '@/components/filters/filter-builder'
 import { useFilterWords } from '@/components/filters/use-filter-words'
+import { useNamedTitles } from '@/components/filters/use-named-titles'
 import { useModel } from '@/components/records/models-context'
 import { Button } from '@/components/ui/button'
 import type { Filter } from '@/lib/filters/tree'
@@ -21,7 +22,7 @@ type ConditionEditorProps = {
 /** A condition on a record as a sentence; the builder opens in its place. */
 export function ConditionEditor({ label, none, model: key, filter, ranks, onChange }: ConditionEditorProps) {
   const model = useModel(key)
-  const words = useFilterWords({})
+  const words = useFilterWords(useNamedTitles(filter, key, {}))
   const [isOpen, setIsOpen] = useState(false)
   return (
     <div className="border border-line rounded-md">

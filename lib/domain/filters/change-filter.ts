@@ -8,6 +8,7 @@ import {
   filterFor,
   filterInEvents,
   filterToChange,
+  keptFilter,
   type Sharing,
   settleSharing,
   settleTree,
@@ -48,7 +49,7 @@ export async function changeFilter(ctx: Ctx, id: string, change: FilterChange): 
     )
     if (digest !== filterDigest(before.tree)) await refreshDependents(tx, id, tree)
     await settleDefinition(tx, before.model)
-    const after = await filterFor(tx, id)
+    const after = await keptFilter(tx, id)
     await noteChange(tx, {
       type: 'filter.updated',
       about: 'filter',
@@ -56,7 +57,7 @@ export async function changeFilter(ctx: Ctx, id: string, change: FilterChange): 
       before: filterInEvents(before),
       after: filterInEvents(after),
     })
-    return after
+    return filterFor(tx, id)
   })
 }
 

@@ -9,6 +9,7 @@ import type { SavedFilter } from '@/lib/filters/saved-filter'
 import { type FilterTraits, traitsOf } from '@/lib/filters/traits'
 import type { Filter } from '@/lib/filters/tree'
 import type { Ctx } from '@/lib/records/context'
+import { maskedFilters, openedFilter } from '@/lib/records/masked-filters'
 import { putSavedInPlace } from '@/lib/records/saved-in-place'
 
 /** A saved filter as those who may use it see it. */
@@ -32,16 +33,30 @@ const columns = sql`id, model, name, description, tree, owner_id as "ownerId", s
 
 type Row = Omit<FilterFacts, 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date }
 
-/** Saved filters that the actor may use, by model and name; of one model if one is named. */
+/** Saved filters that the actor may use, by model and name; of one model if one is named. They name no record that the actor does not see. */
 export async function filtersFor(ctx: Ctx, model?: string): Promise<FilterFacts[]> {
   const rows = await read(ctx, model ? sql`deleted_at is null and model = ${model}` : sql`deleted_at is null`)
-  return rows.filter((filter) => mayUseFilter(ctx.actor, filter) && can(ctx.actor, 'view', filter.model))
+  return asRead(
+    ctx,
+    rows.filter((filter) => mayUseFilter(ctx.actor, filter) && can(ctx.actor, 'view', filter.model)),
+  )
 }
 
 /** @throws FailureError `not_found`, also for one that is not shared with the actor */
 export async function filterFor(ctx: Ctx, id: string): Promise<FilterFacts> {
+  const [filter] = await asRead(ctx, [await keptFilter(ctx, id)])
+  return filter ?? gone()
+}
+
+/** As it is kept: to be noted, not to be told. */
+export async function keptFilter(ctx: Ctx, id: string): Promise<FilterFacts> {
   const [filter] = await read(ctx, sql`id = ${id} and deleted_at is null`)
   return filter && mayUseFilter(ctx.actor, filter) && can(ctx.actor, 'view', filter.model) ? filter : gone()
+}
+
+async function asRead(ctx: Ctx, filters: FilterFacts[]): Promise<FilterFacts[]> {
+  const trees = await maskedFilters(ctx, filters)
+  return filters.map((filter, at) => ({ ...filter, tree: trees[at] ?? filter.tree }))
 }
 
 /**
@@ -113,8 +128,10 @@ export type Settled = FilterTraits & { tree: Filter; digest: string }
  * A tree that can be asked, with what it depends on.
  * @throws FailureError `invalid` for one that cannot, or that would refer to itself; `forbidden` for a model out of sight
  */
-export function settleTree(ctx: Ctx, { id, model, tree }: Pick<SavedFilter, 'id' | 'model' | 'tree'>): Settled {
+export function settleTree(ctx: Ctx, given: Pick<SavedFilter, 'id' | 'model' | 'tree'>): Settled {
+  const { id, model } = given
   if (!can(ctx.actor, 'view', model)) fail('forbidden', 'You may not view what this filter selects.', { model })
+  const tree = openedFilter(ctx, given)
   // What the actor may not use is refused here; what would lead back to itself below.
   putSavedInPlace(ctx, tree, model)
   const own: SavedFilter = { id, model, name: 'This filter', tree, ownerId: null, sharing: 'everyone', sharedWith: [] }

@@ -7,6 +7,7 @@ import {
   type FilterFacts,
   filterFor,
   filterInEvents,
+  keptFilter,
   type Sharing,
   settleSharing,
   settleTree,
@@ -45,8 +46,12 @@ export async function saveFilter(ctx: Ctx, wanted: NewFilter): Promise<FilterFac
             ${traits.reads}::text[], ${traits.reach}, ${ownerId}, ${sharing}, ${sharedWith}::text[])`,
     )
     await touchDefinitions(tx.db)
-    const saved = await filterFor(tx, id)
-    await noteChange(tx, { type: 'filter.created', about: 'filter', id, after: filterInEvents(saved) })
-    return saved
+    await noteChange(tx, {
+      type: 'filter.created',
+      about: 'filter',
+      id,
+      after: filterInEvents(await keptFilter(tx, id)),
+    })
+    return filterFor(tx, id)
   })
 }

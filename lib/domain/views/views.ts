@@ -6,6 +6,7 @@ import type { SavedView, Sharing, ViewSettings } from '@/lib/domain/views/saved-
 import { savedIn } from '@/lib/filters/tree'
 import { requireVerb } from '@/lib/records/conditions'
 import type { Ctx } from '@/lib/records/context'
+import { maskedFilters, openedFilter } from '@/lib/records/masked-filters'
 
 /** The views of a model that the actor may use: their own first, then shared ones, by name. */
 export async function listViews(ctx: Ctx, modelKey: string): Promise<SavedView[]> {
@@ -16,7 +17,7 @@ export async function listViews(ctx: Ctx, modelKey: string): Promise<SavedView[]
       where v.model = ${modelKey} and ${usable(ctx)}
       order by v.owner_id is distinct from ${ctx.actor.memberId}, v."order", lower(v.name), v.id limit 200`,
   )
-  return rows.map((row) => toView(ctx, row))
+  return toViews(ctx, rows)
 }
 
 /** The view a list begins with: the actor's own default, else one that was made the default of a role of theirs or of all. */
@@ -29,8 +30,9 @@ export function defaultOf(views: SavedView[]): SavedView | undefined {
 type Wanted = { id?: string; model: string; name: string; settings: ViewSettings }
 
 /** Keeps a view under a name: a new one of the actor's own, or another state of one they may change. */
-export async function saveView(ctx: Ctx, { id, model, name, settings }: Wanted): Promise<SavedView> {
+export async function saveView(ctx: Ctx, { id, model, name, settings: given }: Wanted): Promise<SavedView> {
   requireVerb(ctx, 'view', ctx.models.byKey(model))
+  const settings = { ...given, filter: given.filter && openedFilter(ctx, { model, tree: given.filter }) }
   const title = name.trim()
   if (title === '') fail('invalid', 'A view needs a name.', { field: 'name' })
   if (id !== undefined) {
@@ -116,7 +118,8 @@ async function loadView(ctx: Ctx, id: string): Promise<SavedView> {
   )
   if (!row) fail('not_found', 'There is no such view.')
   requireVerb(ctx, 'view', ctx.models.byKey(row.model))
-  return toView(ctx, row)
+  const [view] = await toViews(ctx, [row])
+  return view ?? fail('not_found', 'There is no such view.')
 }
 
 /** Views of the actor's own, and those shared with all, with them, or with a role of theirs. */
@@ -131,11 +134,18 @@ const columns = sql`v.id, v.model, v.name, v.settings, v.sharing, v.shared_with 
 
 type Row = Omit<SavedView, 'owner' | 'mayChange'> & { ownerId: string | null; ownerName: string | null }
 
-function toView({ actor }: Ctx, { ownerId, ownerName, ...row }: Row): SavedView {
-  const isMine = ownerId !== null && ownerId === actor.memberId
-  return {
-    ...row,
-    owner: ownerId === null ? null : { id: ownerId, name: ownerName ?? 'Somebody who left' },
-    mayChange: isMine || (row.sharing !== 'private' && canAdminister(actor)),
-  }
+/** As the actor may read them: their filters name no record that the actor does not see. */
+async function toViews(ctx: Ctx, rows: Row[]): Promise<SavedView[]> {
+  const filtered = rows.flatMap(({ id, model, settings: { filter } }) => (filter ? [{ id, model, tree: filter }] : []))
+  const masked = await maskedFilters(ctx, filtered)
+  const filters = new Map(filtered.map(({ id }, at) => [id, masked[at]]))
+  return rows.map(({ ownerId, ownerName, settings, ...row }) => {
+    const isMine = ownerId !== null && ownerId === ctx.actor.memberId
+    return {
+      ...row,
+      settings: { ...settings, filter: filters.get(row.id) ?? null },
+      owner: ownerId === null ? null : { id: ownerId, name: ownerName ?? 'Somebody who left' },
+      mayChange: isMine || (row.sharing !== 'private' && canAdminister(ctx.actor)),
+    }
+  })
 }
