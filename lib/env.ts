@@ -39,9 +39,22 @@ const schema = z
     ),
     /** 1 lets webhooks reach this machine and private networks. */
     WEBHOOK_PRIVATE_ADDRESSES: filled(flag(false)),
+    /** Where e-mail leaves: smtp://name:password@host:587, or smtps:// for encryption from the first byte. */
+    SMTP_URL: filled(z.url({ protocol: /^smtps?$/ }).optional()),
+    /** Whom e-mail is from: an address, or `Name <address>`. */
+    MAIL_FROM: filled(
+      z
+        .string()
+        .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'give it as name@example.com, or Name <name@example.com>')
+        .optional(),
+    ),
     /** 0 leaves the jobs to `npm run worker`. */
     JOBS: filled(flag(true)),
     LOG_LEVEL: filled(z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info')),
+  })
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+    path: ['MAIL_FROM'],
+    message: 'say whom e-mail is from, as SMTP_URL says where it leaves',
   })
   .transform((raw) => ({
     ...raw,

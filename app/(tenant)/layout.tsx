@@ -3,6 +3,7 @@ import { SignOut } from '@/components/auth/sign-out'
 import { NarrowTo } from '@/components/filters/narrow-to'
 import { AppShell } from '@/components/layout/app-shell'
 import { readPreferences } from '@/components/layout/read-preferences'
+import { NotificationBell } from '@/components/notifications/notification-bell'
 import { CommandPalette } from '@/components/records/command-palette'
 import { TenantProviders } from '@/components/records/tenant-providers'
 import { initials } from '@/lib/core/text'
@@ -25,7 +26,12 @@ export default async function TenantLayout({ children }: { children: ReactNode }
         slots={{
           signOut: <SignOut />,
           palette: <CommandPalette destinations={navigation} narrowedTo={narrowedTo} />,
-          topBar: <NarrowTo chosen={narrowedTo} />,
+          topBar: (
+            <>
+              <NarrowTo chosen={narrowedTo} />
+              <NotificationBell />
+            </>
+          ),
         }}
       >
         {children}

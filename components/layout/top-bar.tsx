@@ -13,7 +13,7 @@ type TopBarProps = {
   children?: ReactNode
 }
 
-/** 44 px: where one is, then search. Pages fill it through PageHeader. */
+/** 44 px: where one is, then search, then what is new. Pages fill it through PageHeader. */
 export function TopBar({ startRef, endRef, children }: TopBarProps) {
   const palette = usePalette()
   return (

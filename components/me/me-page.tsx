@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { AppearanceSettings } from '@/components/me/appearance-settings'
 import { LanguageSetting } from '@/components/me/language-setting'
 import { NameForm } from '@/components/me/name-form'
+import { NotificationSettingsForm } from '@/components/me/notification-settings-form'
 import { PasswordForm } from '@/components/me/password-form'
 import { PortfolioFigures } from '@/components/me/portfolio-figures'
 import { SessionList } from '@/components/me/session-list'
@@ -39,6 +40,9 @@ export function MePage({ me, portfolio }: { me: Me; portfolio: Portfolio }) {
         <Part title="Sessions">
           <SessionList sessions={me.sessions} />
         </Part>
+        <Part title="Notifications" id="notifications">
+          <NotificationSettingsForm stored={me.notifications} hasMail={me.hasMail} email={me.email} />
+        </Part>
         <Part title="In this app">
           <AppearanceSettings timeZone={me.timeZone} tenantTimeZone={me.tenantTimeZone} />
           <div className="mt-5">
@@ -50,9 +54,10 @@ export function MePage({ me, portfolio }: { me: Me; portfolio: Portfolio }) {
   )
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({ title, id, children }: { title: string; id?: string; children: ReactNode }) {
   return (
     <section
+      id={id}
       aria-label={title}
       className="grid md:grid-cols-[160px_1fr] gap-x-6 gap-y-2 mt-6 pt-5 border-t border-line"
     >

@@ -8,17 +8,15 @@ import { Bell, BellRing } from '@/components/ui/icons'
 import { showToast } from '@/components/ui/toast'
 import { saveField } from '@/lib/client/save-field'
 
-const fieldKey = 'followers'
-
 /** Follows the record, or no longer; only where the model keeps who follows and the viewer may change it. */
 export function FollowButton({ name }: { name: string }) {
   const { model, record } = useRecord()
   const cache = useQueryClient()
   const can = useCan()
   const viewer = useViewer()
-  const field = model.fields.find((each) => each.key === fieldKey)
+  const field = model.fields.find((each) => each.key === model.followers)
   if (!field || !viewer || field.locked || !can('update', model.key)) return null
-  const stored = record.values[fieldKey]
+  const stored = record.values[field.key]
   const followers = Array.isArray(stored) ? stored.map(String) : []
   const follows = followers.includes(viewer.id)
   const toggle = async () => {

@@ -6,6 +6,7 @@ import { passwordLength } from '@/lib/auth/password'
 import { currentMember, endOtherSessions, endSession, sessionsOf } from '@/lib/auth/session'
 import { sessionCookieName } from '@/lib/auth/session-cookie'
 import { fail } from '@/lib/core/errors'
+import { notificationSettingsSchema } from '@/lib/core/notification-settings'
 import { isLanguage } from '@/lib/core/speech-of'
 import { isTimeZone } from '@/lib/core/time-zone'
 import { runCount, sql } from '@/lib/db/sql'
@@ -69,14 +70,16 @@ export const updatePreferencesAction = action(
     theme: z.enum(['light', 'dark', 'system']).optional(),
     timeZone: z.string().refine(isTimeZone, 'There is no such time zone.').nullable().optional(),
     locale: z.string().refine(isLanguage, 'Figures cannot be written in this language.').nullable().optional(),
+    notifications: notificationSettingsSchema.optional(),
   }),
-  async (ctx, { theme, timeZone, locale }) => {
+  async (ctx, { theme, timeZone, locale, notifications }) => {
     const { member } = await present()
     await runCount(
       ctx.db,
       sql`update members set theme = coalesce(${theme ?? null}, theme),
             time_zone = case when ${timeZone !== undefined} then ${timeZone ?? null} else time_zone end,
-            locale = case when ${locale !== undefined} then ${locale ?? null} else locale end, updated_at = now()
+            locale = case when ${locale !== undefined} then ${locale ?? null} else locale end,
+            notifications = coalesce(${notifications ? JSON.stringify(notifications) : null}::jsonb, notifications), updated_at = now()
           where id = ${member.id}`,
     )
     return null

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '@/lib/core/json'
+import { flagsOf, settingsFrom } from '@/lib/core/notification-settings'
 import { wallClock } from '@/lib/core/time-zone'
 import type { Member } from '@/lib/server/members'
 
 /** A member as the public API shows a user. `tzOffset` is in minutes behind UTC, as browsers count. */
 export function userDocument(member: Member, now: Date): JsonObject {
-  const notifications = member.notifications as Record<string, Json>
   const document: Record<string, Json> = {
     _id: member.id,
     email: member.email,
@@ -18,7 +18,7 @@ export function userDocument(member: Member, now: Date): JsonObject {
     inactive: !member.isActive,
     image: member.image,
     tzOffset: member.timeZone ? offsetOf(member.timeZone, now) : null,
-    ...notifications,
+    ...flagsOf(settingsFrom(member.notifications)),
     custom: member.custom as JsonObject,
     createdAt: member.createdAt.toISOString(),
     updatedAt: member.updatedAt.toISOString(),

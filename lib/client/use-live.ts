@@ -1,6 +1,13 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { type LiveEvent, liveEventSchema, presenceOf, settingsTopic } from '@/lib/core/live-event'
+import {
+  isChange,
+  type LiveEvent,
+  liveEventSchema,
+  notificationsTopic,
+  presenceOf,
+  settingsTopic,
+} from '@/lib/core/live-event'
 import { keys } from './query-keys'
 
 type Listener = (events: LiveEvent[]) => void
@@ -19,7 +26,7 @@ export function useLive(): void {
     const stop = hearChanges((events) => {
       if (events.length) for (const event of events) refresh(cache, event)
       else void cache.invalidateQueries()
-      const changes = events.filter(({ model }) => presenceOf(model) === null)
+      const changes = events.filter(isChange)
       if (events.length > 0 && changes.length === 0) return
       held.push(...changes)
       pending ??= setTimeout(() => {
@@ -51,6 +58,7 @@ export function useChanges(onChange: Listener): void {
 function refresh(cache: QueryClient, { model, ids, companyIds }: LiveEvent): void {
   // Rights and names may have changed: nothing that was read is sure any more.
   if (model === settingsTopic) return void cache.invalidateQueries()
+  if (model === notificationsTopic) return void cache.invalidateQueries({ queryKey: keys.notifications() })
   const looked = presenceOf(model)
   if (looked !== null) {
     for (const id of ids ?? []) void cache.invalidateQueries({ queryKey: keys.presence(looked, id) })

@@ -10,6 +10,9 @@ export const liveEventSchema = z.object({
 /** Stands in the place of a model for changes of settings: names of models, roles, members. They concern everybody. */
 export const settingsTopic = 'settings'
 
+/** Stands in the place of a model for what members are told; `ids` are those members. */
+export const notificationsTopic = 'notifications'
+
 export type LiveEvent = z.output<typeof liveEventSchema>
 
 const presence = 'presence:'
@@ -21,6 +24,9 @@ export const presenceTopic = (model: string) => `${presence}${model}`
 export function presenceOf(topic: string): string | null {
   return topic.startsWith(presence) ? topic.slice(presence.length) : null
 }
+
+/** Whether an event is about records or settings, and not about who looks at them or is told of them. */
+export const isChange = ({ model }: LiveEvent) => presenceOf(model) === null && model !== notificationsTopic
 
 /** The events as one per model. Names are dropped once there are more than a browser would refresh singly. */
 export function mergeLiveEvents(events: LiveEvent[], most = 50): LiveEvent[] {

@@ -3,10 +3,12 @@ import { headers } from 'next/headers'
 import { currentMember, sessionsOf } from '@/lib/auth/session'
 import { formatFullDay, formatFullMoment, formatMoment } from '@/lib/core/date-words'
 import { formatMoney } from '@/lib/core/money'
+import { settingsFrom } from '@/lib/core/notification-settings'
 import { houseSpeech, speaking } from '@/lib/core/speech'
 import { asBrowser, languageOf, languages, speechOf } from '@/lib/core/speech-of'
 import { runOne, sql } from '@/lib/db/sql'
 import { contextForRequest } from '@/lib/server/context'
+import { mailIsSetUp } from '@/lib/server/mail/mail-is-set-up'
 
 export type SessionLine = {
   id: string
@@ -24,9 +26,9 @@ export async function loadMe() {
   const { member, roles, tenant, sessionId } = signedIn
   const [sessions, own] = await Promise.all([
     sessionsOf(member.id),
-    runOne<{ hasPassword: boolean; timeZone: string | null; locale: string | null }>(
+    runOne<{ hasPassword: boolean; timeZone: string | null; locale: string | null; notifications: unknown }>(
       ctx.db,
-      sql`select password_hash is not null as "hasPassword", time_zone as "timeZone", locale from members where id = ${member.id}`,
+      sql`select password_hash is not null as "hasPassword", time_zone as "timeZone", locale, notifications from members where id = ${member.id}`,
     ),
   ])
   const lines = sessions.map(
@@ -52,6 +54,8 @@ export async function loadMe() {
     locale: own?.locale ?? null,
     houseLanguage: houseSpeech.locale,
     languages: languageChoices((await headers()).get('accept-language'), ctx.clock.today),
+    notifications: settingsFrom(own?.notifications),
+    hasMail: mailIsSetUp(),
     sessions: lines.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent)),
   }
 }

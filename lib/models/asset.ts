@@ -14,6 +14,7 @@ export const asset = defineModel<Asset>()({
   matchBy: [{ field: 'sourceId' }, { field: 'externalId', within: 'companyId' }],
   company: { kind: 'one', field: 'companyId' },
   timeSeries: true,
+  assignees: ['ownerId'],
   fields: {
     name: field('text', 'Name', { required: true, search: true, indexed: true }),
     companyId: ofCompany('assets'),

@@ -16,6 +16,7 @@ export const company = defineModel<Company>()({
   matchBy: [{ field: 'sourceId' }, { field: 'externalId' }],
   company: { kind: 'self' },
   portfolio: ['ownerId', 'coOwnerId'],
+  followers: 'followers',
   timeSeries: true,
   profile: true,
   fields: {

@@ -17,6 +17,7 @@ export const conversation = defineModel<Conversation>()({
   module: 'conversations',
   archivedField: 'archived',
   variants: [{ slug: 'tickets', label: 'Tickets', values: { type: 'ticket' } }],
+  assignees: ['ownerId'],
   fields: {
     type: openList(
       'Type',

@@ -79,6 +79,12 @@ export type ModelDeclaration = {
   company: { kind: 'self' } | { kind: 'one'; field: string } | { kind: 'many'; field: string }
   /** On the hub only: its fields that name the members in whose portfolio a record is. */
   portfolio?: string[]
+  /** Its fields that name the members it is given to, who are told so; on the hub those of the portfolio. */
+  assignees?: string[]
+  /** Its field that names the members who are told of its changes. */
+  followers?: string
+  /** Its field that says when it is due; on that day those it was given to are told. */
+  due?: string
   fields: Record<string, FieldDeclaration>
   /** A new record needs at least one of these. */
   requiredOneOf?: string[]

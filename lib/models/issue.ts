@@ -15,6 +15,8 @@ export const issue = defineModel<Issue>()({
   matchBy: [{ field: 'sourceId' }, { field: 'externalId' }],
   company: { kind: 'many', field: 'companyIds' },
   archivedField: 'archived',
+  assignees: ['ownerId'],
+  followers: 'followers',
   fields: {
     title: field('text', 'Title', { required: true, search: true }),
     description: field('richText', 'Description'),

@@ -13,6 +13,7 @@ export const opportunity = defineModel<Opportunity>()({
   subtitle: 'salesStage',
   matchBy: [{ field: 'sourceId' }, { field: 'externalId', within: 'companyId' }],
   company: { kind: 'one', field: 'companyId' },
+  assignees: ['ownerId'],
   fields: {
     title: field('text', 'Title', { search: true, apiAliases: ['name'] }),
     companyId: ofCompany('opportunities'),

@@ -15,6 +15,7 @@ export const project = defineModel<Project>()({
   company: { kind: 'one', field: 'companyId' },
   timeSeries: true,
   archivedField: 'archived',
+  assignees: ['ownerId'],
   fields: {
     name: field('text', 'Name', { required: true, search: true, indexed: true }),
     companyId: ofCompany('projects'),

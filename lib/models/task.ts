@@ -16,6 +16,8 @@ export const task = defineModel<Task>()({
   company: { kind: 'one', field: 'companyId' },
   module: 'actions',
   archivedField: 'isArchived',
+  assignees: ['ownerId', 'userIds'],
+  due: 'startTime',
   fields: {
     mainType: field('list', 'Kind', {
       required: true,

@@ -14,6 +14,7 @@ export const workflow = defineModel<Workflow>()({
   matchBy: [{ field: 'sourceId' }, { field: 'externalId', within: 'companyId' }],
   company: { kind: 'one', field: 'companyId' },
   archivedField: 'isArchived',
+  assignees: ['ownerId'],
   fields: {
     name: field('text', 'Name', { required: true, search: true }),
     companyId: ofCompany('workflows'),

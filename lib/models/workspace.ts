@@ -12,6 +12,7 @@ export const workspace = defineModel<Workspace>()({
   title: 'name',
   matchBy: [{ field: 'sourceId' }, { field: 'externalId', within: 'companyId' }],
   company: { kind: 'one', field: 'companyId' },
+  assignees: ['ownerId'],
   fields: {
     name: field('text', 'Name', { required: true, search: true, indexed: true }),
     companyId: ofCompany('workspaces'),

@@ -26,6 +26,9 @@ import { forgetFiles } from './attachments'
 import { memberContext, ownerContext, systemContext } from './context'
 import { subscribeToChanges } from './live'
 import { log } from './log'
+import { forgetNotifications } from './notifications/forget-notifications'
+import { tellOfChanges, tellOfDueDay } from './notifications/make-notifications'
+import { sendNotificationMails } from './notifications/send-mails'
 import { prepareTenant } from './prepare-tenant'
 import { forgetDeliveries } from './webhooks/payload'
 import { startWebhooks } from './webhooks/pump'
@@ -72,6 +75,9 @@ const jobs = {
       await sweepFilters(ctx)
     },
   },
+  'tell-of-changes': { schedule: '* * * * *', run: tellOfChanges },
+  'send-notification-mails': { schedule: '* * * * *', run: () => sendNotificationMails() },
+  'tell-of-due-day': { schedule: '*/5 * * * *', run: () => tellOfDueDay() },
   'process-activities': {
     schedule: '* * * * *',
     run: async () => void (await processActivities(await systemContext('api'))),
@@ -86,6 +92,7 @@ const jobs = {
       await forgetApiCalls()
       await forgetDiscarded(await systemContext('system'), 90)
       await forgetDeliveries(await systemContext('system'), 14)
+      await forgetNotifications(90)
     },
   },
   'change-records': {
@@ -238,15 +245,15 @@ function wakeOnCall(boss: PgBoss, workers: ReadonlyMap<string, string>): () => v
   })
 }
 
-/** Who entered or left a filter is looked at soon after a change, once for all changes of two seconds. */
+/** Who entered or left a filter, and who is to be told, is looked at soon after a change, once for all changes of two seconds. */
 function followChanges(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const soon = () => {
     timer ??= setTimeout(() => {
       timer = undefined
-      enqueueSoon('sweep-filters').catch((error: unknown) =>
-        log.warn({ err: error }, 'filters are swept a minute later'),
-      )
+      for (const name of ['sweep-filters', 'tell-of-changes'] as const) {
+        enqueueSoon(name).catch((error: unknown) => log.warn({ err: error, job: name }, 'done a minute later'))
+      }
     }, 2_000)
   }
   const stop = subscribeToChanges({ onEvent: soon, onGap: soon })

@@ -1,6 +1,13 @@
 import 'server-only'
 import { scopeFor } from '@/lib/auth/scope'
-import { type LiveEvent, liveEventSchema, mergeLiveEvents, presenceOf, settingsTopic } from '@/lib/core/live-event'
+import {
+  type LiveEvent,
+  liveEventSchema,
+  mergeLiveEvents,
+  notificationsTopic,
+  presenceOf,
+  settingsTopic,
+} from '@/lib/core/live-event'
 import { listen } from '@/lib/db/listen'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf } from '@/lib/records/portfolio'
@@ -8,7 +15,7 @@ import { hubOf } from '@/lib/records/portfolio'
 /** The channel on which the engine announces what it committed. */
 const channel = 'panorama'
 
-/** Who comes to look at a record, and who leaves; of no concern to jobs. */
+/** Who comes to look at a record, and who leaves, and who is told of something; of no concern to jobs. */
 export const presenceChannel = 'panorama_presence'
 
 type Subscriber = {
@@ -32,14 +39,19 @@ export function subscribeToChanges(subscriber: Subscriber): () => void {
 
 /** What of the events the actor may know: settings, models they may view, and of a limited portfolio only its own companies. */
 export async function visibleEvents(ctx: Ctx, events: LiveEvent[]): Promise<LiveEvent[]> {
-  const merged = mergeLiveEvents(events)
+  const { memberId } = ctx.actor
+  const own = mergeLiveEvents(events.filter(({ model }) => model === notificationsTopic)).flatMap(
+    ({ ids, ...event }): LiveEvent[] =>
+      memberId !== null && (ids === null || ids.includes(memberId)) ? [{ ...event, ids: [memberId] }] : [],
+  )
+  const merged = mergeLiveEvents(events.filter(({ model }) => model !== notificationsTopic))
   const reach = ({ model }: LiveEvent) => scopeFor(ctx.actor, 'view', presenceOf(model) ?? model).kind
   const free = merged.filter((event) => event.model === settingsTopic || reach(event) === 'all')
   const limited = merged.filter((event) => !free.includes(event) && reach(event) === 'own' && event.companyIds?.length)
-  if (limited.length === 0) return free
+  if (limited.length === 0) return [...free, ...own]
   const named = limited.flatMap((event) => event.companyIds ?? [])
   const visible = new Set((await ctx.records.resolveRefs(hubOf(ctx.models).key, named)).values())
-  return [...free, ...limited.flatMap((event) => within(event, visible))]
+  return [...free, ...own, ...limited.flatMap((event) => within(event, visible))]
 }
 
 /** Ids are not told apart by company, so they are only passed on when all of the companies are visible. */

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { canAdminister } from '@/lib/auth/policy'
 import { FailureError, type Problem } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
-import type { Json } from '@/lib/core/json'
+import type { Json, JsonObject } from '@/lib/core/json'
+import { type NotificationFlags, notificationFlags, settingsFrom, withFlags } from '@/lib/core/notification-settings'
 import { storableJson } from '@/lib/core/storable-json'
 import { storable } from '@/lib/core/text'
 import { run, runOne, sql } from '@/lib/db/sql'
@@ -33,9 +34,6 @@ const input = z.object({
 
 type Input = z.output<typeof input>
 
-/** Flags of what a member is told of, kept beside the others: everything that is a yes or a no and no property of its own. */
-const notifications = ['dailyDigest', 'inAppNotifications', 'followerUpdate'] as const
-
 type Stored = {
   id: string
   email: string
@@ -46,7 +44,7 @@ type Stored = {
   externalId: string | null
   image: string | null
   teams: string[]
-  notifications: Record<string, boolean>
+  notifications: JsonObject
   custom: Record<string, Json>
   roles: string[]
 }
@@ -132,7 +130,7 @@ async function insert(tx: Ctx, id: string, given: Input): Promise<void> {
 }
 
 /** Whether anything changed. */
-async function change(tx: Ctx, before: Stored, given: Input, flags: Record<string, boolean>): Promise<boolean> {
+async function change(tx: Ctx, before: Stored, given: Input, flags: Partial<NotificationFlags>): Promise<boolean> {
   const { id } = before
   const after = {
     email: given.email && given.email.toLowerCase() !== before.email.toLowerCase() ? given.email : before.email,
@@ -142,7 +140,8 @@ async function change(tx: Ctx, before: Stored, given: Input, flags: Record<strin
     image: given.image === undefined ? before.image : given.image,
     externalId: given.externalId === undefined ? before.externalId : given.externalId,
     teams: given.teams ?? before.teams,
-    notifications: { ...before.notifications, ...flags },
+    notifications:
+      Object.keys(flags).length > 0 ? withFlags(settingsFrom(before.notifications), flags) : before.notifications,
     custom: merged(before.custom, given.custom),
   }
   const facts = (of: Omit<Stored, 'id' | 'isActive' | 'roles'>) => ({ ...of, teams: [...of.teams] })
@@ -189,9 +188,10 @@ async function roleIds(tx: Ctx, given: string[]): Promise<string[]> {
   return [...new Set(rows.map(({ id }) => id))]
 }
 
-function flagsIn(item: WriteItem): Record<string, boolean> {
+/** What a program says of what a member is told: everything that is a yes or a no. */
+function flagsIn(item: WriteItem): Partial<NotificationFlags> {
   return Object.fromEntries(
-    notifications.flatMap((name) => (typeof item[name] === 'boolean' ? [[name, item[name]]] : [])),
+    notificationFlags.flatMap((name) => (typeof item[name] === 'boolean' ? [[name, item[name]]] : [])),
   )
 }
 

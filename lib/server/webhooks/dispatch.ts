@@ -2,13 +2,12 @@ import 'server-only'
 import { can } from '@/lib/auth/policy'
 import { FailureError } from '@/lib/core/errors'
 import type { Connection } from '@/lib/db/pool'
-import { run, runOne, sql } from '@/lib/db/sql'
-import { withTransaction } from '@/lib/db/transaction'
+import { run, sql } from '@/lib/db/sql'
 import type { Ctx } from '@/lib/records/context'
 import { log } from '../log'
+import { readOutbox, type Window } from '../outbox'
 import { activeSubscriptions, contextOfSubscriber, type Subscription } from './subscription'
 
-const reader = 'webhooks'
 const pageSize = 2_000
 
 type Event = {
@@ -24,32 +23,14 @@ type Event = {
   changed: string[]
 }
 
-/**
- * Makes deliveries of the events committed since the last time, each exactly once: the deliveries and how far was read are one
- * transaction. Reads only transactions that have all ended, in the order of the events, so that nothing is missed or out of order.
- * `afterStep`: what is done while more is to be read.
- */
-export async function dispatchWebhooks(afterStep?: () => Promise<void>): Promise<{ isBehind: boolean }> {
-  for (;;) {
-    const step = await withTransaction(readSome, { statementTimeoutMs: 60_000 })
-    if (!step.more) return step
-    await afterStep?.()
-  }
+/** Makes deliveries of the events committed since the last time, each exactly once. `afterStep`: what is done while more is to be read. */
+export function dispatchWebhooks(afterStep?: () => Promise<void>): Promise<{ isBehind: boolean }> {
+  return readOutbox('webhooks', take, afterStep)
 }
 
-/** `isBehind`: a transaction is still running, so later ones are not read yet. */
-type Step = { more: boolean; isBehind: boolean }
-type Window = { from: string; to: string; last: string; isResumed: boolean; isBehind: boolean }
-
-async function readSome(client: Connection): Promise<Step> {
-  const window = await openWindow(client)
-  if (!window) return { more: false, isBehind: false }
-  const { isBehind } = window
+async function take(client: Connection, window: Window): Promise<string | null> {
   const subscriptions = await activeSubscriptions()
-  if (subscriptions.length === 0) {
-    await advance(client, window.to, window.to, '0')
-    return { more: false, isBehind }
-  }
+  if (subscriptions.length === 0) return null
   const events = await run<Event>(
     client,
     sql`select id::text as id, tx::text as tx, at, type, split_part(type, '.', 2) as kind, model, record_id as "recordId", actor_id as "actorId",
@@ -57,45 +38,7 @@ async function readSome(client: Connection): Promise<Step> {
         from events where tx >= ${window.from} and tx < ${window.to} and id > ${window.last} order by events.id limit ${pageSize}`,
   )
   for (const subscription of subscriptions) await deliverLater(client, subscription, events)
-  const last = events.at(-1)
-  const isFull = last !== undefined && events.length === pageSize
-  if (isFull) await advance(client, window.from, window.to, last.id)
-  else await advance(client, window.to, window.to, '0')
-  return { more: isFull || window.isResumed, isBehind }
-}
-
-/** The stretch of transactions to read; null when nothing has ended since, or another process is reading. */
-async function openWindow(client: Connection): Promise<Window | null> {
-  await run(
-    client,
-    sql`insert into outbox_readers (name, from_tx, to_tx) select ${reader}, ended.tx, ended.tx from (${endedBefore}) ended on conflict do nothing`,
-  )
-  const place = await runOne<{ from: string; to: string; last: string; now: string; top: string }>(
-    client,
-    sql`select from_tx::text as "from", to_tx::text as "to", last_id::text as last, ended.tx::text as now, ended.top::text as top
-        from outbox_readers cross join (${endedBefore}) ended where name = ${reader} for update of outbox_readers skip locked`,
-  )
-  if (!place) return null
-  const isBehind = place.now !== place.top
-  if (place.from !== place.to) return { ...place, isResumed: true, isBehind }
-  const isNew = BigInt(place.now) > BigInt(place.to)
-  return isNew ? { from: place.to, to: place.now, last: '0', isResumed: false, isBehind } : null
-}
-
-/**
- * Every transaction of this database before this one has ended. The snapshot knows those of the whole server, and would wait for
- * strangers; it only says here up to where there can be any. Numbers of running ones lack their upper half, which is the snapshot's.
- */
-const endedBefore = sql`select least(s.top, min(s.top - ((s.top - a.backend_xid::text::bigint) & 4294967295))) as tx, s.top
-  from (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as top) s
-  left join pg_stat_activity a on a.datname = current_database() and a.backend_xid is not null and a.pid <> pg_backend_pid()
-  group by s.top`
-
-async function advance(client: Connection, from: string, to: string, last: string): Promise<void> {
-  await run(
-    client,
-    sql`update outbox_readers set from_tx = ${from}, to_tx = ${to}, last_id = ${last} where name = ${reader}`,
-  )
+  return events.length === pageSize ? (events.at(-1)?.id ?? null) : null
 }
 
 async function deliverLater(client: Connection, subscription: Subscription, events: Event[]): Promise<void> {

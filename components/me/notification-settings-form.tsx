@@ -1,0 +1,119 @@
+'use client'
+
+import { useState } from 'react'
+import { useSubmit } from '@/components/settings/use-submit'
+import { FormField } from '@/components/ui/form-field'
+import { Select } from '@/components/ui/select'
+import { Switch } from '@/components/ui/switch'
+import { updatePreferencesAction } from '@/lib/actions/session'
+import { timeText } from '@/lib/core/date-words'
+import {
+  type MailChoice,
+  type NotificationKind,
+  type NotificationSettings,
+  notificationKinds,
+} from '@/lib/core/notification-settings'
+
+const about: Record<NotificationKind, { label: string; hint: string }> = {
+  assigned: { label: 'Given to you', hint: 'Somebody makes you the owner of a record, or adds you to it.' },
+  changed: { label: 'Changes of what you follow', hint: 'Somebody else changes a record whose bell you have rung.' },
+  due: { label: 'Due', hint: 'On the day, what of yours is due.' },
+  red: { label: 'At risk', hint: 'A light turns red where you are owner or follow.' },
+}
+
+const mailLabels: { value: MailChoice; label: string }[] = [
+  { value: 'now', label: 'At once' },
+  { value: 'digest', label: 'In the daily digest' },
+  { value: 'off', label: 'No' },
+]
+
+type NotificationSettingsFormProps = {
+  stored: NotificationSettings
+  /** Whether this installation can send e-mail. */
+  hasMail: boolean
+  email: string
+}
+
+/** Of what one is told, in the app and by e-mail. Every choice is kept at once. */
+export function NotificationSettingsForm({ stored, hasMail, email }: NotificationSettingsFormProps) {
+  const [settings, setSettings] = useState(stored)
+  const { submit } = useSubmit()
+  const save = async (next: NotificationSettings) => {
+    setSettings(next)
+    if (!(await submit(() => updatePreferencesAction({ notifications: next })))) setSettings(settings)
+  }
+  const change = (kind: NotificationKind, part: Partial<NotificationSettings['kinds'][NotificationKind]>) =>
+    save({ ...settings, kinds: { ...settings.kinds, [kind]: { ...settings.kinds[kind], ...part } } })
+  const hasDigest = Object.values(settings.kinds).some(({ mail }) => mail === 'digest')
+  return (
+    <div className="space-y-4">
+      <table className="plain-table w-full text-sm max-md:block">
+        <caption className="sr-only">Of what you are told</caption>
+        <thead className="max-md:sr-only">
+          <tr>
+            <th scope="col">Told of</th>
+            <th scope="col" className="w-24">
+              In the app
+            </th>
+            <th scope="col" className="w-44">
+              By e-mail
+            </th>
+          </tr>
+        </thead>
+        <tbody className="max-md:block">
+          {notificationKinds.map((kind) => (
+            <tr
+              key={kind}
+              className="max-md:grid max-md:grid-cols-[auto_1fr] max-md:items-center max-md:gap-x-3 max-md:py-2"
+            >
+              <th scope="row" className="text-left font-normal whitespace-normal! max-md:col-span-2">
+                <span className="block text-ink">{about[kind].label}</span>
+                <span className="block text-xs text-ink-3">{about[kind].hint}</span>
+              </th>
+              <td>
+                <Switch
+                  aria-label={`${about[kind].label}, in the app`}
+                  checked={settings.kinds[kind].app}
+                  onChange={(app) => void change(kind, { app })}
+                />
+              </td>
+              <td>
+                <Select
+                  aria-label={`${about[kind].label}, by e-mail`}
+                  value={settings.kinds[kind].mail}
+                  onChange={(mail) => mail && void change(kind, { mail })}
+                  options={mailLabels}
+                  disabled={!hasMail}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {hasMail ? (
+        <FormField
+          id="digest-hour"
+          label="Daily digest"
+          hint={`At this hour of your day, to ${email}. On a day with nothing new there is none.`}
+        >
+          <Select
+            id="digest-hour"
+            aria-describedby="digest-hour-note"
+            className="md:w-44"
+            value={String(settings.digestHour)}
+            onChange={(hour) => hour !== null && void save({ ...settings, digestHour: Number(hour) })}
+            options={hours()}
+            disabled={!hasDigest}
+          />
+        </FormField>
+      ) : (
+        <p className="text-sm text-ink-2">
+          No e-mail is sent from here: the server has no mail server yet. Whoever runs it gives one by SMTP_URL; until
+          then you are told in the app.
+        </p>
+      )}
+    </div>
+  )
+}
+
+const hours = () => Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: timeText(hour, 0) }))
