@@ -12,6 +12,9 @@ type FieldPickerProps = {
   choices: FieldChoice[]
   value: string
   onChange: (choice: FieldChoice) => void
+  /** Where no field may be chosen too. */
+  onClear?: () => void
+  placeholder?: string
   defaultOpen?: boolean
   className?: string
 }
@@ -20,7 +23,16 @@ type FieldPickerProps = {
 const mostShown = 60
 
 /** Chooses a field by typing parts of its name, in any order: "city comp" finds the city of the company. */
-export function FieldPicker({ label, choices, value, onChange, defaultOpen, className }: FieldPickerProps) {
+export function FieldPicker({
+  label,
+  choices,
+  value,
+  onChange,
+  onClear,
+  placeholder = 'Choose a field',
+  defaultOpen,
+  className,
+}: FieldPickerProps) {
   const source = useMemo(() => ({ options: choices.map(optionOf), most: mostShown }), [choices])
   const chosen = choices.find(({ path }) => path === value)
   return (
@@ -28,14 +40,15 @@ export function FieldPicker({ label, choices, value, onChange, defaultOpen, clas
       aria-label={label}
       value={chosen ? optionOf(chosen) : value ? { value, label: nameOfGone(value) } : null}
       source={source}
-      placeholder="Choose a field"
-      clearable={false}
+      placeholder={placeholder}
+      clearable={onClear !== undefined}
       invalid={value !== '' && !chosen}
       defaultOpen={defaultOpen}
       className={className}
       onChange={(option) => {
         const choice = choices.find(({ path }) => path === option?.value)
         if (choice) onChange(choice)
+        else onClear?.()
       }}
     />
   )

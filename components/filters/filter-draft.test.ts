@@ -61,6 +61,7 @@ const trees: Filter[] = [
   },
   { measure: 'max', of: 'conversations.date', where: everyone, is: 'moreThanDaysAgo', value: 60 },
   { top: 10, by: 'arr', where: everyone },
+  { top: 3, by: 'arr', per: 'ownerId', where: everyone },
   { bottom: 5, percent: true, by: 'health', where: { some: 'licenses', where: everyone } },
 ]
 

@@ -4,7 +4,7 @@ import { type Operator, type Unit, units } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import { checkOperand } from '@/lib/filters/check-operand'
 import { areComparable, comparableOf, comparatorsOf } from '@/lib/filters/comparable'
-import { isRanked, measuredField } from '@/lib/filters/measured'
+import { isRanked, isSegment, measuredField } from '@/lib/filters/measured'
 import { type Comparator, type Filter, innerFilters, type Measure, measures } from '@/lib/filters/tree'
 import { resolvePath, resolveRelation } from '@/lib/models/graph'
 import type { ResolvedField, ResolvedModels } from '@/lib/models/resolved'
@@ -27,7 +27,7 @@ export type Draft = { key: number } & (
   | ({ kind: 'field'; path: string } & DraftComparison)
   | { kind: 'compare'; path: string; is: Comparator; percent: string; with: string }
   | ({ kind: 'related'; quantity: Quantity; way: string; field: string } & DraftComparison & DraftMembers)
-  | ({ kind: 'rank'; end: 'top' | 'bottom'; size: string; percent: boolean; by: string } & DraftMembers)
+  | ({ kind: 'rank'; end: 'top' | 'bottom'; size: string; percent: boolean; by: string; per: string } & DraftMembers)
   | { kind: 'saved'; id: string; not: boolean }
 )
 
@@ -50,7 +50,7 @@ export const newRelated = (): DraftOf<'related'> => ({
   ...{ is: 'moreThan', value: null, join: 'all', items: [] },
 })
 export const newRank = (): DraftOf<'rank'> => ({
-  ...{ key: nextKey(), kind: 'rank', end: 'top', size: '10', percent: false, by: '' },
+  ...{ key: nextKey(), kind: 'rank', end: 'top', size: '10', percent: false, by: '', per: '' },
   ...{ join: 'all', items: [] },
 })
 export const newSaved = (id = ''): DraftOf<'saved'> => ({ key: nextKey(), kind: 'saved', id, not: false })
@@ -77,7 +77,8 @@ function read(filter: Filter): Draft {
   if ('by' in filter) {
     const end = 'top' in filter ? 'top' : 'bottom'
     const size = String('top' in filter ? filter.top : filter.bottom)
-    return { key, kind: 'rank', end, size, percent: filter.percent ?? false, by: filter.by, ...members }
+    const { by, per = '', percent = false } = filter
+    return { key, kind: 'rank', end, size, percent, by, per, ...members }
   }
   if ('measure' in filter) {
     const names = filter.of.split('.')
@@ -147,11 +148,12 @@ function writeCompared(models: ResolvedModels, model: string, draft: DraftOf<'co
 }
 
 function writeRank(models: ResolvedModels, model: string, draft: DraftOf<'rank'>): Filter | null {
-  const field = resolvePath(models, model, draft.by)?.field
+  const [field, per] = [draft.by, draft.per].map((path) => (path ? resolvePath(models, model, path)?.field : undefined))
   const size = Number(readTypedNumber(draft.size) ?? Number.NaN)
   const fits = draft.percent ? size > 0 && size <= 100 : Number.isInteger(size) && size >= 1 && size <= 10_000
-  if (!field || !isRanked(field) || !fits) return null
-  const rest = { ...(draft.percent && { percent: true }), by: draft.by, where: whereOf(models, model, draft) }
+  if (!field || !isRanked(field) || !fits || (draft.per && !(per && isSegment(per)))) return null
+  const of = { by: draft.by, ...(draft.per && { per: draft.per }), where: whereOf(models, model, draft) }
+  const rest = { ...(draft.percent && { percent: true }), ...of }
   return draft.end === 'top' ? { top: size, ...rest } : { bottom: size, ...rest }
 }
 

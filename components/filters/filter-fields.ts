@@ -1,5 +1,5 @@
 import type { Quantity } from '@/components/filters/filter-draft'
-import { isRanked, measuresOf } from '@/lib/filters/measured'
+import { isRanked, isSegment, measuresOf } from '@/lib/filters/measured'
 import { type Hop, labelOf, relationsOf } from '@/lib/models/graph'
 import { nameOf } from '@/lib/models/name-of'
 import type { ResolvedField, ResolvedModel, ResolvedModels } from '@/lib/models/resolved'
@@ -40,6 +40,10 @@ const stepsOf = ({ path }: FieldChoice) => path.split('.').length
 /** Fields that records can be ranked by. */
 export const rankChoices = (models: ResolvedModels, model: string) =>
   fieldChoices(models, model).filter(({ field }) => isRanked(field))
+
+/** Fields whose values put records together that are ranked among themselves. */
+export const segmentChoices = (models: ResolvedModels, model: string) =>
+  fieldChoices(models, model).filter(({ field }) => isSegment(field))
 
 export type WayChoice = { way: string; label: string; model: ResolvedModel }
 

@@ -5,7 +5,7 @@ import { useBuilder } from '@/components/filters/builder-context'
 import { AddParts, DraftParts, JoinChoice } from '@/components/filters/draft-parts'
 import { FieldPicker } from '@/components/filters/field-picker'
 import type { Draft } from '@/components/filters/filter-draft'
-import { conditionOf, pluralOf, rankChoices } from '@/components/filters/filter-fields'
+import { conditionOf, pluralOf, rankChoices, segmentChoices } from '@/components/filters/filter-fields'
 import { RemovePart } from '@/components/filters/remove-part'
 import { useResolvedModels } from '@/components/records/models-context'
 import { ListOrdered } from '@/components/ui/icons'
@@ -14,11 +14,12 @@ import { Select } from '@/components/ui/select'
 
 type Rank = Extract<Draft, { kind: 'rank' }>
 
-/** The highest or lowest so many, or so many percent, by a number or a date. */
+/** The highest or lowest so many, or so many percent, by a number or a date; of all, or of those with the same value of a field. */
 export function RankBlock({ part, model }: { part: Rank; model: string }) {
   const { change, fresh } = useBuilder()
   const models = useResolvedModels()
   const choices = useMemo(() => rankChoices(models, model), [models, model])
+  const segments = useMemo(() => segmentChoices(models, model), [models, model])
   const update = (rest: Partial<Rank>) => change(part.key, () => ({ ...part, ...rest }))
   const own = models.byKey(model)
   return (
@@ -62,6 +63,16 @@ export function RankBlock({ part, model }: { part: Rank; model: string }) {
             defaultOpen={fresh === part.key && part.by === ''}
             className="w-40! flex-none"
             onChange={({ path }) => update({ by: path })}
+          />
+          <span className="text-sm text-ink-2">per</span>
+          <FieldPicker
+            label="Ranked per"
+            placeholder="Nothing"
+            choices={segments}
+            value={part.per}
+            className="w-40! flex-none"
+            onChange={({ path }) => update({ per: path })}
+            onClear={() => update({ per: '' })}
           />
         </div>
         <RemovePart part={part} name="ranking" />

@@ -68,6 +68,7 @@ describe('parsing', () => {
         { measure: 'count', of: 'bills', where: { all: [] }, is: 'empty' },
         { top: 10, by: 'arr', where: { all: [] } },
         { bottom: 2.5, percent: true, by: 'company.arr', where: { field: 'name', is: 'empty' } },
+        { top: 3, by: 'arr', per: 'owner', where: { all: [] } },
         { compare: 'renewal', is: 'below', with: 'company.renewal' },
         { compare: 'arr', is: 'atMost', with: 'company.arr', percent: 70 },
       ],
@@ -228,6 +229,7 @@ describe('the sentence', () => {
       'Latest invoice Last seen is more than 30 days ago',
     ],
     [{ top: 10, percent: true, by: 'arr', where: { all: [] } }, 'Is among the top 10% by ARR'],
+    [{ top: 3, by: 'arr', per: 'plan', where: { all: [] } }, 'Is among the top 3 by ARR per plan'],
     [
       { bottom: 5, by: 'company.arr', where: { field: 'plan', is: 'equals', value: 'pro' } },
       'Is among the bottom 5 by company arr of those where plan is Pro',

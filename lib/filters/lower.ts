@@ -5,7 +5,7 @@ import type { Clock, Lowered } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import { checkOperand } from '@/lib/filters/check-operand'
 import { areComparable, comparableOf, comparatorsOf } from '@/lib/filters/comparable'
-import { isRanked, measuredField } from '@/lib/filters/measured'
+import { isRanked, isSegment, measuredField } from '@/lib/filters/measured'
 import type { Comparator, Filter, Measure, Path } from '@/lib/filters/tree'
 import type { ResolvedField } from '@/lib/models/resolved'
 
@@ -13,7 +13,8 @@ import type { ResolvedField } from '@/lib/models/resolved'
  * What the compiler hears. `Hop` is a step from a record to a related one, as the graph describes it.
  * A field at the end of hops is empty where a record on the way is missing. `some` asks for at least one related record for which
  * `where` holds; negated, for none. `measure` compares what is worked out over the related records for which `where` holds,
- * each counted once; `field` is null for their count. `rank` asks whether the record is among so many of its model. `compare` is false
+ * each counted once; `field` is null for their count. `rank` asks whether the record is among so many of its model, or of those that
+ * have the same value as it at the end of `per`. `compare` is false
  * where one of the two is empty; moments are compared as such with each other, and as days of the tenant's zone with days.
  */
 export type LoweredFilter<Hop> =
@@ -22,7 +23,7 @@ export type LoweredFilter<Hop> =
   | { not: LoweredFilter<Hop> }
   | { some: Hop[]; where: LoweredFilter<Hop>; negate: boolean }
   | { measure: Measure; hops: Hop[]; field: ResolvedField | null; where: LoweredFilter<Hop>; predicate: Lowered }
-  | { rank: Rank; hops: Hop[]; field: ResolvedField; model: string; where: LoweredFilter<Hop> }
+  | { rank: Rank; hops: Hop[]; field: ResolvedField; per: End<Hop> | null; model: string; where: LoweredFilter<Hop> }
   | {
       compare: Sign
       left: End<Hop>
@@ -92,7 +93,7 @@ function lowerMeasure<Hop>(
 type Ranking = Extract<Filter, { by: Path }>
 
 function lowerRank<Hop>(
-  { by, percent = false, where }: Ranking,
+  { by, per, percent = false, where }: Ranking,
   rank: Omit<Rank, 'percent'>,
   model: string,
   resolve: Resolve<Hop>,
@@ -102,7 +103,14 @@ function lowerRank<Hop>(
   if (!isRanked(field)) {
     fail('invalid', `${field.label} is neither a number nor a date, so that nothing is at its top.`, { field: by })
   }
-  return { rank: { ...rank, percent }, hops, field, model, where: lowerFilter(where, model, resolve, clock) }
+  const segments = per === undefined ? null : resolve.field(model, per)
+  if (segments && !isSegment(segments.field)) {
+    fail('invalid', `${segments.field.label} does not put records together of which some are at the top.`, {
+      field: per,
+    })
+  }
+  const inner = lowerFilter(where, model, resolve, clock)
+  return { rank: { ...rank, percent }, hops, field, per: segments, model, where: inner }
 }
 
 type Condition = Extract<Filter, { field: Path }>

@@ -2,6 +2,7 @@ import { fail } from '@/lib/core/errors'
 import type { FieldOptions, Storage } from '@/lib/fields/contract'
 import { fieldType } from '@/lib/fields/registry'
 import type { Measure, Path } from '@/lib/filters/tree'
+import { isCalendar, isGroupable } from '@/lib/models/grouping'
 import { recordField } from '@/lib/models/record-fields'
 import type { ResolvedField } from '@/lib/models/resolved'
 
@@ -32,6 +33,11 @@ export function measuresOf(field: ResolvedField): Measure[] {
 /** Whether records can be ranked by the field. */
 export function isRanked(field: ResolvedField): boolean {
   return measuresOf(field).length > 0
+}
+
+/** Whether records with the same value there are ranked among themselves. */
+export function isSegment(field: ResolvedField): boolean {
+  return isGroupable(field) && !isCalendar(field)
 }
 
 /**

@@ -17,7 +17,7 @@ const value = z
   .union([scalar, z.array(scalar).max(MOST_VALUES, `may have ${formatNumber(MOST_VALUES)} values`)])
   .optional()
 const operator = z.string().min(1).max(50)
-const ranked = { percent: z.boolean().optional(), by: path, where: z.unknown() }
+const ranked = { percent: z.boolean().optional(), by: path, per: path.optional(), where: z.unknown() }
 
 /** The shapes of a node, by the key that tells them apart. The nodes inside are read by `read`, which counts them. */
 const shapes = {

@@ -102,7 +102,10 @@ function counted(relation: ReturnType<Describe['relation']>) {
 function ranked(filter: Extract<Filter, { by: Path }>, model: string, describe: Describe): string {
   const [end, size] = 'top' in filter ? ['top', filter.top] : ['bottom', filter.bottom]
   const by = describe.field(model, filter.by)?.label ?? goneField(filter.by, describe)
-  const among = `is among the ${end} ${(filter.percent ? formatPercent : formatNumber)(size)} by ${inSentence(by)}`
+  const per =
+    filter.per === undefined ? null : (describe.field(model, filter.per)?.label ?? goneField(filter.per, describe))
+  const rank = `is among the ${end} ${(filter.percent ? formatPercent : formatNumber)(size)} by ${inSentence(by)}`
+  const among = per === null ? rank : `${rank} per ${inSentence(per)}`
   return isNothing(filter.where) ? among : `${among} of those where ${enclosed(filter.where, model, describe)}`
 }
 

@@ -61,7 +61,10 @@ export function dependsOn(
     else if ('measure' in node) walk(node.where, follow(at, node.hops, node.field))
     else if ('compare' in node) for (const end of [node.left, node.right]) follow(at, end.hops, end.field)
     else follow(at, node.hops, node.field)
-    if ('rank' in node) walk(node.where, at)
+    if ('rank' in node) {
+      if (node.per) follow(at, node.per.hops, node.per.field)
+      walk(node.where, at)
+    }
   }
   walk(filter, model)
   // What is archived is in no list.

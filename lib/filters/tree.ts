@@ -15,7 +15,8 @@ export type Comparator = (typeof comparators)[number]
  * What people say. Groups carry the connective, so precedence is never a question. `every` is also true where there are no
  * related records. A measure's `of` is a way to related records, for all but the count with a field of theirs at its end.
  * `top` and `bottom` are a number of records, or a share in percent, by the value of a field; ranked are the records of the
- * model for which `where` holds, that have a value, and that the reader may see. `saved` is the id of a saved filter. `compare` asks
+ * model for which `where` holds, that have a value, and that the reader may see; with `per`, those that have a value there too, each
+ * among the records that share it: the top 3 by ARR per owner. `saved` is the id of a saved filter. `compare` asks
  * how a field stands to another one, of numbers to a share of it in percent; what is empty is neither above nor below nor the same.
  */
 export type Filter =
@@ -26,8 +27,8 @@ export type Filter =
   | { none: Path; where: Filter }
   | { every: Path; where: Filter }
   | { measure: Measure; of: Path; where: Filter; is: string; value?: Json }
-  | { top: number; percent?: boolean; by: Path; where: Filter }
-  | { bottom: number; percent?: boolean; by: Path; where: Filter }
+  | { top: number; percent?: boolean; by: Path; per?: Path; where: Filter }
+  | { bottom: number; percent?: boolean; by: Path; per?: Path; where: Filter }
   | { saved: string }
   | { compare: Path; is: Comparator; with: Path; percent?: number }
   | { field: Path; is: string; value?: Json }

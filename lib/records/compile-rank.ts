@@ -1,7 +1,9 @@
-import { ident, join, type Sql, sql } from '@/lib/db/sql'
+import { empty, ident, join, type Sql, sql } from '@/lib/db/sql'
 import type { LoweredFilter } from '@/lib/filters/lower'
 import type { Hop } from '@/lib/models/graph'
 import { column, order } from '@/lib/records/columns'
+import type { Ctx } from '@/lib/records/context'
+import { maskedOutput } from '@/lib/records/masked'
 import { cast } from '@/lib/records/sorting'
 import { type Answer, alongPath, nextAlias, type Statement, seen } from '@/lib/records/steps'
 
@@ -9,8 +11,8 @@ export type Ranked = Extract<LoweredFilter<Hop>, { rank: unknown }>
 type Inner = (where: LoweredFilter<Hop>, alias: string) => Sql
 
 /**
- * Among so many of the model's living records that the actor may see, by a value; the id decides between equals. Where the last of
- * them is known, the others are those before it.
+ * Among so many of the model's living records that the actor may see, by a value, or of those of its segment; the id decides between
+ * equals. Where the last of them is known, the others are those before it.
  */
 export function compileRank(
   statement: Statement,
@@ -19,7 +21,7 @@ export function compileRank(
   inner: Inner,
   known: Answer | undefined,
 ): Sql {
-  const { rank, hops, field, model } = filter
+  const { rank, hops, field, model, per } = filter
   const id = ident(alias, 'id')
   if (known && 'last' in known) {
     if (!known.last) return sql`false`
@@ -28,6 +30,7 @@ export function compileRank(
     const last = sql`(${cast(known.last.value, order(field, alias).type)}, ${known.last.id})`
     return sql`(${isRanked(statement, filter, alias, inner)} and (${value}, ${id}) ${reaches} ${last})`
   }
+  if (per) return sql`${id} in (${idsInSegments(statement, filter, per, inner)})`
   const { ctx } = statement
   const ranked = nextAlias(statement)
   const inOrder = orderOf(statement, filter, ranked)
@@ -37,6 +40,27 @@ export function compileRank(
   return sql`${id} in (select p.id from (
       select ${each}, row_number() over (order by ${inOrder}) as place, count(*) over () as total ${from}
     ) p where p.place <= ceil(p.total * ${rank.size}::numeric / 100))`
+}
+
+/** All that rank in their segments, up to so many: one row with `ids`. */
+export function rankedInSegments(statement: Statement, filter: Ranked, inner: Inner, most: number): Sql | null {
+  return filter.per && sql`select array(${idsInSegments(statement, filter, filter.per, inner)} limit ${most}) as ids`
+}
+
+type Per = NonNullable<Ranked['per']>
+
+function idsInSegments(statement: Statement, filter: Ranked, per: Per, inner: Inner): Sql {
+  const { rank, model } = filter
+  const { ctx } = statement
+  const ranked = nextAlias(statement)
+  const segment = segmentOf(ctx, per, ranked)
+  const [total, most] = rank.percent
+    ? [sql`, count(*) over (partition by ${segment}) as total`, sql`ceil(p.total * ${rank.size}::numeric / 100)`]
+    : [empty, sql`${rank.size}`]
+  return sql`select p.id from (
+      select ${ident(ranked, 'id')}, row_number() over (partition by ${segment} order by ${orderOf(statement, filter, ranked)}) as place${total}
+      from ${ident(ctx.models.byKey(model).table)} ${ident(ranked)} where ${isRanked(statement, filter, ranked, inner)}
+    ) p where p.place <= ${most}`
 }
 
 /** The last record that ranks, with its value as text: rows `value`, `id`, one or none. */
@@ -63,22 +87,33 @@ function orderOf({ ctx }: Statement, { rank, hops, field }: Ranked, alias: strin
   return rank.highest ? sql`${value} desc, ${id} desc` : sql`${value}, ${id}`
 }
 
-/** Living, seen, not archived, with a value, and meeting what the ranking is among. */
-function isRanked({ ctx }: Statement, { hops, field, model: key, where }: Ranked, alias: string, inner: Inner): Sql {
+/** Living, seen, not archived, with a value, in a segment, and meeting what the ranking is among. */
+export function isRanked(
+  { ctx }: Statement,
+  { hops, field, model: key, per, where }: Ranked,
+  alias: string,
+  inner: Inner,
+): Sql {
   const model = ctx.models.byKey(key)
   const value = alongPath(ctx, hops, alias, (end) => order(field, end).expression)
   const conditions = [
     seen(ctx, key, alias),
     model.archivedField ? sql`not ${column(alias, model.archivedField)}` : sql`true`,
     sql`${value} is not null`,
+    per ? sql`${segmentOf(ctx, per, alias)} is not null` : sql`true`,
     inner(where, alias),
   ]
   return join(conditions, ' and ')
 }
 
-/** Whether it is decided by the record's own fields, so that asking it twice costs little. */
-export function asksOnlyItself({ hops, where }: Ranked): boolean {
-  return hops.length === 0 && isOwn(where)
+/** What records of a segment share. */
+function segmentOf(ctx: Ctx, { hops, field }: Per, alias: string): Sql {
+  return alongPath(ctx, hops, alias, (end) => maskedOutput(ctx, field, end))
+}
+
+/** Whether it is decided by the record's own fields, so that asking it twice costs little; where each segment has a last, none is. */
+export function asksOnlyItself({ hops, per, where }: Ranked): boolean {
+  return hops.length === 0 && per === null && isOwn(where)
 }
 
 function isOwn(filter: LoweredFilter<Hop>): boolean {

@@ -1,5 +1,5 @@
 import { empty, ident, join, type Sql, sql } from '@/lib/db/sql'
-import type { Lowered } from '@/lib/fields/contract'
+import type { Lowered, Predicate } from '@/lib/fields/contract'
 import { type LoweredFilter, lowerFilter } from '@/lib/filters/lower'
 import type { Filter } from '@/lib/filters/tree'
 import { type Hop, waysOf } from '@/lib/models/graph'
@@ -8,10 +8,11 @@ import { referencedId } from '@/lib/records/columns'
 import { compileCompared } from '@/lib/records/compile-compared'
 import { all, any, compileLowered, not } from '@/lib/records/compile-lowered'
 import { compileMeasure, groupsOf } from '@/lib/records/compile-measure'
-import { asksOnlyItself, compileRank, lastRanked } from '@/lib/records/compile-rank'
+import { asksOnlyItself, compileRank, isRanked, lastRanked, rankedInSegments } from '@/lib/records/compile-rank'
 import type { Ctx } from '@/lib/records/context'
 import { maskedCompare, maskedIsEmpty } from '@/lib/records/masked'
 import { putSavedInPlace } from '@/lib/records/saved-in-place'
+import { holdsFragment } from '@/lib/records/search-text'
 import { type About, needsValue, shareSteps, wholeOf } from '@/lib/records/share-steps'
 import { type Answers, joinOne, type Known, nextAlias, type Statement, through } from '@/lib/records/steps'
 
@@ -20,8 +21,13 @@ import { type Answers, joinOne, type Known, nextAlias, type Statement, through }
  * scope, so that a filter tells nothing about what the portfolio hides. What `answers` know is not worked out again.
  * @throws FailureError `invalid` for a path, operator or operand that does not fit
  */
-export function compileFilter(ctx: Ctx, model: ResolvedModel, filter: Filter, alias: string, answers?: Answers): Sql {
-  return compileAll({ ctx, next: 0, answers }, [loweredOf(ctx, model, filter)], alias)
+export function compileFilter(ctx: Ctx, model: ResolvedModel, filter: Filter, alias: string): Sql {
+  return compileAll({ ctx, next: 0 }, [loweredOf(ctx, model, filter)], alias)
+}
+
+/** The same over rows that are about to be written: see `draftRows`. */
+export function compileForDrafts(ctx: Ctx, model: ResolvedModel, filter: Filter, alias: string): Sql {
+  return compileAll({ ctx, next: 0, drafted: alias }, [loweredOf(ctx, model, filter)], alias)
 }
 
 /**
@@ -77,7 +83,9 @@ function compile(statement: Statement, filter: LoweredFilter<Hop>, alias: string
   }
   if ('rank' in filter) {
     const known = statement.answers?.get(conditionOf(statement.ctx, filter).key)
-    return compileRank(statement, filter, alias, whereOf, known)
+    return known && 'ids' in known
+      ? sql`(${among(known, ident(alias, 'id'))} and ${isRanked(statement, filter, alias, whereOf)})`
+      : compileRank(statement, filter, alias, whereOf, known)
   }
   if ('compare' in filter) return compileCompared(statement, filter, alias)
   return compileField(statement, filter.hops, filter.field, filter.predicate, alias)
@@ -133,6 +141,8 @@ export type Condition = {
   groups(table: Sql): Sql | null
   /** See `lastRanked`; null for what is no ranking, or no simple one. */
   last(): Sql | null
+  /** See `rankedInSegments`; null for what is no such ranking. */
+  inSegments(most: number): Sql | null
 }
 
 export function conditionOf(ctx: Ctx, filter: LoweredFilter<Hop>): Condition {
@@ -150,6 +160,10 @@ export function conditionOf(ctx: Ctx, filter: LoweredFilter<Hop>): Condition {
       const statement = fresh()
       return 'rank' in filter && asksOnlyItself(filter) ? lastRanked(statement, filter, inner(statement)) : null
     },
+    inSegments: (most) => {
+      const statement = fresh()
+      return 'rank' in filter && filter.per ? rankedInSegments(statement, filter, inner(statement), most) : null
+    },
   }
 }
 
@@ -159,14 +173,21 @@ export function conditionOf(ctx: Ctx, filter: LoweredFilter<Hop>): Condition {
  */
 function compileField(statement: Statement, hops: Hop[], field: ResolvedField, lowered: Lowered, alias: string): Sql {
   const { ctx } = statement
-  if (hops.length === 0) return compileLowered(lowered, (predicate) => maskedCompare(ctx, field, alias, predicate))
+  if (hops.length === 0) return compileLowered(lowered, (predicate) => comparing(statement, field, alias, predicate))
   const at = (inner: Lowered) =>
     through(statement, hops, alias, (end) =>
-      compileLowered(inner, (predicate) => maskedCompare(ctx, field, end, predicate)),
+      compileLowered(inner, (predicate) => comparing(statement, field, end, predicate)),
     )
   if (needsValue(lowered)) return at(lowered)
   return compileLowered(lowered, (predicate) => {
     if (predicate.op !== 'empty') return at(predicate)
     return sql`not ${through(statement, hops, alias, (end) => sql`not (${maskedIsEmpty(ctx, field, end)})`)}`
   })
+}
+
+/** One predicate over a field of a row. A fragment is looked up in the search text, and compared with what that finds. */
+function comparing({ ctx, drafted }: Statement, field: ResolvedField, alias: string, predicate: Predicate): Sql {
+  const compared = maskedCompare(ctx, field, alias, predicate)
+  const found = alias === drafted ? null : holdsFragment(field, alias, predicate)
+  return found ? sql`(${found} and coalesce(${compared}, false))` : compared
 }

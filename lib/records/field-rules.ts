@@ -8,7 +8,7 @@ import { parseFilter } from '@/lib/filters/schema'
 import { summarizeFilter } from '@/lib/filters/summary'
 import type { FieldRules, ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { refuse } from '@/lib/records/admit'
-import { compileFilter } from '@/lib/records/compile'
+import { compileForDrafts } from '@/lib/records/compile'
 import { draftRows } from '@/lib/records/computed/draft-rows'
 import { requireVerb } from '@/lib/records/conditions'
 import type { Ctx } from '@/lib/records/context'
@@ -119,7 +119,7 @@ const answersOf = (asked: Asked[]) =>
 /** Null for a condition that the models no longer have: it must not stop anybody from writing. */
 function conditionOf(ctx: Ctx, model: ResolvedModel, field: ResolvedField, name: RuleName) {
   try {
-    return compileFilter(ctx, model, parseFilter(field.rules?.[name]), 't')
+    return compileForDrafts(ctx, model, parseFilter(field.rules?.[name]), 't')
   } catch (error) {
     if (error instanceof FailureError) return null
     throw error

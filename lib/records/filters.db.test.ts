@@ -153,7 +153,15 @@ function ranked(filter: Extract<LoweredFilter<Hop>, { rank: unknown }>): Set<str
     .filter((row) => row.values.archived !== true && rankedBy(row) !== null && meets(filter.where, row))
     .toSorted((a, b) => (filter.rank.highest ? -1 : 1) * compare(a, b))
   const { size, percent } = filter.rank
-  const ids = inOrder.slice(0, percent ? Math.ceil((inOrder.length * size) / 100) : size).map(({ id }) => id)
+  const { per } = filter
+  const segments = new Map<Json, RecordRow[]>()
+  for (const row of inOrder) {
+    const segment = per ? (along(row, per.hops)[0]?.values[per.field.key] ?? null) : 'all'
+    if (segment !== null) segments.set(segment, [...(segments.get(segment) ?? []), row])
+  }
+  const ids = [...segments.values()].flatMap((rows) =>
+    rows.slice(0, percent ? Math.ceil((rows.length * size) / 100) : size).map(({ id }) => id),
+  )
   const set = new Set(ids)
   rankings.set(filter, set)
   return set
@@ -297,16 +305,23 @@ const measured = (
     .map(([compared, inside]) => ({ ...compared, field: undefined, measure, of, where: inside }))
     .map(({ field: _, ...rest }) => rest as Filter)
 
-const rank = (by: string[], where: fc.Arbitrary<Filter>): fc.Arbitrary<Filter> =>
+const rank = (
+  by: string[],
+  where: fc.Arbitrary<Filter>,
+  per: (string | undefined)[] = [undefined],
+): fc.Arbitrary<Filter> =>
   fc
     .record({
       end: fc.constantFrom('top', 'bottom'),
       size: fc.constantFrom(1, 3, 10, 50),
       percent: fc.boolean(),
       by: fc.constantFrom(...by),
+      per: fc.constantFrom(...per),
       where,
     })
-    .map(({ end, size, ...rest }) => ({ [end]: size, ...rest }) as Filter)
+    .map(
+      ({ end, size, per: segment, ...rest }) => ({ [end]: size, ...rest, ...(segment && { per: segment }) }) as Filter,
+    )
 
 const everyone = fc.constant<Filter>({ all: [] })
 
@@ -317,7 +332,12 @@ const endUserTree: fc.Arbitrary<Filter> = fc.letrec<{ tree: Filter }>((tie) => (
     fc.record({ not: tie('tree') }),
     fc.record({ all: fc.array(tie('tree'), { maxLength: 3 }) }),
     fc.record({ any: fc.array(tie('tree'), { maxLength: 3 }) }),
-    rank(['beats', 'company.health', 'createdAt'], fc.oneof(everyone, ofEndUser())),
+    rank(['beats', 'company.health', 'createdAt'], fc.oneof(everyone, ofEndUser()), [
+      undefined,
+      'companyId',
+      'position',
+      'company.city',
+    ]),
     fc.constant({ saved: 'chiefs' }),
   ),
 })).tree
@@ -374,6 +394,7 @@ const companyTree: fc.Arbitrary<Filter> = fc.letrec<{ tree: Filter }>((tie) => (
     rank(
       ['health', 'arr', 'renewalDate', 'lastTouch', fit.id, signed.id, 'parent.arr'],
       fc.oneof(everyone, tie('tree')),
+      [undefined, undefined, 'ownerId', 'city', kind.id, 'autoRenews', 'csmScore', live.id, 'parent.ownerId'],
     ),
     fc.constantFrom<Filter>({ saved: 'strong' }, { saved: 'stronger' }),
   ),
@@ -457,6 +478,8 @@ describe('filters', () => {
     [{ compare: 'arr', is: 'above', with: 'invoices.amountTotal' }, 'may be several'],
     [{ top: 3, by: 'name', where: { all: [] } }, 'neither a number nor a date'],
     [{ top: 3, by: 'invoices.amountTotal', where: { all: [] } }, 'may be several'],
+    [{ top: 3, by: 'arr', per: 'tags', where: { all: [] } }, 'Tags does not put records together'],
+    [{ top: 3, by: 'arr', per: 'endusers.position', where: { all: [] } }, 'may be several'],
   ] as [Filter, string][])('refuse %j', async (filter, sentence) => {
     await expect(ctx.records.list('company', { filter, limit: 1 })).rejects.toThrow(sentence)
   })

@@ -70,6 +70,11 @@ export function stretches(sorting: Sorting, alias: string, after: Place | null):
   return term.nullable ? [...withValue, valueless(term, alias, after)] : withValue
 }
 
+/** All of the list as one stretch, for rows so few that they are soon put in order. */
+export function whole(sorting: Sorting, alias: string): Stretch {
+  return sorting.terms.length === 0 ? byIdOnly(sorting, alias, null) : byAll(sorting, alias, null)
+}
+
 /** The rows of the list before a place, the nearest first. Empty values stand last, so what is before one begins among them. */
 export function backwards(sorting: Sorting, alias: string, place: Place): Stretch[] {
   const terms = sorting.terms.map((term) => ({ ...term, descending: !term.descending }))

@@ -19,7 +19,8 @@ export function noteFilter(ctx: Ctx, model: string, filter: Filter): void {
   }
   const walk = (node: Filter, at: string) => {
     if ('field' in node) note(at, node.field, (field) => usedBy(field, node.is))
-    if ('by' in node) note(at, node.by, ({ key }) => key)
+    // With segments all are looked at, by no index.
+    if ('by' in node && node.per === undefined) note(at, node.by, ({ key }) => key)
     for (const inner of innerFilters(node)) walk(inner, modelInside(ways, node, at))
   }
   walk(putSavedInPlace(ctx, filter, model), model)

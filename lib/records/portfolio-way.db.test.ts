@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { pool } from '@/lib/db/pool'
-import { run, sql } from '@/lib/db/sql'
-import type { SortKey } from '@/lib/records/context'
+import { ident, run, sql } from '@/lib/db/sql'
+import type { SortKey, WriteItem } from '@/lib/records/context'
 import { portfolioWay } from '@/lib/records/portfolio-way'
 import { contextOf, member } from '@/lib/testing/engine-world'
+import { whenRemembering } from '@/lib/testing/recall-world'
 import { createRandom } from '@/prisma/seed/random'
 
 // As if there were 6,000 companies: of up to thirty a list begins with them, of more it is walked.
@@ -88,8 +89,23 @@ async function expected({ id: memberId }: typeof few, model: string, sort: SortK
   return rows.filter((row) => companiesOf(row).some((each) => own.has(each))).map(({ id }) => id)
 }
 
+/** Whether the first page of a list is looked for where it was. */
+async function isRemembered(actor: typeof few, model: string): Promise<boolean> {
+  const ctx = contextOf(actor, { door: 'api' })
+  const texts: string[] = []
+  const query = vi.spyOn(pool(), 'query')
+  try {
+    await ctx.records.list(model, { limit: 23, select: ['id'] })
+    for (const [statement] of query.mock.calls as unknown as { text: string }[][]) texts.push(statement?.text ?? '')
+  } finally {
+    query.mockRestore()
+  }
+  return texts.some((text) => text.includes('t.id = any('))
+}
+
 describe('a list of what is in a portfolio', () => {
   it('is the same by every way, while companies change hands', async () => {
+    await whenRemembering()
     for (let round = 0; round < 3; round += 1) {
       for (const { model, sorts } of lists)
         for (const actor of [few, many])
@@ -104,6 +120,51 @@ describe('a list of what is in a portfolio', () => {
     }
     const ways = [few, many].map((actor) => portfolioWay(contextOf(actor), all.models.byKey('enduser'), true))
     expect(await Promise.all(ways)).toEqual(['begin', 'walk'])
+  })
+
+  it('begins where it began, until something happens to one of its companies', async () => {
+    await whenRemembering()
+    const write = (model: string, item: WriteItem) => all.records.writeMany(model, [item])
+    const idOf = async (table: 'companies' | 'end_users', where = sql`true`) => {
+      const [row] = await run<{ id: string }>(
+        pool(),
+        sql`select t.id from ${ident(table)} t where t.deleted_at is null and ${where} limit 1`,
+      )
+      return row?.id ?? ''
+    }
+    const ofMany = sql`t.owner_id = ${many.id} and t.co_owner_id is null`
+    const own = await idOf('companies', ofMany)
+    const foreign = await idOf('companies', sql`t.owner_id = ${admin.id} and t.co_owner_id is null`)
+    const first = async () => {
+      const { rows } = await contextOf(many, { door: 'api' }).records.list('enduser', { limit: 23, select: ['id'] })
+      return rows.map(({ id }) => id)
+    }
+    const unseen = await idOf('end_users', sql`t.company_id = ${foreign} and not t.archived`)
+    const steps: [what: string, change: () => Promise<unknown>, isKept: boolean][] = [
+      ['nothing', async () => {}, true],
+      ['a person of others', () => write('enduser', { id: unseen, externalId: 'renamed' }), true],
+      ['a company of others', () => write('company', { id: foreign, ownerId: few.id }), true],
+      ['a figure', () => run(pool(), sql`update end_users set beats = beats + 1`), true],
+      ['a new person', () => write('enduser', { externalId: 'new', companyId: own, firstName: 'A' }), false],
+      ['one who moves away', () => write('enduser', { externalId: 'new', companyId: foreign }), false],
+      ['one who comes back', () => write('enduser', { externalId: 'new', companyId: own }), false],
+      ['one who is archived', () => write('enduser', { externalId: 'new', archived: true }), false],
+      ['a company that comes', () => write('company', { id: foreign, ownerId: many.id }), false],
+      ['a company that goes', () => write('company', { id: foreign, ownerId: admin.id }), false],
+    ]
+    for (const [what, change, isKept] of steps) {
+      await first()
+      expect(await isRemembered(many, 'enduser'), what).toBe(true)
+      const before = await first()
+      await change()
+      const after = await first()
+      expect(after, what).toEqual((await expected(many, 'enduser', undefined)).slice(0, 23))
+      if (isKept) expect(after, what).toEqual(before)
+    }
+    const ids = (await expected(many, 'enduser', undefined)).slice(0, 2)
+    await all.records.remove('enduser', ids)
+    expect(await first()).not.toContain(ids[0])
+    expect(await first()).toEqual((await expected(many, 'enduser', undefined)).slice(0, 23))
   })
 
   it('is what a search finds something in, by text and by likeness', async () => {

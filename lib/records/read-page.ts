@@ -3,11 +3,13 @@ import { decodeCursor, encodeCursor } from '@/lib/core/cursor'
 import { fail } from '@/lib/core/errors'
 import { empty, ident, join, plannedForValues, raw, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
+import { firstRows, lastEvent } from '@/lib/records/answers/first-rows'
 import { recall } from '@/lib/records/answers/recall'
-import { type Source, sourceOf } from '@/lib/records/conditions'
+import { manyRows, rowsOf } from '@/lib/records/answers/table-size'
+import { conditionsOf, type Source, sourceOf } from '@/lib/records/conditions'
 import type { Ctx, ListQuery } from '@/lib/records/context'
 import { type Anchor, type Walk, walkOf } from '@/lib/records/deep-offset'
-import { inTurn, type Place, placeOf, placeOfRow, type Stretch, stretches } from '@/lib/records/keyset'
+import { inTurn, type Place, placeOf, placeOfRow, type Stretch, stretches, whole } from '@/lib/records/keyset'
 import { narrowed } from '@/lib/records/narrowed'
 import { noteFilter, noteOrder } from '@/lib/records/note-filter'
 import { portfolioWay } from '@/lib/records/portfolio-way'
@@ -38,12 +40,14 @@ export async function readPage(
   const isWhole = !asked.filter && asked.search === undefined && !asked.updatedSince
   const way = await portfolioWay(ctx, model, isWhole)
   const source = sourceOf(ctx, model, asked, 't', await recall(ctx, model, asked.filter, 'page'), way)
-  const anyValues = isWhole && (way !== undefined || scopeFor(ctx.actor, 'view', model.key).kind === 'all')
-  const listing: Listing = { ctx, model, sorting, source, anyValues, idsFirst: isWhole && way !== undefined }
+  const scope = scopeFor(ctx.actor, 'view', model.key).kind
+  const anyValues = isWhole && (way !== undefined || scope === 'all')
+  const isOwn = isWhole && scope === 'own' && (await rowsOf(ctx, model)) >= manyRows
+  const listing: Listing = { ctx, model, sorting, source, anyValues, idsFirst: isWhole && way !== undefined, isOwn }
   const limit = Math.max(0, Math.floor(query.limit))
   const walk = walkOf(ctx, whatOf(listing))
   const start = await startOf(listing, query, walk)
-  const found = start === 'beyond' ? [] : await readRows(listing, selected, start, limit + 1)
+  const found = start === 'beyond' ? [] : await readFrom(listing, selected, start, query, limit + 1)
   const last = found[limit - 1]
   const place = last && found.length > limit ? placeOfRow(sorting, last) : null
   const passed = query.offset ?? (query.cursor || limit <= fewRows ? undefined : 0)
@@ -53,7 +57,8 @@ export async function readPage(
 
 /**
  * `anyValues`: the way through the rows is the same whatever is asked, since nothing but a place in the order is. `idsFirst`: most of the
- * rows on that way are passed, which an index that holds all that decides it does without looking at them.
+ * rows on that way are passed, which an index that holds all that decides it does without looking at them. `isOwn`: all that is in a
+ * portfolio, of a large table.
  */
 type Listing = {
   ctx: Ctx
@@ -62,6 +67,9 @@ type Listing = {
   source: Source
   anyValues: boolean
   idsFirst: boolean
+  isOwn: boolean
+  /** They are in no order yet. */
+  isFew?: boolean
 }
 
 /** Where reading begins: after a place, after skipping some rows, or nowhere. */
@@ -92,6 +100,30 @@ async function placeFurther(listing: Listing, { place }: Anchor, rows: number): 
   return last ? placeOfRow(listing.sorting, last) : null
 }
 
+/** Rows in order from a start; those a portfolio's list begins with where they were, if that is remembered. */
+async function readFrom(
+  listing: Listing,
+  selected: Selected,
+  start: Exclude<Start, 'beyond'>,
+  query: ListQuery,
+  limit: number,
+): Promise<RawRow[]> {
+  const { ctx, model, sorting, source } = listing
+  const all = () => readRows(listing, selected, start, limit)
+  const isFirst = listing.isOwn && start.after === null && start.skip === 0 && limit <= fewRows
+  if (!isFirst || sorting.terms.length > 1) return all()
+  const about = { key: JSON.stringify(whatOf(listing)), sortedBy: sorting.name.replace('-', ''), most: limit }
+  const first = firstRows(ctx, model, about)
+  if (!first) return all()
+  if (first.ids) {
+    const where = sql`t.id = any(${first.ids}::text[]) and ${conditionsOf(ctx, model, query, 't')}`
+    const among = { ...listing, source: { from: source.from, where }, anyValues: true, idsFirst: false, isFew: true }
+    const found = await readRows(among, { ...selected, columns: sql`${selected.columns}${lastEvent}` }, start, limit)
+    if (found.length >= Math.min(limit, first.ids.length) && (await first.isStill(found))) return found
+  }
+  return first.reading(all)
+}
+
 /** Rows in order from a start, in one statement: stretch after stretch, until there are enough. */
 async function readRows(
   listing: Listing,
@@ -115,7 +147,7 @@ async function readRows(
     const statement = idsFirst ? rowsOfIds(model, selected, sorting, found) : found
     return readSelected(ctx.db, selected, statement, ofScreen ? { prepared: 'if-room' } : undefined)
   }
-  const parts = stretches(sorting, 't', after)
+  const parts = listing.isFew ? [whole(sorting, 't')] : stretches(sorting, 't', after)
   const asked = parts.length > 1 && ofScreen && !anyValues ? shortKey(listing) : null
   if (asked && fillers.has(asked)) {
     const found = await read(parts.slice(0, 1))

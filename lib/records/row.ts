@@ -7,6 +7,7 @@ import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import type { Draft } from '@/lib/records/context'
 import { type Item, nothingOf } from '@/lib/records/item'
 import { applyListOperation } from '@/lib/records/list-operation'
+import { isSearchedWhole } from '@/lib/records/search-text'
 import { undeclaredKey } from '@/lib/records/select'
 
 /** A record on its way through a write: what it was, what it becomes, and what was wrong with it. */
@@ -205,11 +206,12 @@ export function searchTextOf(model: ResolvedModel, values: Record<string, Json>)
   for (const field of searchedFields(model)) {
     const value = values[field.key]
     const text = isEmpty(value) ? null : fieldType(field.type).searchText(value ?? null)
-    if (text) lines.push(foldForSearch(text.slice(0, longestSearched)))
+    if (text) lines.push(foldForSearch(isSearchedWhole(field) ? text : text.slice(0, longestSearched)))
   }
   return lines.join('\n')
 }
 
+/** Of prose. */
 const longestSearched = 2_000
 
 export function touchesSearch(row: Row): boolean {

@@ -6,13 +6,13 @@ import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { column, order } from '@/lib/records/columns'
 import { compileFilter } from '@/lib/records/compile'
-import { containing, likeText, searchWords } from '@/lib/records/conditions'
 import type { Ctx, SearchHit } from '@/lib/records/context'
 import { narrowed } from '@/lib/records/narrowed'
 import { hubOf, isOfCompanies, portfolioIds, withinScope } from '@/lib/records/portfolio'
 import { hasFewCompanies, portfolioWay } from '@/lib/records/portfolio-way'
 import { targetOf } from '@/lib/records/references'
 import { scoreOf } from '@/lib/records/search-score'
+import { containing, indexedLength, likeText, searchWords } from '@/lib/records/search-text'
 import { readTitles, refTitle, type TitleRow } from '@/lib/records/titles'
 
 type SearchOptions = { models?: string[]; limit?: number; everywhere?: boolean }
@@ -33,8 +33,6 @@ const shortWord = 6
 /** More words, and more pieces of words, tell no better what was meant. */
 const mostWords = 5
 const mostPieces = 24
-/** Trigrams need three characters; shorter words are looked up by the beginning of the title. */
-const indexedLength = 3
 
 /** Records of any model by fragments of their search text, best first; by likeness when nothing contains them. */
 export async function search(given: Ctx, text: string, options: SearchOptions = {}): Promise<SearchHit[]> {

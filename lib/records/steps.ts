@@ -6,8 +6,11 @@ import { referencedId, referencedIds } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
 import { withinScope } from '@/lib/records/portfolio'
 
-/** `next` numbers the aliases of one statement; `answers` are what is known of its conditions over related records. */
-export type Statement = { ctx: Ctx; next: number; answers?: Answers }
+/**
+ * `next` numbers the aliases of one statement; `answers` are what is known of its conditions over related records; `drafted` is the alias
+ * of rows that are not in their table yet.
+ */
+export type Statement = { ctx: Ctx; next: number; answers?: Answers; drafted?: string }
 
 /** What was found out before, by the key of the condition. */
 export type Answers = ReadonlyMap<string, Answer>

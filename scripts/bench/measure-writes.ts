@@ -1,48 +1,44 @@
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
-import { withTransaction } from '@/lib/db/transaction'
 import { at, type Budget, budgets } from './case'
 import { mustCall } from './http-client'
-import { load, type Times, timesOf, warmUp } from './load'
-import type { Place } from './measure-case'
+import { load, type Sample, timesOf, warmUp } from './load'
+import type { Both, Place } from './measure-case'
+import { write } from './route/write.mjs'
 import type { Samples } from './samples'
 
-export type WriteTimes = {
-  name: string
-  budget: Budget
-  sql: { one: Times; eight: Times }
-  app: { one: Times; eight: Times }
-}
+/** One write: by hand, the same behind plain node:http and behind a route handler, and through the application. */
+export type WriteTimes = { name: string; budget: Budget; sql: Both; plain: Both; route: Both; app: Both }
 
-type Write = { name: string; app: (i: number) => Promise<unknown>; byHand: (i: number) => Promise<unknown> }
+type Target = 'sql' | 'plain' | 'route' | 'app'
+const targets: Target[] = ['sql', 'plain', 'route', 'app']
+
+/** By the name that `write` knows it by. */
+type Write = { name: string; app: (id: string, step: number) => Promise<unknown> }
 
 /** Single writes: each changes something, each is an event of the record's history. */
 export async function measureWrites(place: Place, { companyIds }: Samples): Promise<WriteTimes[]> {
   const { base, callers } = place
-  // Moved on from run to run: a value that is there already would be no write at all.
-  let step = Date.now() % 1_000_000
   const send = (method: string, path: string, values: object) =>
     mustCall(`${base}/api/v1/${path}`, { method, headers: callers.administrator, body: JSON.stringify(values) })
   const writes: Write[] = [
     {
       name: 'inline edit of a company',
-      app: (i) => send('PUT', `companies/${at(companyIds, i)}`, { zip: String(step++) }),
-      byHand: (i) => editByHand(at(companyIds, i), String(step++)),
+      app: (id, step) => send('PUT', `companies/${id}`, { zip: String(step) }),
     },
     {
       name: 'a new end user',
-      app: (i) =>
+      app: (companyId, step) =>
         send('POST', 'endusers', {
-          companyId: at(companyIds, i),
-          email: `bench-${step++}@benchmark.example`,
+          companyId,
+          email: `bench-${step}@benchmark.example`,
           firstName: 'Bench',
           lastName: 'Mark',
         }),
-      byHand: (i) => createByHand(at(companyIds, i), step++),
     },
   ]
   const measured: WriteTimes[] = []
-  for (const write of writes) measured.push(await measureWrite(place, write))
+  for (const each of writes) measured.push(await measureWrite(place, each, companyIds))
   await run(
     pool(),
     sql`delete from events where record_id in (select id from end_users where email like 'bench-%@benchmark.example')`,
@@ -51,43 +47,30 @@ export async function measureWrites(place: Place, { companyIds }: Samples): Prom
   return measured
 }
 
-async function measureWrite({ effort }: Place, { name, app, byHand }: Write): Promise<WriteTimes> {
-  const times = async (call: (i: number) => Promise<unknown>) => {
-    await warmUp(effort, call)
-    const one = await load({ clients: 1, count: effort.one * effort.rounds, most: effort.most * 2 }, call)
-    const eight = await load({ clients: 8, count: effort.eight * effort.rounds, most: effort.most * 2 }, call)
-    return { one: timesOf([one]), eight: timesOf([eight]) }
+/** Turn by turn, so that a noisy second of the machine falls on all of them alike. */
+async function measureWrite(place: Place, { name, app }: Write, ids: string[]): Promise<WriteTimes> {
+  const { effort, routes } = place
+  // Moved on from run to run: a value that is there already would be no write at all.
+  let step = Date.now() % 1_000_000
+  const post = (url: string) => (i: number) =>
+    mustCall(url, { method: 'POST', body: JSON.stringify({ name, id: at(ids, i), step: step++ }) })
+  const calls: Record<Target, (i: number) => Promise<unknown>> = {
+    sql: (i) => write(pool(), { name, id: at(ids, i), step: step++ }),
+    plain: post(routes.plain),
+    route: post(routes.handler),
+    app: (i) => app(at(ids, i), step++),
   }
-  return { name, budget: budgets.edit, sql: await times(byHand), app: await times(app) }
-}
-
-function editByHand(id: string, zip: string): Promise<void> {
-  return withTransaction(async (client) => {
-    const [row] = await run<{ zip: string }>(client, sql`select zip from companies where id = ${id} for no key update`)
-    await run(client, sql`update companies set zip = ${zip}, updated_at = now() where id = ${id}`)
-    await run(client, eventByHand('company.updated', 'company', id, id, { zip: row?.zip }, { zip }))
-    await run(client, sql`select * from companies where id = ${id}`)
-  })
-}
-
-function createByHand(companyId: string, step: number): Promise<void> {
-  const id = `6fff${step.toString(16).padStart(20, '0')}`
-  const email = `bench-${step}@benchmark.example`
-  return withTransaction(async (client) => {
-    await run(
-      client,
-      sql`insert into end_users (id, company_id, email, first_name, last_name, name, search) values
-      (${id}, ${companyId}, ${email}, 'Bench', 'Mark', 'Bench Mark', ${`bench mark\n${email}`})`,
-    )
-    await run(
-      client,
-      eventByHand('enduser.created', 'enduser', id, companyId, null, { email, name: 'Bench Mark', companyId }),
-    )
-    await run(client, sql`select * from end_users where id = ${id}`)
-  })
-}
-
-function eventByHand(type: string, model: string, id: string, companyId: string, before: object | null, after: object) {
-  return sql`insert into events (type, model, record_id, company_ids, before, after, actor_kind, door, batch_id)
-    values (${type}, ${model}, ${id}, array[${companyId}], ${before && JSON.stringify(before)}, ${JSON.stringify(after)}, 'member', 'api', ${id})`
+  const samples = new Map(targets.map((target) => [target, { one: [] as Sample[], eight: [] as Sample[] }]))
+  for (const target of targets) await warmUp(effort, calls[target])
+  for (let round = 0; round < effort.rounds; round += 1) {
+    for (const [target, { one, eight }] of samples) {
+      one.push(await load({ clients: 1, count: effort.one, most: effort.most }, calls[target]))
+      eight.push(await load({ clients: 8, count: effort.eight, most: effort.most }, calls[target]))
+    }
+  }
+  const both = (target: Target): Both => {
+    const { one = [], eight = [] } = samples.get(target) ?? {}
+    return { one: timesOf(one), eight: timesOf(eight) }
+  }
+  return { name, budget: budgets.edit, sql: both('sql'), plain: both('plain'), route: both('route'), app: both('app') }
 }

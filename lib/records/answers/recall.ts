@@ -1,7 +1,7 @@
 import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { type Asked, askedOf, type Purpose } from '@/lib/records/answers/asked'
-import { lastOf } from '@/lib/records/answers/last-ranked'
+import { rankedOf } from '@/lib/records/answers/ranked'
 import { idsOf } from '@/lib/records/answers/remembered'
 import type { Ctx } from '@/lib/records/context'
 import type { Answer, Answers } from '@/lib/records/steps'
@@ -23,7 +23,7 @@ export async function recall(
       answered.add(each)
       continue
     }
-    const answer = each.kind === 'rank' ? await lastOf(ctx, each) : await idsOf(ctx, each, purpose)
+    const answer = each.kind === 'rank' ? await rankedOf(ctx, each) : await idsOf(ctx, each, purpose)
     if (!answer) continue
     answers.set(each.condition.key, answer)
     if ('ids' in answer) answered.add(each)

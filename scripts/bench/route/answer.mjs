@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { write } from './write.mjs'
 
 const { default: pg } = await import('pg')
 
@@ -16,3 +17,6 @@ export async function answer(url) {
   }
   return answers
 }
+
+/** The record after a write by hand. */
+export const answerWrite = (input) => write(pool, input)

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
-import { answer } from './answer.mjs'
+import { json } from 'node:stream/consumers'
+import { answer, answerWrite } from './answer.mjs'
 
 /** The bare route without any framework. */
 const server = createServer(async (request, response) => {
-  const body = JSON.stringify(await answer(request.url))
+  const answered = request.method === 'POST' ? answerWrite(await json(request)) : answer(request.url)
+  const body = JSON.stringify(await answered)
   response.setHeader('content-type', 'application/json')
   response.end(body)
 })

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runNode } from '../../children.mjs'
 import { Stop } from '../../say.mjs'
@@ -39,14 +39,22 @@ export async function startRoutes({ folder, cases, databaseUrl }) {
   }
 }
 
+/** What the application of the bare route consists of, and where it stands there. */
+const files = {
+  'answer.mjs': 'answer.mjs',
+  'write.mjs': 'write.mjs',
+  'route.js': 'app/run/route.js',
+  'layout.js': 'app/layout.js',
+}
+
+const sameText = (one, other) => existsSync(other) && readFileSync(one, 'utf8') === readFileSync(other, 'utf8')
+
 async function build(home, env) {
-  const done = join(home, '.next', 'BUILD_ID')
-  if (existsSync(done)) return home
+  const isSame = Object.entries(files).every(([from, to]) => sameText(join(own, from), join(home, to)))
+  if (isSame && existsSync(join(home, '.next', 'BUILD_ID'))) return home
   mkdirSync(join(home, 'app', 'run'), { recursive: true })
   if (!existsSync(join(home, 'node_modules'))) symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'))
-  cpSync(join(own, 'answer.mjs'), join(home, 'answer.mjs'))
-  cpSync(join(own, 'route.js'), join(home, 'app', 'run', 'route.js'))
-  cpSync(join(own, 'layout.js'), join(home, 'app', 'layout.js'))
+  for (const [from, to] of Object.entries(files)) cpSync(join(own, from), join(home, to))
   writeFileSync(join(home, 'package.json'), '{ "private": true, "type": "module" }')
   writeFileSync(
     join(home, 'next.config.mjs'),
