@@ -1,6 +1,9 @@
 import { empty, type Parsed, parsed, refused } from '@/lib/core/parsed'
 import { quoted } from '@/lib/core/text'
-import { splitList } from '@/lib/fields/list-input'
+import type { FieldType } from '@/lib/fields/contract'
+import { sameItems, splitList } from '@/lib/fields/list-input'
+import { choiceOperators } from '@/lib/fields/operators/choice-operators'
+import { severalOperators } from '@/lib/fields/operators/several-operators'
 import { readText } from '@/lib/fields/text-input'
 
 const LONGEST = 300
@@ -27,3 +30,29 @@ export function readReferences(input: unknown): Parsed<string[]> {
   }
   return parsed(ids.size === 0 ? null : [...ids])
 }
+
+/** What every type has that names one record: the title is what people read. */
+export const oneReference = {
+  storage: () => 'text',
+  coerce: readReference,
+  equal: (a, b) => a === b,
+  toApi: (value) => value,
+  format: (value, _, titles) => titles?.(value) ?? value,
+  searchText: () => null,
+  sort: 'value',
+  operators: choiceOperators,
+  jsonSchema: () => ({ type: 'string' }),
+} satisfies Partial<FieldType<string>>
+
+/** What every type has that names several records. */
+export const severalReferences = {
+  storage: () => 'texts',
+  coerce: readReferences,
+  equal: sameItems,
+  toApi: (value) => value,
+  format: (value, _, titles) => value.map((id) => titles?.(id) ?? id).join(', '),
+  searchText: () => null,
+  sort: 'none',
+  operators: severalOperators,
+  jsonSchema: () => ({ type: 'array', items: { type: 'string' } }),
+} satisfies Partial<FieldType<string[]>>

@@ -1,6 +1,9 @@
 import { formatNumber } from '@/lib/core/numbers'
 import { empty, type Parsed, parsed, refused } from '@/lib/core/parsed'
 import { quoted, storable } from '@/lib/core/text'
+import type { FieldType } from '@/lib/fields/contract'
+import { choiceOperators } from '@/lib/fields/operators/choice-operators'
+import { fragmentOperators } from '@/lib/fields/operators/fragment-operators'
 
 /** Text as it is kept, without spaces at its ends; numbers and booleans become their spelling, nothing and '' null. */
 export function readText(input: unknown, longest: number): Parsed<string> {
@@ -13,3 +16,14 @@ export function readText(input: unknown, longest: number): Parsed<string> {
   }
   return parsed(text === '' ? null : text)
 }
+
+/** What every type has whose value is a line of text: how it is kept, read, found, sorted and asked for. */
+export const lineOfText = {
+  storage: () => 'text',
+  equal: (a, b) => a === b,
+  toApi: (value) => value,
+  format: (value) => value,
+  searchText: (value) => value,
+  sort: 'caseless',
+  operators: { ...fragmentOperators, ...choiceOperators },
+} satisfies Partial<FieldType<string>>

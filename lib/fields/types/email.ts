@@ -1,9 +1,7 @@
 import { type Parsed, parsed, refused } from '@/lib/core/parsed'
 import { quoted } from '@/lib/core/text'
 import { defineType } from '@/lib/fields/define-type'
-import { choiceOperators } from '@/lib/fields/operators/choice-operators'
-import { fragmentOperators } from '@/lib/fields/operators/fragment-operators'
-import { readText } from '@/lib/fields/text-input'
+import { lineOfText, readText } from '@/lib/fields/text-input'
 
 /** RFC 5321. */
 const LONGEST = 254
@@ -12,14 +10,8 @@ export const email = defineType<string>({
   key: 'email',
   label: 'Email',
   api: 'email',
-  storage: () => 'text',
+  ...lineOfText,
   coerce: readEmail,
-  equal: (a, b) => a === b,
-  toApi: (value) => value,
-  format: (value) => value,
-  searchText: (value) => value,
-  sort: 'caseless',
-  operators: { ...fragmentOperators, ...choiceOperators },
   jsonSchema: () => ({ type: 'string', format: 'idn-email', maxLength: LONGEST }),
 })
 

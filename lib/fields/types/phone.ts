@@ -1,9 +1,7 @@
 import { type Parsed, parsed, refused } from '@/lib/core/parsed'
 import { quoted } from '@/lib/core/text'
 import { defineType } from '@/lib/fields/define-type'
-import { choiceOperators } from '@/lib/fields/operators/choice-operators'
-import { fragmentOperators } from '@/lib/fields/operators/fragment-operators'
-import { readText } from '@/lib/fields/text-input'
+import { lineOfText, readText } from '@/lib/fields/text-input'
 
 const LONGEST = 60
 
@@ -11,14 +9,8 @@ export const phone = defineType<string>({
   key: 'phone',
   label: 'Phone',
   api: 'phone',
-  storage: () => 'text',
+  ...lineOfText,
   coerce: readPhone,
-  equal: (a, b) => a === b,
-  toApi: (value) => value,
-  format: (value) => value,
-  searchText: (value) => value,
-  sort: 'caseless',
-  operators: { ...fragmentOperators, ...choiceOperators },
   jsonSchema: () => ({ type: 'string', maxLength: LONGEST }),
 })
 

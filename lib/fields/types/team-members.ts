@@ -1,6 +1,5 @@
 import { defineType } from '@/lib/fields/define-type'
-import { readReferences } from '@/lib/fields/ids-input'
-import { sameItems } from '@/lib/fields/list-input'
+import { severalReferences } from '@/lib/fields/ids-input'
 import { memberOperators } from '@/lib/fields/operators/member-operators'
 import { severalOperators } from '@/lib/fields/operators/several-operators'
 
@@ -9,13 +8,6 @@ export const teamMembers = defineType<string[]>({
   key: 'teamMembers',
   label: 'Team members',
   api: 'team members',
-  storage: () => 'texts',
-  coerce: readReferences,
-  equal: sameItems,
-  toApi: (value) => value,
-  format: (value, _, titles) => value.map((id) => titles?.(id) ?? id).join(', '),
-  searchText: () => null,
-  sort: 'none',
+  ...severalReferences,
   operators: { ...memberOperators('overlaps'), ...severalOperators },
-  jsonSchema: () => ({ type: 'array', items: { type: 'string' } }),
 })
