@@ -73,6 +73,7 @@ export const screens: Screen[] = [
   { name: 'import-mapping', path: uploaded, whole: words('Column in the file') },
   { name: 'exports', path: () => '/exports', whole: heading('My exports') },
   { name: 'me', path: () => '/me', whole: heading(/\w/) },
+  { name: 'notifications', path: () => '/notifications', whole: heading('Notifications') },
   { name: 'settings-members', path: () => '/settings/members', whole: heading('Members') },
   { name: 'settings-roles', path: () => '/settings/roles', whole: heading(/Roles|Administrator/) },
   { name: 'settings-keys', path: () => '/settings/api-keys', whole: heading(/API keys/) },

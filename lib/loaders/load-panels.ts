@@ -7,12 +7,14 @@ import { granularityOf } from '@/lib/core/metric-series'
 import { formatMoney } from '@/lib/core/money'
 import { formatNumber, formatRounded } from '@/lib/core/numbers'
 import { sanitizeRichText } from '@/lib/core/rich-text'
+import { plural } from '@/lib/core/text'
 import { fieldType } from '@/lib/fields/registry'
 import type { Filter } from '@/lib/filters/tree'
 import { loadProfile } from '@/lib/loaders/load-profile'
 import { listMetrics, nameOfDeleted } from '@/lib/metrics/metrics'
 import { readSeries } from '@/lib/metrics/read-points'
 import { resolveRelation } from '@/lib/models/graph'
+import { nameOf } from '@/lib/models/name-of'
 import { fieldNamed, fillAddress } from '@/lib/profiles/link-address'
 import { widgetFilter } from '@/lib/profiles/widget-filter'
 import { pointsAt } from '@/lib/records/count-related'
@@ -49,10 +51,10 @@ export async function loadNumber(model: string, id: string, { relation, sum, fil
   if (!summed)
     return {
       state: 'ready' as const,
-      text: formatNumber(counted.count),
+      text: counted.count === 0 ? 'None' : formatNumber(counted.count),
       of: found.model,
       rows,
-      label: found.model.label.many,
+      label: null,
     }
   const total = await ctx.records.sum(found.model.key, summed.key, rows)
   const { currency } = await tenantForRequest()
@@ -63,7 +65,7 @@ export async function loadNumber(model: string, id: string, { relation, sum, fil
     text,
     of: found.model,
     rows,
-    label: `${summed.label}, ${formatNumber(counted.count)} ${found.model.label.many.toLowerCase()}`,
+    label: `${summed.label} of ${plural(counted.count, nameOf(found.model, 1), nameOf(found.model))}`,
   }
 }
 

@@ -7,7 +7,8 @@ import { listHrefFor } from '@/components/records/href-for'
 import { Link } from '@/components/ui/link'
 import { listViewQuery } from '@/lib/client/list-params'
 import { loadNumber } from '@/lib/loaders/load-panels'
-import type { numberTile } from '@/lib/profiles/widgets/number-tile'
+import { nameOf } from '@/lib/models/name-of'
+import { numberTile } from '@/lib/profiles/widgets/number-tile'
 
 export async function NumberTileWidget({
   modelKey,
@@ -16,18 +17,23 @@ export async function NumberTileWidget({
   settings,
 }: WidgetProps<z.infer<typeof numberTile.settings>>) {
   const { relation, sum, filter } = settings
+  const isNamed = title !== numberTile.label
   const found = await loadNumber(modelKey, id, { relation, sum: sum[0], filter })
   if (found.state === 'ready')
     return (
       <section aria-label={title} className="widget p-4">
-        <div className="text-xs text-ink-3">{title === 'Number' ? found.of.label.many : title}</div>
+        <div className="text-xs text-ink-3">{isNamed ? title : found.of.label.many}</div>
         <Link
           href={`${listHrefFor(found.of)}${listViewQuery({ filter: found.rows })}`}
           className="block text-2xl font-semibold text-ink num hover:underline"
         >
           {found.text}
         </Link>
-        <div className="text-xs text-ink-3">{found.label}</div>
+        {/* What is counted is said once: by the tile's own name, or under it. */}
+        <div className="text-xs text-ink-3">
+          {found.label ??
+            (isNamed && title.toLowerCase() !== found.of.label.many.toLowerCase() ? nameOf(found.of) : null)}
+        </div>
       </section>
     )
   return (
