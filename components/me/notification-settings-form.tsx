@@ -27,6 +27,9 @@ const mailLabels: { value: MailChoice; label: string }[] = [
   { value: 'off', label: 'No' },
 ]
 
+/** On a phone what it is about stands over its two choices. */
+const columns = 'grid grid-cols-[80px_1fr] md:grid-cols-[1fr_80px_176px] gap-x-4'
+
 type NotificationSettingsFormProps = {
   stored: NotificationSettings
   /** Whether this installation can send e-mail. */
@@ -47,49 +50,38 @@ export function NotificationSettingsForm({ stored, hasMail, email }: Notificatio
   const hasDigest = Object.values(settings.kinds).some(({ mail }) => mail === 'digest')
   return (
     <div className="space-y-4">
-      <table className="plain-table w-full text-sm max-md:block">
-        <caption className="sr-only">Of what you are told</caption>
-        <thead className="max-md:sr-only">
-          <tr>
-            <th scope="col">Told of</th>
-            <th scope="col" className="w-24">
-              In the app
-            </th>
-            <th scope="col" className="w-44">
-              By e-mail
-            </th>
-          </tr>
-        </thead>
-        <tbody className="max-md:block">
+      <div>
+        <div aria-hidden className={`${columns} max-md:hidden pb-1.5 text-xs text-ink-3`}>
+          <span>Told of</span>
+          <span>In the app</span>
+          <span>By e-mail</span>
+        </div>
+        <ul className="border-t border-line">
           {notificationKinds.map((kind) => (
-            <tr
-              key={kind}
-              className="max-md:grid max-md:grid-cols-[auto_1fr] max-md:items-center max-md:gap-x-3 max-md:py-2"
-            >
-              <th scope="row" className="text-left font-normal whitespace-normal! max-md:col-span-2">
-                <span className="block text-ink">{about[kind].label}</span>
+            <li key={kind} className={`${columns} items-center gap-y-2 py-2.5 border-b border-line`}>
+              <span className="max-md:col-span-2 min-w-0">
+                <span className="block text-sm text-ink">{about[kind].label}</span>
                 <span className="block text-xs text-ink-3">{about[kind].hint}</span>
-              </th>
-              <td>
-                <Switch
-                  aria-label={`${about[kind].label}, in the app`}
-                  checked={settings.kinds[kind].app}
-                  onChange={(app) => void change(kind, { app })}
-                />
-              </td>
-              <td>
+              </span>
+              <Switch
+                aria-label={`${about[kind].label}, in the app`}
+                checked={settings.kinds[kind].app}
+                onChange={(app) => void change(kind, { app })}
+              />
+              {hasMail ? (
                 <Select
                   aria-label={`${about[kind].label}, by e-mail`}
                   value={settings.kinds[kind].mail}
                   onChange={(mail) => mail && void change(kind, { mail })}
                   options={mailLabels}
-                  disabled={!hasMail}
                 />
-              </td>
-            </tr>
+              ) : (
+                <span className="text-xs text-ink-3">Not set up</span>
+              )}
+            </li>
           ))}
-        </tbody>
-      </table>
+        </ul>
+      </div>
       {hasMail ? (
         <FormField
           id="digest-hour"

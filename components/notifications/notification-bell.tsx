@@ -27,7 +27,7 @@ export function NotificationBell() {
           className="relative text-ink-3"
         >
           <Bell />
-          {unread > 0 ? <Badge value={unread} className="absolute -top-0.5 -right-1 pointer-events-none" /> : null}
+          {unread > 0 ? <Badge value={unread} className="absolute top-0 -right-1 pointer-events-none" /> : null}
         </IconButton>
       </PopoverTrigger>
       <PopoverContent

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { hrefFor } from '@/components/records/href-for'
 import { useModelLookup } from '@/components/records/models-context'
+import { RecordMark } from '@/components/records/record-mark'
 import { Link } from '@/components/ui/link'
 import { ListRow } from '@/components/ui/list-row'
 import { markNotificationsReadAction } from '@/lib/actions/notifications'
@@ -43,6 +44,7 @@ export function NotificationRecords({ item, records }: NotificationRecordsProps)
               <ListRow asChild>
                 {model ? (
                   <Link href={hrefFor(model, record.id)}>
+                    <RecordMark model={model} title={record.title} size={20} />
                     <span className="text-sm text-ink truncate">{record.title}</span>
                     <span className="ml-auto text-xs text-ink-3 truncate">{record.place}</span>
                   </Link>

@@ -10,7 +10,8 @@ export const notificationsQuery = infiniteQueryOptions({
   queryFn: async ({ pageParam, signal }): Promise<NotificationPage> => {
     const query = pageParam === null ? '' : `?${new URLSearchParams({ before: pageParam })}`
     const response = await fetch(`/api/notifications${query}`, { signal })
-    if (!response.ok) throw new FailureError({ code: 'internal', detail: 'Notifications could not be read.' })
+    if (response.status === 401) throw new FailureError({ code: 'unauthorized', detail: 'You are signed out.' })
+    if (!response.ok) throw new FailureError({ code: 'internal', detail: 'The server has no answer just now.' })
     return response.json()
   },
   getNextPageParam: ({ next }) => next,

@@ -61,7 +61,7 @@ async function claimDays(client: Connection, today: string): Promise<string[]> {
     client,
     sql`insert into notification_days (day)
         select d::date from generate_series(
-          coalesce((select greatest(max(day) + 1, ${addDays(today, -mostDaysBack)}::date) from notification_days), ${today}::date),
+          coalesce((select greatest(max(day) + 1, ${addDays(today, -mostDaysBack)}::date) from notification_days having count(*) > 0), ${today}::date),
           ${today}::date, interval '1 day') d
         on conflict do nothing returning day`,
   )

@@ -125,6 +125,9 @@ describe('who is told', () => {
     await task('One')
     await task('Two', { ownerId: adminId, userIds: [ownerId] })
     await task('Done', { isArchived: true })
+    await task('Before anybody was told', {
+      startTime: startOfDayIn(addDays(today, -1), 'Pacific/Auckland').toISOString(),
+    })
     await task('Tomorrow', { startTime: startOfDayIn(addDays(today, 1), 'Pacific/Auckland').toISOString() })
     await tell()
     await run(pool(), sql`delete from notifications`)
