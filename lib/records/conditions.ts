@@ -8,7 +8,7 @@ import { column } from '@/lib/records/columns'
 import { compileSource } from '@/lib/records/compile'
 import type { Ctx, ListQuery } from '@/lib/records/context'
 import { type PortfolioWay, withinScope } from '@/lib/records/portfolio'
-import { containing, seldom } from '@/lib/records/search-text'
+import { containing, seldomHeld } from '@/lib/records/search-text'
 import type { Answers } from '@/lib/records/steps'
 
 export type Selecting = Pick<ListQuery, 'filter' | 'archived' | 'deleted' | 'updatedSince' | 'search'>
@@ -58,7 +58,7 @@ export function conditionsOf(
   }
   if (query.updatedSince)
     conditions.push(sql`${ident(alias, 'updated_at')} >= ${moment(query.updatedSince)}::timestamptz`)
-  if (query.search !== undefined) conditions.push(containing(query.search, alias), seldom(alias))
+  if (query.search !== undefined) conditions.push(containing(query.search, alias), seldomHeld(alias))
   return join(conditions, ' and ')
 }
 

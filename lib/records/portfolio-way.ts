@@ -35,10 +35,15 @@ export async function portfolioWay(
   return share > leastShare ? { ids: await textOfIds(ctx, scope.memberId) } : undefined
 }
 
-/** Whether a member of a large tenant has so few companies that all that belongs to them is sooner read than looked for by its text. */
-export async function hasFewCompanies(ctx: Ctx, memberId: string): Promise<boolean> {
+/**
+ * How a search comes to what is in a portfolio of a large tenant: of so few companies that all of it is sooner read than looked for by
+ * its text, or by its text, past what is of others; undefined where it is nearly everything.
+ */
+export async function searchWay(ctx: Ctx, memberId: string): Promise<'begin' | 'walk' | undefined> {
   const rows = await rowsOf(ctx, hubOf(ctx.models))
-  return rows >= manyRows && (await shareOf(ctx, memberId, rows)) * rows <= fewCompanies
+  const share = rows < manyRows ? 1 : await shareOf(ctx, memberId, rows)
+  if (share > mostShare) return undefined
+  return share * rows <= fewCompanies ? 'begin' : 'walk'
 }
 
 async function textOfIds(ctx: Ctx, memberId: string): Promise<string> {

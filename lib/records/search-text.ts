@@ -3,6 +3,7 @@ import { ident, join, type Sql, sql } from '@/lib/db/sql'
 import type { Predicate } from '@/lib/fields/contract'
 import type { ResolvedField } from '@/lib/models/resolved'
 import { isCaseless } from '@/lib/records/columns'
+import { seldom } from '@/lib/records/seldom'
 
 /** Trigrams need three characters; shorter words are looked up by the beginning of the title. */
 export const indexedLength = 3
@@ -33,7 +34,7 @@ export function holdsFragment(field: ResolvedField, alias: string, predicate: Pr
   const text = String(predicate.value)
   const folded = foldForSearch(text)
   if (!plain.test(text) || folded.length < indexedLength) return null
-  return sql`${ident(alias, 'search')} like ${`%${likeText(folded)}%`} and ${seldom(alias)}`
+  return sql`${ident(alias, 'search')} like ${`%${likeText(folded)}%`} and ${seldomHeld(alias)}`
 }
 
 /** Whether all that the field holds is part of the search text: of prose only the beginning is. */
@@ -42,13 +43,12 @@ export function isSearchedWhole(field: ResolvedField): boolean {
 }
 
 /**
- * Always true, and taken for a third three times. Of how many texts hold a fragment the planner knows hundredths of a table at best:
- * it would walk a list in its order through 150,000 rows to meet 51 that do. Now it looks up fragments that a hundredth of its sample
- * holds, and walks past those that more do; either way a few thousand rows.
+ * Of how many texts hold a fragment the planner knows hundredths of a table at best: it would walk a list in its order through 150,000
+ * rows to meet 51 that do. Now it looks up fragments that a hundredth of its sample holds, and walks past those that more do; either
+ * way a few thousand rows.
  */
-export function seldom(alias: string): Sql {
-  const search = ident(alias, 'search')
-  return sql`length(${search}) >= 0 and octet_length(${search}) >= 0 and bit_length(${search}) >= 0`
+export function seldomHeld(alias: string): Sql {
+  return seldom(ident(alias, 'search'))
 }
 
 const mostWords = 8

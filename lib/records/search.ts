@@ -9,11 +9,13 @@ import { compileFilter } from '@/lib/records/compile'
 import type { Ctx, SearchHit } from '@/lib/records/context'
 import { narrowed } from '@/lib/records/narrowed'
 import { hubOf, isOfCompanies, portfolioIds, withinScope } from '@/lib/records/portfolio'
-import { hasFewCompanies, portfolioWay } from '@/lib/records/portfolio-way'
+import { searchWay } from '@/lib/records/portfolio-way'
 import { targetOf } from '@/lib/records/references'
 import { scoreOf } from '@/lib/records/search-score'
 import { containing, indexedLength, likeText, searchWords } from '@/lib/records/search-text'
 import { readTitles, refTitle, type TitleRow } from '@/lib/records/titles'
+
+type Way = 'begin' | 'walk'
 
 type SearchOptions = { models?: string[]; limit?: number; everywhere?: boolean }
 
@@ -89,12 +91,12 @@ function searchable(ctx: Ctx, keys: string[] | undefined): ResolvedModel[] {
  */
 async function exact(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Promise<FoundRow[]> {
   const own = ownerIn(ctx)
-  const way = own && (await hasFewCompanies(ctx, own)) ? 'begin' : undefined
+  const way = own ? await searchWay(ctx, own) : undefined
   if (!words.some((word) => word.length >= indexedLength)) return find(ctx, beginningParts(ctx, models, folded, way))
   // Said again in a way that no index answers: the planner takes rare words for common ones, and would read a table until it has met
   // enough of them. What is truly common it reads still.
   const seldom = sql`coalesce(t.search, '') like ${`%${likeText(longestOf(words))}%`}`
-  const holds = way ? asFilter(containing(folded, 't')) : sql`${containing(folded, 't')} and ${seldom}`
+  const holds = way === 'begin' ? asFilter(containing(folded, 't')) : sql`${containing(folded, 't')} and ${seldom}`
   const rows = await find(
     ctx,
     models.map((model) => sql`${rowsOf(ctx, model, way)} and ${holds} limit ${candidates}`),
@@ -106,7 +108,7 @@ async function exact(ctx: Ctx, models: ResolvedModel[], folded: string, words: s
 /** For rows that are found by something else: the planner does not weigh what stands in a function, and each text it weighs takes it a while. */
 const asFilter = (condition: Sql) => sql`coalesce(${condition}, false)`
 
-function beginningParts(ctx: Ctx, models: ResolvedModel[], folded: string, way?: 'begin'): Sql[] {
+function beginningParts(ctx: Ctx, models: ResolvedModel[], folded: string, way?: Way): Sql[] {
   return models.flatMap((model) => {
     const name = nameOf(model)
     if (!name) return []
@@ -138,11 +140,12 @@ async function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string, w
     else word_similarity(${folded}, near.search) end`
   const named = models.filter(nameOf)
   // In a portfolio that is not nearly everything, beginning with its companies leaves less to compare than what fits by a few letters.
-  const ways = await Promise.all(named.map((model) => portfolioWay(ctx, model, true)))
+  const own = ownerIn(ctx)
+  const way = own && (await searchWay(ctx, own)) ? 'begin' : undefined
   return named.map(
-    (model, at) => sql`select * from (
+    (model) => sql`select * from (
         select near.model, near.id, near.title, near.subtitle, near.companies, near.search, ${likeness} as likeness from (
-          select * from (${rowsOf(ctx, model, ways[at] && 'begin', sql`(${join(shared, ' + ')})::float4`)} and ${ways[at] ? asFilter(kept) : kept} limit ${looked}) found
+          select * from (${rowsOf(ctx, model, way, sql`(${join(shared, ' + ')})::float4`)} and ${way ? asFilter(kept) : kept} limit ${looked}) found
           order by likeness desc limit ${compared}
         ) near
       ) alike where likeness >= ${alike} order by likeness desc limit ${candidates}`,
@@ -157,7 +160,9 @@ function keptBySlips(words: string[]): Sql | null {
     if (word.length <= indexedLength) return []
     const half = Math.max(indexedLength, Math.floor(word.length / 2))
     const halves = [word.slice(0, half), word.slice(-Math.max(half, word.length - half))]
-    return [...halves, ...turnedIn(word)].map((part) => join([...others, part].map(like), ' and '))
+    // Most of what is turned still has a half.
+    const turned = turnedIn(word).filter((each) => !halves.some((part) => each.includes(part)))
+    return [...halves, ...turned].map((part) => join([...others, part].map(like), ' and '))
   })
   return slips.length === 0 ? null : sql`((${join(slips, ') or (')}))`
 }
@@ -181,7 +186,7 @@ function nameOf(model: ResolvedModel): ResolvedField | undefined {
   return model.fields.find((field) => field.key === model.title && field.indexed && field.type === 'text')
 }
 
-function rowsOf(ctx: Ctx, model: ResolvedModel, way?: 'begin', likeness = sql`0::float4`): Sql {
+function rowsOf(ctx: Ctx, model: ResolvedModel, way?: Way, likeness = sql`0::float4`): Sql {
   const target = targetOf(ctx, model.key)
   const scope = scopeFor(ctx.actor, 'view', model.key)
   const isSeen =
