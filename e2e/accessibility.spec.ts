@@ -78,6 +78,15 @@ test.describe('What lies over a page', () => {
       },
     },
     {
+      name: 'notifications',
+      within: '[role=dialog]',
+      path: () => '/data/companies',
+      open: async (page) => {
+        await page.getByRole('button', { name: /^Notifications/ }).click()
+        await expect(page.getByRole('link', { name: 'All notifications' })).toBeVisible()
+      },
+    },
+    {
       name: 'record-form',
       path: () => '/data/companies',
       open: async (page) => {

@@ -49,7 +49,8 @@ test.describe('Notifications', () => {
     const inApp = mine.getByRole('switch', { name: 'Given to you, in the app' })
     await inApp.click()
     await expect(inApp).not.toBeChecked()
-    await expect(mine.getByText('No e-mail is sent from here')).toBeVisible()
+    // Whether the installation under test has a mail server is its own affair.
+    await expect(mine.getByText(/^No e-mail is sent from here|^At this hour of your day/)).toBeVisible()
     await expect
       .poll(async () => {
         const users = await api.read<{ email: string; inAppNotifications: boolean; followerUpdate: boolean }[]>('users')

@@ -63,21 +63,27 @@ export function NotificationSettingsForm({ stored, hasMail, email }: Notificatio
                 <span className="block text-sm text-ink">{about[kind].label}</span>
                 <span className="block text-xs text-ink-3">{about[kind].hint}</span>
               </span>
-              <Switch
-                aria-label={`${about[kind].label}, in the app`}
-                checked={settings.kinds[kind].app}
-                onChange={(app) => void change(kind, { app })}
-              />
-              {hasMail ? (
-                <Select
-                  aria-label={`${about[kind].label}, by e-mail`}
-                  value={settings.kinds[kind].mail}
-                  onChange={(mail) => mail && void change(kind, { mail })}
-                  options={mailLabels}
+              <span className="max-md:grid gap-y-1">
+                <PhoneLabel>In the app</PhoneLabel>
+                <Switch
+                  aria-label={`${about[kind].label}, in the app`}
+                  checked={settings.kinds[kind].app}
+                  onChange={(app) => void change(kind, { app })}
                 />
-              ) : (
-                <span className="text-xs text-ink-3">Not set up</span>
-              )}
+              </span>
+              <span className="max-md:grid gap-y-1 min-w-0">
+                <PhoneLabel>By e-mail</PhoneLabel>
+                {hasMail ? (
+                  <Select
+                    aria-label={`${about[kind].label}, by e-mail`}
+                    value={settings.kinds[kind].mail}
+                    onChange={(mail) => mail && void change(kind, { mail })}
+                    options={mailLabels}
+                  />
+                ) : (
+                  <span className="text-xs text-ink-3">Not set up</span>
+                )}
+              </span>
             </li>
           ))}
         </ul>
@@ -107,5 +113,12 @@ export function NotificationSettingsForm({ stored, hasMail, email }: Notificatio
     </div>
   )
 }
+
+/** What the head of the columns says where there is room for one. */
+const PhoneLabel = ({ children }: { children: string }) => (
+  <span aria-hidden className="md:hidden text-xs text-ink-3">
+    {children}
+  </span>
+)
 
 const hours = () => Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: timeText(hour, 0) }))

@@ -65,7 +65,10 @@ export async function loadNumber(model: string, id: string, { relation, sum, fil
     text,
     of: found.model,
     rows,
-    label: `${summed.label} of ${plural(counted.count, nameOf(found.model, 1), nameOf(found.model))}`,
+    label:
+      counted.count === 0
+        ? `${summed.label}, no ${nameOf(found.model)} yet`
+        : `${summed.label} of ${plural(counted.count, nameOf(found.model, 1), nameOf(found.model))}`,
   }
 }
 

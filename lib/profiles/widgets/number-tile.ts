@@ -21,4 +21,5 @@ export const numberTile = defineWidget({
     { key: 'filter', label: 'Only where', kind: 'filter' },
   ],
   span: 4,
+  lines: 2,
 })
