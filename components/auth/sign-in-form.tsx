@@ -13,14 +13,26 @@ type SignInFormProps = {
   /** Shown at once, such as "This link has been used". */
   error?: string
   onSubmit: (email: string, password: string) => Promise<{ ok: true } | { ok: false; message: string }>
+  /** Has a link sent to an address; absent where no mail is sent. */
+  onAskForLink?: ((email: string) => Promise<{ ok: boolean; message: string }>) | undefined
   /** Where single sign-on begins, if the tenant has it. */
   singleSignOn?: { href: string }
 }
 
-export function SignInForm({ tenantName, host, error, onSubmit, singleSignOn }: SignInFormProps) {
+export function SignInForm({ tenantName, host, error, onSubmit, onAskForLink, singleSignOn }: SignInFormProps) {
   const [failure, setFailure] = useState(error)
   const [busy, setBusy] = useState(false)
+  const [told, setTold] = useState<string>()
+  const email = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
+
+  const handleAsk = async (ask: NonNullable<SignInFormProps['onAskForLink']>) => {
+    // Says what is wrong with the address where it stands.
+    if (!email.current?.reportValidity()) return
+    const { ok, message } = await ask(email.current.value.trim())
+    setFailure(ok ? undefined : message)
+    if (ok) setTold(message)
+  }
 
   const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -58,7 +70,16 @@ export function SignInForm({ tenantName, host, error, onSubmit, singleSignOn }: 
         <label className="block text-sm font-medium text-ink mb-1" htmlFor="email">
           Email
         </label>
-        <Input id="email" name="email" type="email" autoComplete="username" required className="h-9" autoFocus />
+        <Input
+          ref={email}
+          id="email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          className="h-9"
+          autoFocus
+        />
         <label className="block text-sm font-medium text-ink mt-3.5 mb-1" htmlFor="password">
           Password
         </label>
@@ -85,7 +106,20 @@ export function SignInForm({ tenantName, host, error, onSubmit, singleSignOn }: 
           Sign in
         </Button>
       </form>
-      <p className="text-sm text-ink-3 mt-4">New here, or password lost? Ask an admin for a link.</p>
+      {onAskForLink ? (
+        <p className="text-sm text-ink-3 mt-4" role="status">
+          {told ?? (
+            <>
+              New here, or password lost?{' '}
+              <button type="button" className="text-accent-ink underline" onClick={() => void handleAsk(onAskForLink)}>
+                Have a link sent to you
+              </button>
+            </>
+          )}
+        </p>
+      ) : (
+        <p className="text-sm text-ink-3 mt-4">New here, or password lost? Ask an admin for a link.</p>
+      )}
     </>
   )
 }

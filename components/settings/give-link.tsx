@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { LinkToHandOver } from '@/components/settings/link-to-hand-over'
+import { type LinkGiven, LinkToHandOver } from '@/components/settings/link-to-hand-over'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter, DialogHeader } from '@/components/ui/dialog'
@@ -10,7 +10,7 @@ import type { MemberEntry } from '@/lib/loaders/load-member-settings'
 
 /** A new way in for a member who has lost theirs. */
 export function GiveLink({ member, onClose }: { member: MemberEntry; onClose: () => void }) {
-  const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null)
+  const [link, setLink] = useState<LinkGiven | null>(null)
   const { busy, submit } = useSubmit()
   const handleMake = async () => {
     const answer = await submit(() => giveSignInLinkAction({ id: member.id }))
@@ -21,7 +21,7 @@ export function GiveLink({ member, onClose }: { member: MemberEntry; onClose: ()
       <DialogContent>
         <DialogHeader title={`Sign-in link for ${member.name}`} />
         {link ? (
-          <LinkToHandOver link={link} name={member.name} onClose={onClose} />
+          <LinkToHandOver link={link} onClose={onClose} />
         ) : (
           <>
             <DialogBody className="text-sm">

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { LinkToHandOver } from '@/components/settings/link-to-hand-over'
+import { type LinkGiven, LinkToHandOver } from '@/components/settings/link-to-hand-over'
 import { type MemberDraft, MemberFields } from '@/components/settings/member-fields'
 import { useSubmit } from '@/components/settings/use-submit'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
@@ -9,12 +9,14 @@ import { DialogForm } from '@/components/ui/dialog-form'
 import { inviteMemberAction } from '@/lib/actions/members'
 import type { RoleChoice } from '@/lib/loaders/load-member-settings'
 
+type InviteMemberProps = { roles: RoleChoice[]; sendsMail: boolean; onClose: () => void }
+
 const blank: MemberDraft = { name: '', email: '', roleIds: [] }
 
 /** Asks who comes and what they may; then shows the link by which they come in, once. */
-export function InviteMember({ roles, onClose }: { roles: RoleChoice[]; onClose: () => void }) {
+export function InviteMember({ roles, sendsMail, onClose }: InviteMemberProps) {
   const [draft, setDraft] = useState(blank)
-  const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null)
+  const [link, setLink] = useState<LinkGiven | null>(null)
   const { form, busy, submit, errorAt } = useSubmit()
 
   const handleSubmit = async () => {
@@ -27,7 +29,7 @@ export function InviteMember({ roles, onClose }: { roles: RoleChoice[]; onClose:
       <DialogContent>
         <DialogHeader title={link ? `${draft.name} is a member` : 'Invite a member'} />
         {link ? (
-          <LinkToHandOver link={link} name={draft.name} onClose={onClose} />
+          <LinkToHandOver link={link} onClose={onClose} />
         ) : (
           <DialogForm
             ref={form}
@@ -35,7 +37,7 @@ export function InviteMember({ roles, onClose }: { roles: RoleChoice[]; onClose:
             busy={busy}
             onSubmit={handleSubmit}
             onCancel={onClose}
-            note="You get a link to hand over: no mail is sent."
+            note={sendsMail ? 'They get a link to sign in by e-mail.' : 'You get a link to hand over: no mail is sent.'}
           >
             <MemberFields draft={draft} onChange={setDraft} roles={roles} errorAt={errorAt} />
           </DialogForm>

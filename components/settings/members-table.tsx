@@ -18,13 +18,13 @@ import { Tag } from '@/components/ui/tag'
 import { showToast } from '@/components/ui/toast'
 import { deactivateMemberAction, reactivateMemberAction } from '@/lib/actions/members'
 import { foldForSearch } from '@/lib/core/text'
-import type { MemberEntry, RoleChoice } from '@/lib/loaders/load-member-settings'
+import type { MemberEntry, MemberSettings, RoleChoice } from '@/lib/loaders/load-member-settings'
 
 /** What is open over the list, and for whom. */
 type Open = { what: 'edit' | 'link' | 'deactivate'; member: MemberEntry } | { what: 'invite' } | null
 
 /** Colleagues: who they are, what they may, when they were last here. */
-export function MembersTable({ members, roles }: { members: MemberEntry[]; roles: RoleChoice[] }) {
+export function MembersTable({ members, roles, sendsMail }: MemberSettings) {
   const [query, setQuery] = useState('')
   const [open, setOpen] = useState<Open>(null)
   const { submit } = useSubmit()
@@ -74,7 +74,7 @@ export function MembersTable({ members, roles }: { members: MemberEntry[]; roles
           </tbody>
         </table>
       )}
-      {open?.what === 'invite' ? <InviteMember roles={roles} onClose={close} /> : null}
+      {open?.what === 'invite' ? <InviteMember roles={roles} sendsMail={sendsMail} onClose={close} /> : null}
       {open?.what === 'edit' ? <MemberForm member={open.member} roles={roles} onClose={close} /> : null}
       {open?.what === 'link' ? <GiveLink member={open.member} onClose={close} /> : null}
       {open?.what === 'deactivate' ? (

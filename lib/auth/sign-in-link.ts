@@ -11,10 +11,10 @@ const usualMinutes = 15
 export async function createSignInLink(
   email: string,
   { minutesValid = usualMinutes, on = pool() }: { minutesValid?: number; on?: Executor } = {},
-): Promise<{ url: string; name: string; expiresAt: Date } | undefined> {
-  const member = await runOne<{ id: string; name: string }>(
+): Promise<{ url: string; name: string; email: string; expiresAt: Date } | undefined> {
+  const member = await runOne<{ id: string; name: string; email: string }>(
     on,
-    sql`select id, name from members where lower(email) = lower(${email.trim()}) and is_active`,
+    sql`select id, name, email from members where lower(email) = lower(${email.trim()}) and is_active`,
   )
   if (!member) return undefined
   const token = newToken()
@@ -25,7 +25,7 @@ export async function createSignInLink(
         returning expires_at`,
   )
   const url = `${env().BASE_URL}/sign-in/link?token=${token}`
-  return made && { url, name: member.name, expiresAt: made.expires_at }
+  return made && { url, name: member.name, email: member.email, expiresAt: made.expires_at }
 }
 
 /** Uses the link up and tells whose it was; undefined when it is used, expired, unknown or its member left. */

@@ -10,6 +10,22 @@ export function signInWithLink(input: { token: string }): Promise<ActionResult<n
   return signIn('link', input)
 }
 
+/** Has a link to sign in sent to the address, should a member have it; the answer is what to tell whoever asked. */
+export async function askForSignInLink(email: string): Promise<{ ok: boolean; message: string }> {
+  const response = await fetch('/api/sign-in-link', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email }),
+  }).catch(() => null)
+  if (response?.ok)
+    return {
+      ok: true,
+      message: `If ${email} is a member here, a link to sign in is on its way. It works for 15 minutes.`,
+    }
+  const { detail } = (await response?.json().catch(() => null)) ?? {}
+  return { ok: false, message: typeof detail === 'string' ? detail : 'The server cannot be reached.' }
+}
+
 /** Leaves for the company's own sign-in page, which sends the browser back to `next`. */
 export async function startOidcSignIn(next: string): Promise<void> {
   const answer = await post('/api/auth/signin/oidc', { callbackUrl: next })

@@ -2,6 +2,7 @@ import 'server-only'
 import { formatFullMoment, formatMoment } from '@/lib/core/date-words'
 import { run, sql } from '@/lib/db/sql'
 import type { Ctx } from '@/lib/records/context'
+import { mailIsSetUp } from '@/lib/server/mail/mail-is-set-up'
 import { administratorContext } from './load-settings'
 import { loadViewerTimeZone } from './load-viewer-time-zone'
 
@@ -18,8 +19,15 @@ export type MemberEntry = {
   lastSeen: { text: string; full: string; at: string } | null
 }
 
+export type MemberSettings = {
+  members: MemberEntry[]
+  roles: RoleChoice[]
+  /** Whether invitations leave by e-mail. */
+  sendsMail: boolean
+}
+
 /** Colleagues with their roles, those who left last; null for whoever may not change them. */
-export async function loadMemberSettings(): Promise<{ members: MemberEntry[]; roles: RoleChoice[] } | null> {
+export async function loadMemberSettings(): Promise<MemberSettings | null> {
   const ctx = await administratorContext()
   if (!ctx) return null
   const [timeZone, roles, rows] = await Promise.all([loadViewerTimeZone(), roleChoices(ctx), memberRows(ctx)])
@@ -32,7 +40,7 @@ export async function loadMemberSettings(): Promise<{ members: MemberEntry[]; ro
       full: formatFullMoment(lastSeenAt.toISOString(), timeZone),
     },
   }))
-  return { members, roles }
+  return { members, roles, sendsMail: mailIsSetUp() }
 }
 
 /** The roles there are, to choose from. */

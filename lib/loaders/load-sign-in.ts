@@ -5,6 +5,7 @@ import { oidcName } from '@/lib/auth/options'
 import { safeNext } from '@/lib/auth/safe-next'
 import { currentMember } from '@/lib/auth/session'
 import { tenantFacts } from '@/lib/server/definitions'
+import { mailIsSetUp } from '@/lib/server/mail/mail-is-set-up'
 
 type SearchParams = Record<string, string | string[] | undefined>
 
@@ -14,7 +15,14 @@ export async function loadSignIn(searchParams: Promise<SearchParams>, { byLink =
   const next = safeNext(given)
   if (!byLink && (await currentMember())) redirect(next)
   const [{ name }, host] = await Promise.all([tenantFacts(), headers().then((all) => all.get('host') ?? '')])
-  return { next, tenantName: name, host, hasSingleSignOn: oidcName() !== null, error: sentenceOf(error) }
+  return {
+    next,
+    tenantName: name,
+    host,
+    sendsLinks: mailIsSetUp(),
+    hasSingleSignOn: oidcName() !== null,
+    error: sentenceOf(error),
+  }
 }
 
 /** Only our own sentences: the address bar is no place to speak from. */

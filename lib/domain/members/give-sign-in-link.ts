@@ -7,7 +7,7 @@ import { noteChange } from '@/lib/domain/administration/note-change'
 import { memberFacts } from '@/lib/domain/members/member-facts'
 import type { Ctx } from '@/lib/records/context'
 
-export type GivenLink = { url: string; expiresAt: string }
+export type GivenLink = { url: string; name: string; email: string; expiresAt: string }
 
 /** Long enough to be handed over by a colleague and opened the day after a weekend. */
 const minutesValid = 3 * 24 * 60
@@ -23,7 +23,7 @@ export async function giveSignInLink(ctx: Ctx, memberId: string): Promise<GivenL
     const link = isActive ? await createSignInLink(email, { minutesValid, on: tx.db }) : undefined
     if (!link) fail('conflict', 'This member is deactivated. Activate them first.')
     await noteChange(tx, { type: 'member.link-given', about: 'member', id: memberId })
-    return { url: link.url, expiresAt: link.expiresAt.toISOString() }
+    return { ...link, expiresAt: link.expiresAt.toISOString() }
   })
 }
 

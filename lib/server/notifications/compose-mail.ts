@@ -10,6 +10,7 @@ import { pool } from '@/lib/db/pool'
 import { runOne, sql } from '@/lib/db/sql'
 import { env } from '@/lib/env'
 import { memberContext } from '../context'
+import { escaped, mailPage } from '../mail/mail-page'
 import type { Mail } from '../mail/send-mail'
 import { itemsOf, rowsOf } from './read-notifications'
 
@@ -80,13 +81,17 @@ function write(reader: Reader, id: string, items: NotificationItem[], isDigest: 
       ...(more ? [`${more}\n`] : []),
       `--\n${reader.tenant}. ${why} Change what you are told, and how: ${change}\n`,
     ].join('\n'),
-    html: `<!doctype html><html lang="en"><body style="margin:0;padding:24px;background:#f5f4f1;font:14px/20px system-ui,sans-serif;color:#1b1916">
-<table role="presentation" width="100%" style="max-width:560px;margin:0 auto;background:#ffffff;border:1px solid #e5e4e1;border-radius:8px"><tr><td style="padding:8px 20px">
-${lines.map(lineOf).join('\n')}
-${more ? `<p style="margin:12px 0"><a href="${base}/notifications" style="color:#2763d7">${escaped(plural(items.length - lines.length, 'more notification'))}</a></p>` : ''}
-</td></tr></table>
-<p style="max-width:560px;margin:16px auto 0;color:#6f6b67;font-size:12px;line-height:16px">${escaped(reader.tenant)}. ${why} <a href="${change}" style="color:#6f6b67">Change what you are told, and how</a>.</p>
-</body></html>`,
+    html: mailPage(
+      [
+        ...lines.map(lineOf),
+        ...(items.length > lines.length
+          ? [
+              `<p style="margin:12px 0"><a href="${base}/notifications" style="color:#2763d7">${escaped(plural(items.length - lines.length, 'more notification'))}</a></p>`,
+            ]
+          : []),
+      ].join('\n'),
+      `${escaped(reader.tenant)}. ${why} <a href="${change}" style="color:#6f6b67">Change what you are told, and how</a>.`,
+    ),
   }
 }
 
@@ -94,10 +99,6 @@ type Line = { sentence: string; detail: string; href: string }
 
 const lineOf = ({ sentence, detail, href }: Line) =>
   `<p style="margin:12px 0"><a href="${href}" style="color:#1b1916;text-decoration:none;font-weight:500">${escaped(sentence)}</a><br><span style="color:#6f6b67;font-size:12px">${escaped(detail)}</span></p>`
-
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign)
 
 /** A subject is one line, and not a long one. */
 function oneLine(text: string): string {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type NotificationSettings, usualSettings } from '@/lib/core/notification-settings'
+import { today } from '@/lib/core/time-zone'
 import { pool } from '@/lib/db/pool'
 import { run, runOne, sql } from '@/lib/db/sql'
 import type { Ctx } from '@/lib/records/context'
@@ -143,8 +144,8 @@ describe('the daily digest', () => {
     await sendNotificationMails(at('20:00'))
     expect(server.received).toHaveLength(1)
     expect(server.received[0]?.subject).toBe('Daily digest: Ada Admin gave you Two and 1 more notification')
-    const day = new Date(Date.now() - 3 * 86_400_000)
-    expect(server.received[0]?.text).toContain(`${day.getUTCDate()}. `)
+    const [, , day] = today(new Date(Date.now() - 3 * 86_400_000), 'America/New_York').split('-')
+    expect(server.received[0]?.text).toContain(`${Number(day)}. `)
     await sendNotificationMails(new Date(at('20:00').getTime() + 86_400_000))
     expect(server.received).toHaveLength(2)
     expect(server.received[1]?.subject).toBe('Daily digest: Ada Admin gave you Three')
