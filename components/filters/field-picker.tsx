@@ -19,7 +19,7 @@ type FieldPickerProps = {
   className?: string
 }
 
-/** As many as fit into a list that is read; typing finds the others. */
+/** As many as fit into a list that is read; scrolling brings more, and typing finds them. */
 const mostShown = 60
 
 /** Chooses a field by typing parts of its name, in any order: "city comp" finds the city of the company. */
@@ -42,6 +42,7 @@ export function FieldPicker({
       source={source}
       placeholder={placeholder}
       clearable={onClear !== undefined}
+      wide
       invalid={value !== '' && !chosen}
       defaultOpen={defaultOpen}
       className={className}

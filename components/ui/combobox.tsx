@@ -23,12 +23,14 @@ type ComboboxProps = Omit<ComponentProps<'button'>, 'value' | 'onChange' | 'type
   defaultOpen?: boolean
   /** Closed without a choice. */
   onClose?: () => void
+  /** The names are long. */
+  wide?: boolean
 }
 
 /** Choose one from many, by typing. Looks like an input. */
 export function Combobox(props: ComboboxProps) {
   const { value, onChange, source, placeholder = 'Choose', clearable = true, invalid, className, ...others } = props
-  const { onCreate, defaultOpen = false, onClose, ...rest } = others
+  const { onCreate, defaultOpen = false, onClose, wide = false, ...rest } = others
   const [open, setOpen] = useState(defaultOpen)
   const [query, setQuery] = useState('')
   const state = useOptions(source, query, open)
@@ -71,7 +73,10 @@ export function Combobox(props: ComboboxProps) {
       <PopoverContent
         label={rest['aria-label'] ?? placeholder}
         onPhone="popover"
-        className="w-(--radix-popover-trigger-width) min-w-[232px] overflow-hidden"
+        className={classNames(
+          'w-(--radix-popover-trigger-width) max-w-[calc(100vw-16px)] overflow-hidden',
+          wide ? 'min-w-[336px]' : 'min-w-[232px]',
+        )}
       >
         <CommandRoot label={rest['aria-label'] ?? placeholder}>
           <div className="input flex items-center gap-2 mb-1">

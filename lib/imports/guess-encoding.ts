@@ -6,21 +6,21 @@ import type { Encoding } from '@/lib/imports/encodings'
  * stand there. What is undecided is Western European; people see the values and can choose another.
  */
 export function guessEncoding(bytes: Buffer): Encoding {
-  if (shareInRuns(bytes) < 0.6)
-    return central(bytes) ?? best(bytes, ['windows-1252', 'windows-1250', 'macintosh', 'ibm850'])
-  return eastern(bytes) ?? best(bytes, ['windows-1251', 'koi8-r', 'windows-1253'])
+  const told = inScript(bytes, ['shift_jis', 'euc-kr'])
+  if (told) return told
+  if (isLatin(bytes)) return central(bytes) ?? best(bytes, ['windows-1252', 'windows-1250', 'macintosh', 'ibm850'])
+  const isAlphabet = plausibility(iconv.decode(bytes, 'windows-1251')) > 0.8
+  const chinese = isAlphabet ? null : inScript(bytes, ['gb18030', 'big5'])
+  return chinese ?? best(bytes, ['windows-1251', 'koi8-r', 'windows-1253'])
 }
 
-/** Accents stand alone among plain letters; of other scripts nearly every sign is beyond ASCII. */
-function shareInRuns(bytes: Buffer): number {
-  let high = 0
-  let inRuns = 0
-  for (const [at, byte] of bytes.entries()) {
-    if (byte < 0x80) continue
-    high += 1
-    if ((bytes[at - 1] ?? 0) >= 0x80 || (bytes[at + 1] ?? 0) >= 0x80) inRuns += 1
-  }
-  return high === 0 ? 0 : inRuns / high
+/** Accents stand among plain letters; of other alphabets whole words are beyond ASCII, and of signs of two bytes most. */
+function isLatin(bytes: Buffer): boolean {
+  const words = bytes.toString('latin1').split(/[^A-Za-z\u0080-\u00ff]+/)
+  const beyond = words.filter((word) => /[\u0080-\u00ff]/.test(word))
+  const mixed = beyond.filter((word) => /[A-Za-z]/.test(word))
+  const plain = beyond.join('').replace(/[\u0080-\u00ff]/g, '')
+  return mixed.length >= beyond.length * 0.25 && plain.length >= beyond.join('').length * 0.3
 }
 
 /** Languages of Central Europe have letters for letters of Western ones; what no Western language has together tells them. */
@@ -61,20 +61,20 @@ function plausibility(text: string): number {
   return counted === 0 ? 0 : score / counted
 }
 
-const scripts: { encoding: Encoding; sign: RegExp; share: number }[] = [
-  { encoding: 'shift_jis', sign: /[\u3040-\u30ff]/, share: 0.15 },
-  { encoding: 'euc-kr', sign: /[\uac00-\ud7a3]/, share: 0.5 },
-  { encoding: 'gb18030', sign: /[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]/, share: 0.9 },
-  { encoding: 'big5', sign: /[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]/, share: 0.9 },
-]
+/** Signs of a script, and the share of them in what is not ASCII that tells it. */
+const scripts = {
+  shift_jis: { sign: /[\u3040-\u30ff]/, share: 0.15 },
+  'euc-kr': { sign: /[\uac00-\ud7a3]/, share: 0.8 },
+  gb18030: { sign: /[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]/, share: 0.9 },
+  big5: { sign: /[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]/, share: 0.9 },
+}
 
-/** Two bytes make one sign; null for what no such script would say, or what another alphabet says as well. */
-function eastern(bytes: Buffer): Encoding | null {
-  if (plausibility(iconv.decode(bytes, 'windows-1251')) > 0.8) return null
-  for (const { encoding, sign, share } of scripts) {
+/** Two bytes make one sign of these; null where the bytes make none, or few of the script. */
+function inScript(bytes: Buffer, candidates: (keyof typeof scripts)[]): Encoding | null {
+  const found = candidates.find((encoding) => {
+    const { sign, share } = scripts[encoding]
     const others = [...iconv.decode(bytes, encoding)].filter((one) => one >= '\u0080')
-    const own = others.filter((one) => sign.test(one)).length
-    if (!others.includes('\ufffd') && own >= others.length * share) return encoding
-  }
-  return null
+    return !others.includes('\ufffd') && others.filter((one) => sign.test(one)).length >= others.length * share
+  })
+  return found ?? null
 }

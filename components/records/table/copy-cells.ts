@@ -1,3 +1,4 @@
+import { cellHtml } from '@/components/records/table/cell-html'
 import { cellText } from '@/components/records/table/cell-text'
 import { announce } from '@/components/ui/announce'
 import { showToast } from '@/components/ui/toast'
@@ -24,7 +25,15 @@ export function copiedOf(lines: Lines, columns: ResolvedField[], timeZone: strin
   const own = lines.map(({ row }) =>
     columns.map((field) => ({ value: row.values[field.key] ?? null, type: field.type })),
   )
-  return { text: writeTsv(texts), html: htmlOf(texts, columns), own, cells: texts.length * columns.length }
+  const rows = texts.map((row, line) => {
+    const cells = row.map((text, at) => {
+      const field = columns[at]
+      return field ? cellHtml(field, own[line]?.[at]?.value ?? null, text) : ''
+    })
+    return `<tr>${cells.join('')}</tr>`
+  })
+  const html = `<table>${rows.join('')}</table>`
+  return { text: writeTsv(texts), html, own, cells: texts.length * columns.length }
 }
 
 /** What was last copied in the background: the browser lets only text and tables through. */
@@ -70,17 +79,3 @@ export async function copyLater(
 }
 
 const tooMany = () => `${formatNumber(MOST_COPIED)} rows at most are copied at once. Export the list to get all of it.`
-
-/** A table as spreadsheets read it: a line break stays in its cell, and a text stays one that looks like a number or a formula. */
-export function htmlOf(rows: string[][], columns: Pick<ResolvedField, 'type'>[]): string {
-  const cell = (text: string, at: number) => {
-    const isText = /^[=+@-]|^0\d/.test(text) && !figures.has(columns[at]?.type ?? '')
-    const inside = text
-      .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-      .replace(/\r?\n/g, '<br style="mso-data-placement:same-cell">')
-    return `<td${isText ? ` style="mso-number-format:'\\@'"` : ''}>${inside}</td>`
-  }
-  return `<table>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</table>`
-}
-
-const figures = new Set(['number', 'rating', 'day', 'date', 'dateTime'])

@@ -117,7 +117,7 @@ export function useGridBlock(grid: Block) {
     event.preventDefault()
     const text = event.clipboardData.getData('text/plain')
     const own = readOwn(event.clipboardData.getData(OWN)) ?? ownCellsOf(text)
-    const texts = () => pastedCells(text, event.clipboardData.getData('text/html'))
+    const texts = () => pastedCells(text, event.clipboardData.getData('text/html'), timeZone)
     const block: Given[][] = own ?? texts().map((row) => row.map((cell) => ({ text: cell.trim() })))
     if (block.length === 0) return
     void put(tiled(block, range), 'pasted')

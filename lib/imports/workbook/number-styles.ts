@@ -1,7 +1,5 @@
 import { eachElement } from '@/lib/imports/workbook/each-element'
-
-/** What the look of a number says it is. */
-export type NumberStyle = 'number' | 'percent' | 'date'
+import { meaningOf, type NumberStyle } from '@/lib/imports/workbook/number-meaning'
 
 /** Looks that every workbook knows by number: dates and times, also those of East Asia. */
 const builtInDates = [
@@ -31,14 +29,4 @@ function styleOf(id: string, own: Map<string, string>): NumberStyle {
   const number = Number(id)
   if (builtInDates.some(([first, last]) => number >= first && number <= last && number !== 46)) return 'date'
   return number === 9 || number === 10 ? 'percent' : 'number'
-}
-
-/** A code such as `dd/mm/yyyy`: literal texts, colours and languages left out. `[h]:mm` is a length of time, no date. */
-function meaningOf(code: string): NumberStyle {
-  const [first = ''] = code.split(';')
-  if (/\[(h+|m+|s+)\]/i.test(first)) return 'number'
-  const bare = first.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '')
-  if (/general/i.test(bare)) return 'number'
-  if (/[ymdhs]/i.test(bare) && !/[#?]/.test(bare)) return 'date'
-  return bare.includes('%') ? 'percent' : 'number'
 }

@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { fail } from '@/lib/core/errors'
 import { eachElement } from '@/lib/imports/workbook/each-element'
-import { type NumberStyle, numberStyles } from '@/lib/imports/workbook/number-styles'
+import type { NumberStyle } from '@/lib/imports/workbook/number-meaning'
+import { numberStyles } from '@/lib/imports/workbook/number-styles'
 
 /** A workbook whose parts can be read; `close` when done. */
 export type Workbook = {

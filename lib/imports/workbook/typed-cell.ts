@@ -1,5 +1,5 @@
 import { instantOf, wallClock } from '@/lib/core/time-zone'
-import type { NumberStyle } from '@/lib/imports/workbook/number-styles'
+import type { NumberStyle } from '@/lib/imports/workbook/number-meaning'
 
 const dayMs = 86_400_000
 const epoch = Date.UTC(1899, 11, 30)
