@@ -42,20 +42,20 @@ async function gatherFor(reader: Reader, settings: NotificationSettings, now: Da
   const soon = of('now').filter(({ day }) => day === null || now >= instantOf(day, digestHour, 0, reader.timeZone))
   const times = soon.map(({ at, day }) => (day === null ? at.getTime() : 0))
   const isQuiet = Math.max(...times) <= now.getTime() - quietMs || Math.min(...times) <= now.getTime() - longestMs
-  if (soon.length > 0 && isQuiet) await putInMail(reader.id, soon, null)
+  if (soon.length > 0 && isQuiet) await putInMail(reader.id, soon, null, now)
 
   const daily = of('digest')
   const isTime = now >= digestAt && reader.lastDigest !== today
-  if (isTime && daily.some(({ at }) => at < digestAt)) await putInMail(reader.id, daily, today)
+  if (isTime && daily.some(({ at }) => at < digestAt)) await putInMail(reader.id, daily, today, now)
 }
 
 /** Two processes at once make one mail: the one that comes later finds nothing to put in, or the day's digest made. */
-function putInMail(memberId: string, waiting: Waiting[], digestDay: string | null): Promise<void> {
+function putInMail(memberId: string, waiting: Waiting[], digestDay: string | null, now: Date): Promise<void> {
   return withTransaction(async (client) => {
     const id = newId()
     const made = await run(
       client,
-      sql`insert into notification_mails (id, member_id, digest_day) values (${id}, ${memberId}, ${digestDay}::date)
+      sql`insert into notification_mails (id, member_id, digest_day, due_at) values (${id}, ${memberId}, ${digestDay}::date, ${now})
           on conflict do nothing returning 1`,
     )
     if (made.length === 0) return
