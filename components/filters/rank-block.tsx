@@ -64,16 +64,18 @@ export function RankBlock({ part, model }: { part: Rank; model: string }) {
             className="w-40! flex-none"
             onChange={({ path }) => update({ by: path })}
           />
-          <span className="text-sm text-ink-2">per</span>
-          <FieldPicker
-            label="Ranked per"
-            placeholder="Nothing"
-            choices={segments}
-            value={part.per}
-            className="w-40! flex-none"
-            onChange={({ path }) => update({ per: path })}
-            onClear={() => update({ per: '' })}
-          />
+          <div className="flex items-center gap-2">
+            <span className="text-sm text-ink-2">per</span>
+            <FieldPicker
+              label="Ranked per"
+              placeholder="All together"
+              choices={segments}
+              value={part.per}
+              className="w-40! flex-none"
+              onChange={({ path }) => update({ per: path })}
+              onClear={() => update({ per: '' })}
+            />
+          </div>
         </div>
         <RemovePart part={part} name="ranking" />
       </div>

@@ -233,7 +233,7 @@ describe('search', () => {
     expect(await titles('ze')).toContain('Zephyr')
     for (const slip of ['zephry', 'zephr', 'zephyyr', 'ezphyr', 'xephyr', 'zepyhr'])
       expect([slip, ...(await titles(slip))]).toContain('Zephyr')
-    for (const slip of ['acem', 'came', 'amce', 'acmee', 'bcme'])
+    for (const slip of ['acem', 'came', 'amce', 'acmee', 'bcme', 'acne', 'axme', 'acmo'])
       expect([slip, ...(await titles(slip))]).toContain('Acme')
     expect(await titles('zephr holding')).toEqual(['Zephyr Holding'])
     expect((await titles('zephr holdnig'))[0]).toBe('Zephyr Holding')

@@ -30,6 +30,7 @@ export function compileRank(
     const last = sql`(${cast(known.last.value, order(field, alias).type)}, ${known.last.id})`
     return sql`(${isRanked(statement, filter, alias, inner)} and (${value}, ${id}) ${reaches} ${last})`
   }
+  if (per && isWithinOne(statement.ctx, filter)) return hasFewAbove(statement, filter, per, alias, inner)
   if (per) return sql`${id} in (${idsInSegments(statement, filter, per, inner)})`
   const { ctx } = statement
   const ranked = nextAlias(statement)
@@ -44,10 +45,35 @@ export function compileRank(
 
 /** All that rank in their segments, up to so many: one row with `ids`. */
 export function rankedInSegments(statement: Statement, filter: Ranked, inner: Inner, most: number): Sql | null {
-  return filter.per && sql`select array(${idsInSegments(statement, filter, filter.per, inner)} limit ${most}) as ids`
+  if (!filter.per || isWithinOne(statement.ctx, filter)) return null
+  return sql`select array(${idsInSegments(statement, filter, filter.per, inner)} limit ${most}) as ids`
 }
 
 type Per = NonNullable<Ranked['per']>
+
+/** Of so few a record looks up itself who is above it. */
+const fewRanks = 10
+
+/** A few of each company: there are as many segments as companies, each of them found by an index. */
+function isWithinOne({ models }: Ctx, { rank, per, model }: Ranked): boolean {
+  const { company } = models.byKey(model)
+  const isHome = per?.hops.length === 0 && company.kind === 'one' && per.field.key === company.field
+  return isHome && !rank.percent && rank.size <= fewRanks
+}
+
+/** The same of a record as it is met, by those of its segment that are above it. */
+function hasFewAbove(statement: Statement, filter: Ranked, per: Per, alias: string, inner: Inner): Sql {
+  const { rank, hops, field, model } = filter
+  const { ctx } = statement
+  const other = nextAlias(statement)
+  const place = (at: string) =>
+    sql`(${alongPath(ctx, hops, at, (end) => order(field, end).expression)}, ${ident(at, 'id')})`
+  return sql`(${isRanked(statement, filter, alias, inner)} and (select count(*) from (
+      select from ${ident(ctx.models.byKey(model).table)} ${ident(other)}
+      where ${segmentOf(ctx, per, other)} = ${segmentOf(ctx, per, alias)} and ${isRanked(statement, filter, other, inner)}
+        and ${place(other)} ${rank.highest ? sql`>` : sql`<`} ${place(alias)} limit ${rank.size}
+    ) above) < ${rank.size})`
+}
 
 function idsInSegments(statement: Statement, filter: Ranked, per: Per, inner: Inner): Sql {
   const { rank, model } = filter

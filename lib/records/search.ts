@@ -1,7 +1,7 @@
 import { can } from '@/lib/auth/policy'
 import { scopeFor } from '@/lib/auth/scope'
 import { foldForSearch } from '@/lib/core/text'
-import { empty, join, run, type Sql, sql } from '@/lib/db/sql'
+import { empty, ident, join, run, type Sql, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { column, order } from '@/lib/records/columns'
@@ -32,6 +32,8 @@ const alike = 0.35
 const turnedAlike = 0.6
 /** Up to this length both halves may share a letter of three, so that no slip leaves one. */
 const shortWord = 6
+/** Letters that a title has to begin with to be looked for among very many. */
+const leastBeginning = 2
 /** More words, and more pieces of words, tell no better what was meant. */
 const mostWords = 5
 const mostPieces = 24
@@ -119,7 +121,8 @@ function beginningParts(ctx: Ctx, models: ResolvedModel[], folded: string, way?:
 
 /** Where no record has all words but one, another slip is in them: the longest alone says most. */
 async function similar(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Promise<FoundRow[]> {
-  const rows = await find(ctx, await similarParts(ctx, models, folded, words))
+  const alike = await find(ctx, await similarParts(ctx, models, folded, words))
+  const rows = alike.length > 0 ? alike : await find(ctx, misspeltParts(ctx, models, folded))
   if (rows.length > 0 || words.length === 1) return rows
   return find(ctx, await similarParts(ctx, models, folded, [longestOf(words)]))
 }
@@ -165,6 +168,33 @@ function keptBySlips(words: string[]): Sql | null {
     return [...halves, ...turned].map((part) => join([...others, part].map(like), ' and '))
   })
   return slips.length === 0 ? null : sql`((${join(slips, ') or (')}))`
+}
+
+/** Titles that begin with the text but for one letter that neither half of its word can do without: any other may stand in its place. */
+function misspeltParts(ctx: Ctx, models: ResolvedModel[], folded: string): Sql[] {
+  const patterns = misspelt(folded)
+  const hub = hubOf(ctx.models)
+  const way = ownerIn(ctx) ? 'walk' : undefined
+  return models.flatMap((model) => {
+    const name = nameOf(model)
+    const fits = patterns.filter((pattern) => model === hub || pattern.indexOf('_') >= leastBeginning)
+    if (!name || fits.length === 0) return []
+    const like = fits.map((pattern) => sql`${order(name, 'n').expression} like ${pattern}`)
+    // By the order of titles alone, before any row is looked at.
+    const ids = sql`select n.id from ${ident(model.table)} n where n.deleted_at is null and (${join(like, ' or ')})`
+    return [sql`${rowsOf(ctx, model, way, sql`${turnedAlike}::float4`)} and t.id in (${ids}) limit ${candidates}`]
+  })
+}
+
+/** The text as patterns, each without one of the letters that both halves of a word share: in words of four and of five. */
+function misspelt(folded: string): string[] {
+  let start = 0
+  return folded.split(' ').flatMap((word) => {
+    const from = start
+    start += word.length + 1
+    const shared = word.length === indexedLength + 1 ? [1, 2] : word.length === indexedLength + 2 ? [2] : []
+    return shared.map((at) => `${likeText(folded.slice(0, from + at))}_${likeText(folded.slice(from + at + 1))}%`)
+  })
 }
 
 /** The word with two neighbours in the other order, where that leaves neither half as it was: anywhere in a short one, else in its middle. */

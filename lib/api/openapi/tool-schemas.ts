@@ -20,7 +20,9 @@ export const toolSchemas: Record<string, JsonObject> = {
   Filter: {
     ...anything,
     description:
-      'A filter tree: {"field","is","value"}, or {"compare","is","with"} for two fields (same, different, above, below, atLeast, atMost), joined by {"all":[…]}, {"any":[…]} and {"not":…}; {"saved":id} stands for a saved one.',
+      'A filter tree: {"field","is","value"}, or {"compare","is","with"} for two fields (same, different, above, below, atLeast, atMost), joined by {"all":[…]}, {"any":[…]} and {"not":…}. ' +
+      'Of related records: {"some":"invoices","where":…}, none, every, or {"measure":"sum","of":"invoices.amountTotal","where":…,"is","value"} (count, sum, mean, min, max). ' +
+      '{"top":3,"by":"arr","per":"ownerId","where":{"all":[]}} are the highest three of each owner, without “per” of all; bottom are the lowest, with "percent":true so many percent. {"saved":id} stands for a saved filter.',
   },
   SavedFilter: object({
     _id: text,
