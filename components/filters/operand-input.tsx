@@ -3,6 +3,7 @@
 import type { InputControl } from '@/components/fields/face'
 import { FieldInput } from '@/components/fields/field-input'
 import { unitsOf } from '@/components/filters/filter-draft'
+import { useValuesInUse } from '@/components/filters/use-values-in-use'
 import { DatePicker } from '@/components/ui/date-picker'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
@@ -79,9 +80,17 @@ export function OperandInput({ field, operator, value, onChange, onOperator, tit
     )
   }
   if (takes === 'values') {
-    return <FieldInput field={severalOf(field)} draft={value} onDraft={onChange} titles={titles} control={control()} />
+    return <Several {...{ field, titles, value, onChange }} control={control()} />
   }
   return <One {...{ field, operator, titles, value, onChange }} control={control()} />
+}
+
+type SeveralProps = Omit<OneProps, 'operator'>
+
+function Several({ field, value, onChange, titles, control }: SeveralProps) {
+  const choices = useValuesInUse(field)
+  const known = choices.length > 0 ? { ...field, options: { ...field.options, choices, open: true } } : field
+  return <FieldInput field={severalOf(known)} draft={value} onDraft={onChange} titles={titles} control={control} />
 }
 
 type OneProps = Omit<OperandInputProps, 'label' | 'onOperator'> & { control: InputControl }
