@@ -18,7 +18,7 @@ const byHand = (name: string) =>
 
 const leads = {
   none: ({ name }: LinkGiven) => `Sending mail is not set up here, so ${byHand(name)}`,
-  sent: ({ name, email }: LinkGiven) => `It was sent to ${email}. Should it not arrive, ${byHand(name)}`,
+  sent: ({ name, email }: LinkGiven) => `This link was sent to ${email}. Should it not arrive, ${byHand(name)}`,
   failed: ({ name, email }: LinkGiven) => `The mail server did not take it for ${email}, so ${byHand(name)}`,
 }
 
