@@ -9,10 +9,9 @@ test.describe('Editing a field where it stands', () => {
     const { _id } = await api.create('companies', { name })
     const person = unique('Grace')
     await api.create('endusers', { companyId: _id, firstName: person, email: `grace@${_id}.example` })
-    const { find, edit, row, sidebar } = await openProfile(page, 'companies', _id, name)
+    const { find, edit, row, box, sidebar, begin, store } = await openProfile(page, 'companies', _id, name)
     const option = (label: string) => page.getByRole('option', { name: label })
     const picker = (label: string) => page.getByRole('combobox', { name: label, exact: true })
-    const box = (label: string) => sidebar.getByRole('textbox', { name: label, exact: true })
 
     await test.step('text, URL, phone, e-mail, number', async () => {
       for (const [label, typed, shown] of [
@@ -22,12 +21,8 @@ test.describe('Editing a field where it stands', () => {
         ['Billing email', 'ap@example.com', 'ap@example.com'],
         ['Seats bought', '1200', '1,200'],
       ] as const) {
-        await find(label)
-        await edit(label).click()
-        await box(label).fill(typed)
-        await box(label).press('Enter')
-        await expect(row(label)).toContainText('Saved')
-        await expect(row(label)).toContainText(shown)
+        await begin(label, typed)
+        await store(label, shown)
         await expect(edit(label)).toBeFocused()
       }
     })
@@ -37,12 +32,8 @@ test.describe('Editing a field where it stands', () => {
         ['Go-live target', '24 Dec 2031', '24 Dec 2031'],
         ['Next QBR', '2031-03-05', '5 Mar 2031'],
       ] as const) {
-        await find(label)
-        await edit(label).click()
-        await box(label).fill(typed)
-        await box(label).press('Enter')
-        await expect(row(label)).toContainText('Saved')
-        await expect(row(label)).toContainText(shown)
+        await begin(label, typed)
+        await store(label, shown)
       }
       await find('Security review')
       await edit('Security review').click()
@@ -191,20 +182,14 @@ test.describe('Editing a field where it stands', () => {
     const name = unique('Contested')
     const { _id } = await api.create('companies', { name, city: 'Bremen' })
     const mine = await openProfile(page, 'companies', _id, name)
-    await mine.find('City')
-    await mine.edit('City').click()
-    const box = mine.sidebar.getByRole('textbox', { name: 'City' })
-    await box.fill('Kiel')
+    await mine.begin('City', 'Kiel')
 
     const other = await otherBrowser('Manager')
     const theirs = await openProfile(other, 'companies', _id, name)
-    await theirs.find('City')
-    await theirs.edit('City').click()
-    await theirs.sidebar.getByRole('textbox', { name: 'City' }).fill('Rostock')
-    await theirs.sidebar.getByRole('textbox', { name: 'City' }).press('Enter')
-    await expect(theirs.row('City')).toContainText('Saved')
+    await theirs.begin('City', 'Rostock')
+    await theirs.store('City', 'Rostock')
 
-    await box.press('Enter')
+    await mine.box('City').press('Enter')
     const question = mine.sidebar.getByRole('alert')
     await expect(question).toContainText('Kiel')
     await expect(question).toContainText('Changed meanwhile to')
@@ -226,17 +211,13 @@ test.describe('Editing a field where it stands', () => {
     const name = unique('Shared')
     const { _id } = await api.create('companies', { name, city: 'Bremen' })
     const mine = await openProfile(page, 'companies', _id, name)
-    await mine.find('City')
-    await mine.edit('City').click()
-    const box = mine.sidebar.getByRole('textbox', { name: 'City' })
-    await box.fill('Kiel')
+    await mine.begin('City', 'Kiel')
     const other = await otherBrowser('Manager')
     const theirs = await openProfile(other, 'companies', _id, name)
     await theirs.edit('Phase').click()
     await other.getByRole('option', { name: 'Renewal' }).click()
     await expect(theirs.row('Phase')).toContainText('Saved')
-    await box.press('Enter')
-    await expect(mine.row('City')).toContainText('Saved')
+    await mine.store('City', 'Kiel')
     expect(await api.get('companies', _id)).toMatchObject({ city: 'Kiel', phase: 'Renewal' })
   })
 
