@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { colleague, demoCast } from './demo-cast'
 import { expect, test } from './fixtures'
+import { listening } from './listening'
 
 const email = (page: Page) => page.getByLabel('Email')
 const password = (page: Page) => page.getByLabel('Password')
@@ -17,6 +18,7 @@ test.describe('Signing in', () => {
     await password(page).fill(demoCast().password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+    await listening(page)
 
     await page.getByRole('button', { name: /your menu/ }).click()
     await page.getByRole('button', { name: 'Sign out' }).click()
