@@ -183,6 +183,37 @@ test.describe('Work in a table', () => {
       ])
   })
 
+  test('days and moments are typed into cells, and what is no day stays there to be mended', async ({
+    page,
+    loginAs,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Typed')
+    const company = await api.create('companies', { name: mark })
+    await api.create('assets', { companyId: company._id, name: mark })
+    const when = await api.create('customfields', { parent: 'assets', name: unique('When'), type: 'datetime' })
+    await page.goto(`/data/assets?q=${encodeURIComponent(mark)}&columns=name,installDate,${when._id}`)
+    const cell = (column: number) => page.getByRole('row').nth(1).getByRole('gridcell').nth(column)
+    await expect(cell(1)).toContainText(mark)
+    await listening(page)
+    const asset = async () => (await api.list('assets', { q: mark }))[0] as { installDate?: string; custom?: object }
+
+    await cell(2).click()
+    await page.keyboard.type('24 Nov 2031')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await asset()).installDate).toBe('2031-11-24T00:00:00.000Z')
+    await cell(2).click()
+    await page.keyboard.type('no day')
+    await page.keyboard.press('Enter')
+    await expect(cell(2).getByRole('textbox')).toHaveValue('no day')
+    await page.keyboard.press('Escape')
+    await cell(3).click()
+    await page.keyboard.type('2031-11-24 15:30')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => JSON.stringify((await asset()).custom)).toMatch(/2031-11-24T1\d:30:00/)
+  })
+
   test('a view is saved, opened by a colleague it is shared with, and deleted', async ({
     page,
     loginAs,

@@ -5,7 +5,7 @@ import type { CellProps, FaceInputProps } from '@/components/fields/face'
 import { useClock } from '@/components/records/models-context'
 import { DatePicker } from '@/components/ui/date-picker'
 import { formatDay, formatFullDay } from '@/lib/core/date-words'
-import { daysBetween } from '@/lib/core/dates'
+import { daysBetween, isDay } from '@/lib/core/dates'
 import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
 import { parseDay } from '@/lib/core/typed-day'
@@ -30,7 +30,8 @@ export function DayCell({ value, place }: CellProps) {
 /** A day, typed or taken from a calendar. */
 export function DayInput({ draft, onDraft, control }: FaceInputProps) {
   const { today } = useClock()
-  const day = typeof draft === 'string' && draft ? draft.slice(0, 10) : null
+  const text = typeof draft === 'string' ? draft : ''
+  const day = isDay(text.slice(0, 10)) ? text.slice(0, 10) : null
   const ahead = day ? daysBetween(today, day) : 0
   // Enter and Tab may save at once, so what is typed must be a draft before they reach whoever saves.
   const handleKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -49,6 +50,7 @@ export function DayInput({ draft, onDraft, control }: FaceInputProps) {
       invalid={control.invalid}
       autoFocus={control.autoFocus}
       value={day}
+      typed={day ? undefined : text || undefined}
       note={ahead > 1 ? plural(ahead, 'day') : undefined}
       onChange={onDraft}
       onKeyDown={handleKeyDown}

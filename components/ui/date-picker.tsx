@@ -16,22 +16,30 @@ type DatePickerProps = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'typ
   /** A day, `YYYY-MM-DD`. */
   value: string | null
   onChange: (day: string | null) => void
+  /** What somebody has begun to type already. */
+  typed?: string
+  /** Takes a text that says more than a day; false for one that does not. */
+  onMore?: (text: string) => boolean
   /** A word at the right, such as "101 days". */
   note?: string
   invalid?: boolean
 }
 
 /** A day, typed ("24 Nov", "+7", "tomorrow") or chosen from a calendar. What cannot be read stays and is marked. */
-export function DatePicker({ value, onChange, note, invalid, className, ...rest }: DatePickerProps) {
+export function DatePicker({ value, onChange, typed, onMore, note, invalid, className, ...rest }: DatePickerProps) {
   const [open, setOpen] = useState(false)
-  const [draft, setDraft] = useState<string | null>(null)
+  const [draft, setDraft] = useState<string | null>(typed ?? null)
   const unread = draft !== null && draft.trim() !== '' && parseDay(draft, today()) === null
 
-  const commit = () => {
-    if (draft === null || unread) return
+  /** Whether what is typed could be read. */
+  const commit = (): boolean => {
+    if (draft === null) return true
+    if (unread && !onMore?.(draft)) return false
     setDraft(null)
+    if (unread) return true
     const day = draft.trim() === '' ? null : parseDay(draft, today())
     if (day !== value) onChange(day)
+    return true
   }
   const choose = (day: string | null) => {
     setDraft(null)
@@ -67,7 +75,8 @@ export function DatePicker({ value, onChange, note, invalid, className, ...rest 
             }}
             onKeyDown={(event) => {
               // With Tab at once, so that what depends on the day can be reached by it.
-              if (event.key === 'Enter' || event.key === 'Tab') commit()
+              const isRead = event.key !== 'Enter' && event.key !== 'Tab' ? true : commit()
+              if (!isRead && event.key === 'Enter') event.stopPropagation()
               if (event.key === 'ArrowDown') setOpen(true)
               rest.onKeyDown?.(event)
             }}

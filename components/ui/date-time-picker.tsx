@@ -6,6 +6,7 @@ import { browserTimeZone, parseTime } from '@/components/ui/day'
 import { TimeInput } from '@/components/ui/time-input'
 import { formatTime } from '@/lib/core/date-words'
 import { instantOf, wallClock } from '@/lib/core/time-zone'
+import { readWallMoment } from '@/lib/core/typed-day'
 
 type DateTimePickerProps = {
   id?: string
@@ -14,6 +15,8 @@ type DateTimePickerProps = {
   /** An instant in UTC: `2026-11-17T14:00:00.000Z`. */
   value: string | null
   onChange: (instant: string | null) => void
+  /** What somebody has begun to type already. */
+  typed?: string
   /** Whose clock shows it; that of this browser when absent. */
   timeZone?: string
   invalid?: boolean
@@ -45,6 +48,12 @@ export function DateTimePicker({ id, label, value, onChange, ...rest }: DateTime
         id={id}
         aria-label={`${label}, day`}
         value={day}
+        typed={rest.typed}
+        onMore={(text) => {
+          const moment = timeZone ? readWallMoment(text, timeZone) : null
+          if (moment) onChange(moment)
+          return moment !== null
+        }}
         autoFocus={autoFocus}
         onChange={(next) => change(next, time)}
         invalid={invalid}

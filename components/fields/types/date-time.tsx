@@ -5,6 +5,7 @@ import { useClock } from '@/components/records/models-context'
 import { DateTimePicker } from '@/components/ui/date-time-picker'
 import { CalendarClock } from '@/components/ui/icons'
 import { formatFullMoment, formatMoment, formatMomentWithTime } from '@/lib/core/date-words'
+import { isDay } from '@/lib/core/dates'
 
 export const dateTime: Face = {
   Cell: DateTimeCell,
@@ -30,6 +31,9 @@ function DateTimeCell({ value, place }: CellProps) {
 /** On the tenant's clock, as it is shown. */
 function DateTimeInput({ draft, onDraft, control }: FaceInputProps) {
   const { timeZone } = useClock()
+  const text = typeof draft === 'string' ? draft : ''
+  // In a table the first sign that is typed begins the value anew.
+  const isInstant = isDay(text.slice(0, 10))
   return (
     <DateTimePicker
       id={control.id}
@@ -37,7 +41,8 @@ function DateTimeInput({ draft, onDraft, control }: FaceInputProps) {
       timeZone={timeZone}
       invalid={control.invalid}
       autoFocus={control.autoFocus}
-      value={typeof draft === 'string' && draft ? draft : null}
+      value={isInstant ? text : null}
+      typed={isInstant ? undefined : text || undefined}
       onChange={onDraft}
     />
   )

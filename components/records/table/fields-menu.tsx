@@ -40,6 +40,7 @@ export function FieldsMenu({ model, view, onView, columns }: FieldsMenuProps) {
 function Chooser({ model, view, onView, columns }: FieldsMenuProps) {
   const models = useResolvedModels()
   const [text, setText] = useState('')
+  const [reach, setReach] = useState(firstOffered)
   const { fields, pinned } = columns
   const offered = useMemo(() => groupsOf(models, model), [models, model])
   const shown = new Set(fields.map((field) => field.key))
@@ -50,13 +51,20 @@ function Chooser({ model, view, onView, columns }: FieldsMenuProps) {
       fields: all.filter((field) => !shown.has(field.key) && field.label.toLowerCase().includes(wanted)),
     }))
     .filter((group) => group.fields.length > 0)
+  const count = matching.reduce((sum, group) => sum + group.fields.length, 0)
   const chosen = fields.filter((field) => field.label.toLowerCase().includes(wanted))
   return (
     <>
       <div className="p-2">
         <SearchInput label="Find a field" value={text} onChange={setText} autoFocus />
       </div>
-      <div className="min-h-0 flex-1 overflow-auto px-2 pb-2">
+      <div
+        className="min-h-0 flex-1 overflow-auto px-2 pb-2"
+        onScroll={({ currentTarget: list }) => {
+          const isNearEnd = list.scrollTop + list.clientHeight > list.scrollHeight - list.clientHeight
+          if (isNearEnd && reach < count) setReach(reach + firstOffered)
+        }}
+      >
         <p className="eyebrow px-1 py-1">Shown</p>
         <SortableList
           label="Shown fields"
@@ -91,7 +99,7 @@ function Chooser({ model, view, onView, columns }: FieldsMenuProps) {
             )
           })}
         </SortableList>
-        {matching.map((group) => (
+        {within(matching, reach).map((group) => (
           <section key={group.label} aria-label={group.label}>
             <p className="eyebrow px-1 pt-3 pb-1">{group.label}</p>
             {group.fields.map((field) => (
@@ -143,6 +151,18 @@ function orderOf({ choices, fields }: GridColumns, order: string[]) {
 
 /** Related records are offered so many steps away. */
 const STEPS = 2
+
+/** So many fields are drawn at first, and as many more whenever the end comes near. */
+const firstOffered = 60
+
+function within(groups: FieldGroup[], most: number): FieldGroup[] {
+  let left = most
+  return groups.flatMap((group) => {
+    const fields = group.fields.slice(0, Math.max(0, left))
+    left -= fields.length
+    return fields.length > 0 ? [{ ...group, fields }] : []
+  })
+}
 
 type FieldGroup = { label: string; fields: ResolvedField[] }
 
