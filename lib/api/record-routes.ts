@@ -41,7 +41,7 @@ export const updateRoute = withApi(async ({ ctx, params, body }) => {
   const model = modelOf(ctx, params)
   // Programs send back what they read: the id in the body is not a change.
   const { _id: _ignored, id: _ignoredToo, ...values } = item(await body())
-  const { id } = await ctx.records.update(model.key, await idOf(ctx, model, params.id ?? ''), values)
+  const { id } = await ctx.records.update(model.key, params.id ?? '', values)
   return answerWritten(ctx, model, id)
 })
 

@@ -1,10 +1,18 @@
 import { setImmediate } from 'node:timers/promises'
 import type { QueryResultRow } from 'pg'
-import { type Executor, run, runCount, type Sql } from './sql'
+import { type Executor, type RunOptions, run, runCount, type Sql } from './sql'
 
 /** Rows of records at a time, and rows of a few columns. */
 const wide = 1_250
 const narrow = 2_500
+
+/** Of so few rows, parsing and planning a statement takes longer than what it does; of more, it is planned for how many they are. */
+const fewRows = 10
+
+/** How a statement that writes so many rows is run. */
+export function optionsFor(rows: number): RunOptions | undefined {
+  return rows <= fewRows ? { prepared: 'if-room' } : undefined
+}
 
 /**
  * A statement over many rows as several over some, one after the other: while the database works on one, the next is put
@@ -15,7 +23,8 @@ export async function runInSlices<Item, Answer extends QueryResultRow>(
   items: Item[],
   statementOf: (some: Item[]) => Sql,
 ): Promise<Answer[]> {
-  return (await inSlices(items, wide, statementOf, (statement) => run<Answer>(on, statement))).flat()
+  const options = optionsFor(items.length)
+  return (await inSlices(items, wide, statementOf, (statement) => run<Answer>(on, statement, options))).flat()
 }
 
 /** The same over rows of a few columns, where only the number of those that were touched matters. */

@@ -71,5 +71,7 @@ export async function announce({ tx }: Writer): Promise<void> {
   const payloads = [...tx.touched].map(([model, { ids, companyIds, batchId }]) =>
     JSON.stringify({ model, ids: named(ids), companyIds: named(companyIds), batch: batchId }),
   )
-  await run(tx.client, sql`select pg_notify('panorama', payload) from unnest(${payloads}::text[]) payload`)
+  await run(tx.client, sql`select pg_notify('panorama', payload) from unnest(${payloads}::text[]) payload`, {
+    prepared: true,
+  })
 }

@@ -1,6 +1,7 @@
 import { can } from '@/lib/auth/policy'
 import { scopeFor } from '@/lib/auth/scope'
 import type { Json } from '@/lib/core/json'
+import { optionsFor } from '@/lib/db/slices'
 import { empty, ident, type Sql, sql } from '@/lib/db/sql'
 import type { MatchKey } from '@/lib/models/define'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
@@ -59,7 +60,7 @@ function givenFields(model: ResolvedModel, items: Item[]): ResolvedField[] {
 async function matchById(writer: Writer, model: ResolvedModel, selection: Selection, items: Item[], matched: Matched) {
   const byId = new Map(items.flatMap((item) => (item.id ? [[item.id, item] as const] : [])))
   if (byId.size === 0) return
-  const rows = await find(writer, model, selection, sql`t.id = any(${[...byId.keys()]}::text[])`, empty)
+  const rows = await find(writer, model, selection, sql`t.id = any(${[...byId.keys()]}::text[])`, empty, byId.size)
   for (const row of rows) {
     const item = byId.get(row.id)
     if (item && row.seen) matched.set(item, matchOf(selection, row, -1))
@@ -124,12 +125,14 @@ async function find(
   selection: Selection,
   condition: Sql,
   more: Sql,
+  asked = Number.POSITIVE_INFINITY,
 ): Promise<RawRow[]> {
   return readSelected(
     writer.tx.client,
     selection,
     sql`select ${selection.columns}, ${accessOf(writer, model, 't')}${more}
       from ${ident(model.table)} t where t.deleted_at is null and ${condition}`,
+    optionsFor(asked),
   )
 }
 

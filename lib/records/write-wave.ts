@@ -1,3 +1,4 @@
+import { optionsFor } from '@/lib/db/slices'
 import { ident, run, sql } from '@/lib/db/sql'
 import type { RecordRow } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -170,6 +171,7 @@ async function lockRecords(writer: Writer, model: ResolvedModel, ids: string[]):
     selection,
     sql`select ${selection.columns} from ${ident(model.table)} t where t.id = any(${ids}::text[]) and t.deleted_at is null
       order by t.id for no key update`,
+    optionsFor(ids.length),
   )
   return new Map(rows.map((row) => [row.id, selection.read(row)]))
 }

@@ -277,6 +277,7 @@ async function written(engine: Engine, modelKey: string, outcome: ItemOutcome | 
     engine.ctx.db,
     selection,
     sql`select ${selection.columns} from ${ident(model.table)} t where t.id = ${outcome?.id}`,
+    { prepared: 'if-room' },
   )
   return row ? selection.read(row) : missing(model)
 }

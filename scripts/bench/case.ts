@@ -13,8 +13,8 @@ export type Case = {
   /** Address for the i-th call; calls differ, so that nothing is measured that only a repeated question has. */
   path: (i: number) => string
   byHand: (i: number) => Sql[]
-  /** Name of the case that an unrestricted member makes of it; it may be 1.3 times as slow. */
-  unrestricted?: string
+  /** Compared with the same call by somebody unrestricted; it may be 1.3 times as slow. */
+  isRestricted?: boolean
 }
 
 export const budgets = {

@@ -9,13 +9,15 @@ import { load, type Sample, type Times, timesOf, warmUp } from './load'
 /** Times at one and at eight clients. */
 export type Both = { one: Times; eight: Times }
 
-/** One case: hand-written SQL, the same behind plain node:http and behind a route handler, and through the application. */
-export type Measured = { case: Case; sql: Both; plain: Both; route: Both; app: Both; note: string }
+/**
+ * One case: hand-written SQL, the same behind plain node:http and behind a route handler, and through the application; of a restricted
+ * member also through the application as an administrator.
+ */
+export type Measured = { case: Case; sql: Both; plain: Both; route: Both; app: Both; free: Both | null; note: string }
 
 export type Place = { base: string; callers: Callers; routes: { handler: string; plain: string }; effort: Effort }
 
-type Target = 'sql' | 'plain' | 'route' | 'app'
-const targets: Target[] = ['sql', 'plain', 'route', 'app']
+type Target = 'sql' | 'plain' | 'route' | 'app' | 'free'
 
 /** How many different calls of each case the references know. */
 export const variants = 40
@@ -33,11 +35,13 @@ const keyOf = ({ group, name }: Case) => `${group}: ${name}`
 export async function measureCase(place: Place, each: Case): Promise<Measured> {
   const { effort } = place
   const calls = callsOf(place, each)
+  const targets: Target[] = ['sql', 'plain', 'route', 'app', ...(each.isRestricted ? (['free'] as const) : [])]
   const samples: Record<Target, { one: Sample[]; eight: Sample[] }> = {
     sql: none(),
     plain: none(),
     route: none(),
     app: none(),
+    free: none(),
   }
   for (const target of targets) await warmUp(effort, calls[target])
   for (let round = 0; round < effort.rounds; round++) {
@@ -53,6 +57,7 @@ export async function measureCase(place: Place, each: Case): Promise<Measured> {
     plain: both('plain'),
     route: both('route'),
     app: both('app'),
+    free: each.isRestricted ? both('free') : null,
     note: await compareRows(place, each),
   }
 }
@@ -69,6 +74,7 @@ function callsOf({ base, callers, routes }: Place, each: Case): Record<Target, (
     plain: (i) => mustCall(`${routes.plain}?case=${key}&i=${i}`),
     route: (i) => mustCall(`${routes.handler}?case=${key}&i=${i}`),
     app: (i) => mustCall(base + each.path(i % variants), { headers }),
+    free: (i) => mustCall(base + each.path(i % variants), { headers: callers.administrator }),
   }
 }
 

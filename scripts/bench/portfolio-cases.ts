@@ -22,42 +22,37 @@ export function portfolioCases(samples: Samples): Case[] {
 
 function casesOf(whose: string, as: Case['as'], member: string, { fragments }: Samples): Case[] {
   const own = sql` and (c.owner_id = ${member} or c.co_owner_id = ${member})`
-  const list = (name: string, unrestricted: string, path: Case['path'], byHand: (i: number) => Sql): Case => ({
+  const list = (name: string, path: Case['path'], byHand: (i: number) => Sql): Case => ({
     group: 'Portfolio',
     name: `${name}, ${whose}`,
     budget: budgets.list,
     as,
     path,
     byHand: (i) => [byHand(i)],
-    unrestricted,
+    isRestricted: true,
   })
   return [
     list(
       'companies by name',
-      'companies by name (default)',
       () => companyPage({ sort: 'name' }),
       () => companiesByHand(own, 'lower(c.name), c.id'),
     ),
     list(
-      'companies by ARR',
       'companies by ARR',
       () => companyPage({ sort: '-arr' }),
       () => companiesByHand(own, 'c.arr desc, c.id desc'),
     ),
     list(
       'end users by name',
-      'end users by name',
       () => endUserPage(),
       () => endUsersByHand(own),
     ),
     list(
       'conversations by date',
-      'conversations by date',
       () => conversationPage(),
       () => conversationsByHand(own),
     ),
     list(
-      'a fragment, all models',
       'a fragment, all models',
       (i) => `/api/v1/search?q=${encodeURIComponent(at(fragments, i))}`,
       (i) => searchByHand(at(fragments, i), undefined, member),

@@ -27,10 +27,8 @@ const shown = ({ p50, p95 }: Pair) => `${p50.toFixed(1)} / ${p95.toFixed(1)}`
 const notes = (...all: (string | false | undefined)[]) => all.filter(Boolean).join('; ')
 
 export function caseVerdicts(measured: Measured[]): Verdict[] {
-  const byName = new Map(measured.map((each) => [each.case.name, each]))
-  return measured.map(({ case: { group, name, budget, unrestricted }, sql, plain, route, app, note }) => {
-    const free = unrestricted === undefined ? undefined : byName.get(unrestricted)
-    const ratio = free ? app.one.p50 / free.app.one.p50 : app.one.p50 / route.one.p50
+  return measured.map(({ case: { group, name, budget }, sql, plain, route, app, free, note }) => {
+    const ratio = app.one.p50 / (free ?? route).one.p50
     const most = free ? 1.3 : budget.ratio
     const inTime = app.one.p95 <= budget.one && app.eight.p95 <= budget.eight
     return {
@@ -44,7 +42,12 @@ export function caseVerdicts(measured: Measured[]): Verdict[] {
       ratio,
       promise: `${budget.one} / ${budget.eight}${most ? `, ${most}x${free ? ' of all' : ''}` : ''}`,
       kept: inTime && (most === undefined || ratio <= most) && note === '',
-      note: notes(!inTime && 'slow', most !== undefined && ratio > most && 'ratio', note),
+      note: notes(
+        !inTime && 'slow',
+        most !== undefined && ratio > most && 'ratio',
+        note,
+        free !== null && `unrestricted ${shown(free.one)}, at eight ${shown(free.eight)}`,
+      ),
     }
   })
 }

@@ -56,6 +56,17 @@ describe('in large tables', () => {
     }
   })
 
+  it('those that rank in their segments are found before the list is', async () => {
+    for (const filter of [
+      { top: 2, by: 'arr', per: 'ownerId', where: everyone },
+      { bottom: 20, percent: true, by: 'health', per: 'city', where: strong },
+    ] satisfies Filter[]) {
+      expect(await isKnown('company', filter), JSON.stringify(filter)).toBe(true)
+      for (const each of [filter, { not: filter }])
+        expect(await listed('company', each)).toEqual(await workedOut('company', each))
+    }
+  })
+
   it('it stays right whatever is written', async () => {
     const { rows } = await ctx.records.list('company', { select: ['externalId'], limit: 5000 })
     const removed: string[] = []
