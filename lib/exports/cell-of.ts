@@ -37,9 +37,10 @@ function numberOf(decimal: string): Cell {
   return digits <= exactDigits ? Number(decimal) : decimal
 }
 
-/** A list as one cell: each item on its own line where a comma belongs to an item. */
+/** A list as one cell: each item on its own line where a comma belongs to an item, in brackets where that is the only one. */
 function listText(items: string[]): string {
-  return items.join(items.some((item) => /[,;]/.test(item)) ? '\n' : ', ')
+  if (!items.some((item) => /[,;]/.test(item))) return items.join(', ')
+  return items.length > 1 ? items.join('\n') : JSON.stringify(items)
 }
 
 const day = 86_400_000

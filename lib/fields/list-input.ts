@@ -1,4 +1,4 @@
-/** The items of a list in one text: a JSON array, else separated by lines or semicolons, else by commas. */
+/** The items of a list in one text: a JSON array, else separated by lines, else by semicolons, else by commas. */
 export function splitList(text: string): unknown[] {
   const trimmed = text.trim()
   if (trimmed.startsWith('[') && trimmed.endsWith(']')) {
@@ -9,7 +9,9 @@ export function splitList(text: string): unknown[] {
       // Brackets of another kind: the text is split like any other.
     }
   }
-  return trimmed.split(/[;\n\r]/.test(trimmed) ? /[;\n\r]+/ : ',')
+  // Where items stand on lines of their own, a semicolon belongs to one.
+  const lines = trimmed.split(/[\n\r]+/)
+  return lines.length > 1 ? lines : trimmed.split(trimmed.includes(';') ? ';' : ',')
 }
 
 /** Lists without an order of their own: equal when they hold the same. */

@@ -85,7 +85,11 @@ function valueFor(field: ResolvedField, variant: number, refs: Record<string, st
     number: field.options.whole || field.options.max !== undefined ? variant + 1 : ([1.25, 1234567.5, 3][variant] ?? 0),
     toggle: field.custom && variant === 0,
     list: choice ?? (field.options.open ? 'open, choice' : null),
-    multiPick: choice ? [choice] : field.options.open ? ['a', 'b, c'] : null,
+    multiPick: choice
+      ? [choice]
+      : field.options.open
+        ? ([['a', 'b, c'], ['b; c'], ['a', 'b;c']][variant] ?? null)
+        : null,
     url: 'https://example.com/?a=1,2',
     phone: '+46 70 123',
     email: `p${Math.random()}@acme.test`,
