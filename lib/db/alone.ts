@@ -11,7 +11,8 @@ export async function alone<T>(name: string, work: () => Promise<T>): Promise<T 
     try {
       return await work()
     } finally {
-      await run(lock, sql`select pg_advisory_unlock(hashtext(${name}))`)
+      // A connection that broke meanwhile has let go of the lock by itself; what was done is done.
+      await run(lock, sql`select pg_advisory_unlock(hashtext(${name}))`).catch(() => undefined)
     }
   } finally {
     lock.release()

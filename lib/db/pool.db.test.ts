@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { withRollback } from '@/lib/testing/with-rollback'
+import { alone } from './alone'
 import { databaseHealth } from './health'
 import { pool } from './pool'
 import { ident, join, plannedForValues, run, runCount, runOne, sql } from './sql'
@@ -64,6 +65,21 @@ describe('the pool', () => {
     expect(answers).toEqual(Array.from({ length: 8 }, () => ({ one: 1 })))
   })
 
+  it('hears of a connection that breaks while somebody holds it idle by the next statement, and the process lives on', async () => {
+    const done = await alone('long work', async () => {
+      await run(
+        pool(),
+        sql`select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid()`,
+      )
+      await expect.poll(async () => (await runOne(pool(), others))?.held).toBe(0)
+      return 'done'
+    })
+    expect(done).toBe('done')
+    // The lock went with the connection: it is free for the next.
+    expect(await alone('long work', async () => 'again')).toBe('again')
+  })
+
   it('is healthy when every migration is applied, and not before', async () => {
     expect(await databaseHealth()).toEqual({ ok: true })
     await run(pool(), sql`update _prisma_migrations set finished_at = null`)
@@ -71,6 +87,9 @@ describe('the pool', () => {
     await run(pool(), sql`update _prisma_migrations set finished_at = now()`)
   })
 })
+
+const others = sql`select count(*)::int as held from pg_locks where locktype = 'advisory'
+  and database = (select oid from pg_database where datname = current_database())`
 
 describe('a transaction', () => {
   it('keeps what returns and drops what throws', async () => {

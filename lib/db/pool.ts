@@ -57,8 +57,10 @@ function createPool(): Pool {
     options: '-c timezone=UTC -c jit=off -c pg_trgm.word_similarity_threshold=0.45',
     types: columnParsers,
   })
-  // An idle connection that breaks is dropped by the pool itself; without a listener it would end the process.
+  // A connection that breaks while nothing is asked of it, the pool's or somebody's, would end the process without a listener: the
+  // pool drops its own, and whoever holds one hears of it by the next statement.
   created.on('error', () => {})
+  created.on('connect', (client) => client.on('error', () => {}))
   created.on('connect', observe)
   return patient(created)
 }

@@ -35,7 +35,8 @@ export async function keepSortIndexes({ models }: Ctx): Promise<{ built: string[
     await connection.query('set statement_timeout = 0')
     return await keepOn(connection, models)
   } finally {
-    await connection.query('reset statement_timeout')
+    // A connection that broke takes its settings along.
+    await connection.query('reset statement_timeout').catch(() => undefined)
     connection.release()
   }
 }
