@@ -72,6 +72,26 @@ test.describe('A company profile', () => {
     }
   })
 
+  test('e-mails that are to leave stand beside the tasks; what cannot leave or did not arrive says why', async ({
+    page,
+    loginAs,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const name = 'Northwind Logistics'
+    const [company] = await api.list('companies', { q: name, limit: '1', select: 'name' })
+    const { planned, activities } = await openProfile(page, 'companies', String(company?._id), name)
+    await planned.getByRole('radio', { name: /^Emails/ }).click()
+    await expect(planned.getByRole('listitem').first()).toContainText('Blocked, Tom Ashworth: The address bounced')
+    await expect(planned).toContainText('Scheduled · Priya Raman')
+    await page.keyboard.press('ArrowLeft')
+    await expect(planned.getByRole('button', { name: /^Complete / }).first()).toBeVisible()
+    await activities.getByRole('radio', { name: 'Emails' }).click()
+    await expect(activities.getByRole('img', { name: /^Not delivered: .*no such mailbox/ })).toBeVisible()
+    await activities.getByRole('link', { name: /Not delivered/ }).click()
+    await expect(page.getByRole('complementary', { name: 'Preview of conversation' })).toBeVisible()
+  })
+
   test('success units say how it goes, in words and not by colour alone', async ({ page, loginAs, api }) => {
     await loginAs(page, 'Administrator')
     const [company] = await api.list('companies', { sort: '-arr', limit: '1', select: 'name' })

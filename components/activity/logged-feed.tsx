@@ -1,6 +1,6 @@
 'use client'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { About } from '@/components/activity/about'
 import { type FirstPage, loggedFeed } from '@/components/activity/feeds'
@@ -13,8 +13,12 @@ import { ErrorState } from '@/components/ui/error-state'
 import { Link } from '@/components/ui/link'
 import { ListRow } from '@/components/ui/list-row'
 import { Segmented } from '@/components/ui/segmented'
+import { SignalLight } from '@/components/ui/signal-light'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { Tag } from '@/components/ui/tag'
+import { tip } from '@/components/ui/tip'
+import { undeliveredQuery } from '@/lib/client/customer-mails'
+import type { Undelivered } from '@/lib/core/customer-mail'
 import { formatMoment } from '@/lib/core/date-words'
 import { choiceLabel } from '@/lib/fields/choice-input'
 import type { RecordRow, Titles } from '@/lib/models/record'
@@ -39,6 +43,9 @@ export function LoggedFeed({ title, about, limit, initial }: LoggedFeedProps) {
   )
   const rows = feed.data?.pages.flatMap((page) => page.rows) ?? []
   const titles: Titles = Object.assign({}, ...(feed.data?.pages.map((page) => page.titles) ?? []))
+  // Only what was sent by e-mail can fail to arrive.
+  const mailed = rows.filter((row) => row.values.type === 'email').map(({ id }) => id)
+  const lost = useQuery(undeliveredQuery(mailed)).data ?? []
   return (
     <section aria-label={title}>
       <div className="sec mb-1.5 max-md:flex-wrap max-md:h-auto">
@@ -58,7 +65,7 @@ export function LoggedFeed({ title, about, limit, initial }: LoggedFeedProps) {
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
-            <LoggedRow row={row} titles={titles} />
+            <LoggedRow row={row} titles={titles} lost={lost.find((each) => each.conversationId === row.id)} />
           </li>
         ))}
       </ul>
@@ -71,7 +78,7 @@ export function LoggedFeed({ title, about, limit, initial }: LoggedFeedProps) {
   )
 }
 
-function LoggedRow({ row, titles }: { row: RecordRow; titles: Titles }) {
+function LoggedRow({ row, titles, lost }: { row: RecordRow; titles: Titles; lost: Undelivered | undefined }) {
   const clock = useClock()
   const conversation = useModel('conversation')
   const { type, subject, snippet, date, numberOfParts, status, externalId } = row.values
@@ -88,6 +95,7 @@ function LoggedRow({ row, titles }: { row: RecordRow; titles: Titles }) {
               {subject ? String(subject) : [kind, externalId].filter(Boolean).join(' ')}
             </span>
             {parts ? <span className="badge bg-press! text-ink-2!">{parts}</span> : null}
+            {lost ? <NotDelivered lost={lost} /> : null}
             {typeof status === 'string' ? <Tag>{choiceLabel(status, optionsOf(conversation, 'status'))}</Tag> : null}
           </span>
           <span className="block text-xs text-ink-2 truncate">
@@ -102,6 +110,15 @@ function LoggedRow({ row, titles }: { row: RecordRow; titles: Titles }) {
         ) : null}
       </Link>
     </ListRow>
+  )
+}
+
+function NotDelivered({ lost: { to, reason } }: { lost: Undelivered }) {
+  const says = `Not delivered${reason ? `: ${reason}` : ` to ${to.join(', ')}`}`
+  return (
+    <span className="flex-none inline-flex" {...tip(says)}>
+      <SignalLight signal="bad" size={14} label={says} />
+    </span>
   )
 }
 

@@ -1,12 +1,13 @@
 'use client'
 
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { About } from '@/components/activity/about'
 import { CompleteTaskDialog } from '@/components/activity/complete-task-dialog'
 import { dueOf } from '@/components/activity/due'
 import { type FirstPage, plannedFeed } from '@/components/activity/feeds'
 import { TaskDialog } from '@/components/activity/task-dialog'
+import { UnsentMails } from '@/components/activity/unsent-mails'
 import { previewHrefFor } from '@/components/records/href-for'
 import { useCan, useClock, useModel } from '@/components/records/models-context'
 import { Avatar } from '@/components/ui/avatar'
@@ -18,12 +19,15 @@ import { Plus } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { ListRow } from '@/components/ui/list-row'
 import { SectionHeading } from '@/components/ui/section-heading'
+import { Segmented } from '@/components/ui/segmented'
+import { SignalLight } from '@/components/ui/signal-light'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
+import { unsentMailsQuery } from '@/lib/client/customer-mails'
 import type { RecordRow, Titles } from '@/lib/models/record'
 
 type PlannedListProps = { title: string; about: About; limit: number; initial: FirstPage }
 
-/** What is planned with a customer; a tick completes it and it moves to the activities. */
+/** What is planned with a customer: tasks, of which a tick completes one so that it moves to the activities, and e-mails that are to leave. */
 export function PlannedList({ title, about, limit, initial }: PlannedListProps) {
   const task = useModel('task')
   const can = useCan()
@@ -33,6 +37,10 @@ export function PlannedList({ title, about, limit, initial }: PlannedListProps) 
   const [isAdding, setAdding] = useState(false)
   const rows = feed.data?.pages.flatMap((page) => page.rows) ?? []
   const titles: Titles = Object.assign({}, ...(feed.data?.pages.map((page) => page.titles) ?? []))
+  const mails = useQuery({ ...unsentMailsQuery(about), enabled: can('view', 'conversation') }).data ?? []
+  const [chosen, setChosen] = useState<'tasks' | 'mails'>('tasks')
+  const shown = mails.length > 0 ? chosen : 'tasks'
+  const counted = `${rows.length}${feed.hasNextPage ? '+' : ''}`
   const mayAdd = can('create', task.key)
   const mayComplete = can('update', task.key)
   const refresh = () => cache.invalidateQueries({ queryKey: ['list'] })
@@ -45,37 +53,67 @@ export function PlannedList({ title, about, limit, initial }: PlannedListProps) 
   )
   return (
     <section aria-label={title}>
-      <SectionHeading title={title} hint={rows.length > 0 ? `${rows.length}${feed.hasNextPage ? '+' : ''}` : undefined}>
+      <SectionHeading
+        title={title}
+        hint={
+          mails.length > 0 ? (
+            <Segmented
+              label="What is planned"
+              value={shown}
+              onChange={setChosen}
+              options={[
+                { value: 'tasks', label: 'Tasks', count: counted },
+                {
+                  value: 'mails',
+                  label: 'Emails',
+                  count: mails.length,
+                  sign: mails.some(({ blocked }) => blocked !== null) ? (
+                    <SignalLight signal="bad" size={12} label="One is blocked" />
+                  ) : null,
+                },
+              ]}
+            />
+          ) : rows.length > 0 ? (
+            counted
+          ) : undefined
+        }
+      >
         {mayAdd ? (
           <IconButton label="Add a task" onClick={() => setAdding(true)}>
             <Plus />
           </IconButton>
         ) : null}
       </SectionHeading>
-      {feed.isError ? <ErrorState title="Could not load what is planned" onRetry={() => feed.refetch()} /> : null}
-      {rows.length === 0 && !feed.isError ? (
-        <EmptyState
-          title="Nothing is planned"
-          action={mayAdd ? <Button onClick={() => setAdding(true)}>Add a task</Button> : undefined}
-        />
-      ) : null}
-      <ul>
-        {rows.map((row) => (
-          <li key={row.id} data-task={row.id}>
-            <PlannedRow
-              row={row}
-              titles={titles}
-              showsCompany={about.model !== 'company'}
-              onComplete={mayComplete ? () => setCompleting(row) : null}
+      {shown === 'mails' ? (
+        <UnsentMails mails={mails} />
+      ) : (
+        <>
+          {feed.isError ? <ErrorState title="Could not load what is planned" onRetry={() => feed.refetch()} /> : null}
+          {rows.length === 0 && !feed.isError ? (
+            <EmptyState
+              title="Nothing is planned"
+              action={mayAdd ? <Button onClick={() => setAdding(true)}>Add a task</Button> : undefined}
             />
-          </li>
-        ))}
-      </ul>
-      {feed.hasNextPage ? (
-        <Button variant="ghost" busy={feed.isFetchingNextPage} onClick={() => feed.fetchNextPage()}>
-          Show more
-        </Button>
-      ) : null}
+          ) : null}
+          <ul>
+            {rows.map((row) => (
+              <li key={row.id} data-task={row.id}>
+                <PlannedRow
+                  row={row}
+                  titles={titles}
+                  showsCompany={about.model !== 'company'}
+                  onComplete={mayComplete ? () => setCompleting(row) : null}
+                />
+              </li>
+            ))}
+          </ul>
+          {feed.hasNextPage ? (
+            <Button variant="ghost" busy={feed.isFetchingNextPage} onClick={() => feed.fetchNextPage()}>
+              Show more
+            </Button>
+          ) : null}
+        </>
+      )}
       {completing ? (
         <CompleteTaskDialog task={completing} titles={titles} onClose={() => setCompleting(null)} onDone={refresh} />
       ) : null}

@@ -5,7 +5,14 @@ import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Count } from '@/components/ui/count'
 
-export type Segment<Value extends string> = { value: Value; label: string; count?: number; icon?: ReactNode }
+export type Segment<Value extends string> = {
+  value: Value
+  label: string
+  count?: number | string
+  icon?: ReactNode
+  /** Stands last: what is wrong with what it holds. */
+  sign?: ReactNode
+}
 
 type SegmentedProps<Value extends string> = {
   label: string
@@ -38,6 +45,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
           {option.icon}
           {iconsOnly ? null : option.label}
           {option.count === undefined ? null : <Count value={option.count} />}
+          {option.sign}
         </Radix.Item>
       ))}
     </Radix.Root>
