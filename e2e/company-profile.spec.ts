@@ -84,8 +84,10 @@ test.describe('A company profile', () => {
     await planned.getByRole('radio', { name: /^Emails/ }).click()
     await expect(planned.getByRole('listitem').first()).toContainText('Blocked, Tom Ashworth: The address bounced')
     await expect(planned).toContainText('Scheduled · Priya Raman')
-    await page.keyboard.press('ArrowLeft')
+    // The arrow chooses once the focus has moved: a person holds the key that long.
+    await page.keyboard.down('ArrowLeft')
     await expect(planned.getByRole('button', { name: /^Complete / }).first()).toBeVisible()
+    await page.keyboard.up('ArrowLeft')
     await activities.getByRole('radio', { name: 'Emails' }).click()
     await expect(activities.getByRole('img', { name: /^Not delivered: .*no such mailbox/ })).toBeVisible()
     await activities.getByRole('link', { name: /Not delivered/ }).click()

@@ -6,6 +6,7 @@ import { Clock } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { ListRow } from '@/components/ui/list-row'
 import { SignalLight } from '@/components/ui/signal-light'
+import { tip } from '@/components/ui/tip'
 import type { UnsentMail } from '@/lib/core/customer-mail'
 import { formatMoment } from '@/lib/core/date-words'
 
@@ -36,6 +37,7 @@ export function UnsentMails({ mails }: { mails: UnsentMail[] }) {
 function MailFacts({ mail: { subject, to, at, blocked } }: { mail: UnsentMail }) {
   const clock = useClock()
   const when = formatMoment(at, clock.now, clock.timeZone)
+  const problem = `Blocked, ${to.join(', ')}: ${blocked || 'no reason was given'}`
   const whom = to.length > 2 ? `to ${to.length} people` : to.join(', ')
   return (
     <>
@@ -45,8 +47,8 @@ function MailFacts({ mail: { subject, to, at, blocked } }: { mail: UnsentMail })
         {blocked === null ? (
           <span className="block text-xs text-ink-3 truncate">Scheduled · {whom}</span>
         ) : (
-          <span className="block text-xs text-bad-ink truncate">
-            Blocked, {whom}: {blocked || 'no reason was given'}
+          <span className="block text-xs text-bad-ink truncate" {...tip(problem)}>
+            {problem}
           </span>
         )}
       </span>
