@@ -2,7 +2,7 @@ import 'server-only'
 import { addDays } from '@/lib/core/dates'
 import type { NotificationKind } from '@/lib/core/notification-settings'
 import type { Connection } from '@/lib/db/pool'
-import { empty, ident, join, run, sql } from '@/lib/db/sql'
+import { empty, ident, join, run, type Sql, sql } from '@/lib/db/sql'
 import { withTransaction } from '@/lib/db/transaction'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { calendarDay, column } from '@/lib/records/columns'
@@ -10,7 +10,7 @@ import type { Ctx } from '@/lib/records/context'
 import { systemContext } from '../context'
 import { readOutbox, type Window } from '../outbox'
 import { keepTold } from './keep-told'
-import { toldOf } from './tell-of-changes'
+import { givingFields, toldOf } from './tell-of-changes'
 import type { ChangeEvent, Told } from './told'
 
 const pageSize = 2_000
@@ -27,17 +27,30 @@ async function take(client: Connection, window: Window): Promise<string | null> 
       portfolio || assignees || followers || fields.some(({ custom, type }) => custom && /^teamMember/.test(type)),
     ),
   )
+  if (heard.length === 0) return null
   const types = heard.flatMap(({ key }) => [`${key}.created`, `${key}.updated`])
   const events = await run<ChangeEvent>(
     client,
     sql`select id::text as id, split_part(type, '.', 2) as kind, model, record_id as "recordId", before, after,
           actor_id as "actorId", actor_name as "actorName", batch_id as "batchId"
         from events where tx >= ${window.from} and tx < ${window.to} and id > ${window.last}
-          and type = any(${types}::text[]) and door <> 'seed' order by events.id limit ${pageSize}`,
+          and type = any(${types}::text[]) and door <> 'seed' and (${join(heard.map(mayConcern), ' or ')})
+        order by events.id limit ${pageSize}`,
   )
   const told = await toldOf(client, models, events)
   if (told.length > 0) await keepTold(client, told, clock.now)
   return events.length === pageSize ? (events.at(-1)?.id ?? null) : null
+}
+
+/** Which events of a model may concern anybody at all: of a load of a hundred thousand most do not, and are not read. */
+function mayConcern(model: ResolvedModel): Sql {
+  const giving = givingFields(model).map(({ key }) => key)
+  const lights = model.fields.filter(({ light }) => light).map(({ key }) => key)
+  const isFollowed = model.followers
+    ? sql`exists (select from ${ident(model.table)} t where t.id = events.record_id and cardinality(${column('t', model.followers)}) > 0)`
+    : sql`false`
+  return sql`(model = ${model.key} and (after ?| ${giving}::text[]
+    or type = ${`${model.key}.updated`} and (after ?| ${lights}::text[] or ${isFollowed})))`
 }
 
 /** After this many days nobody needs to hear what was due. */
