@@ -45,7 +45,7 @@ export function LoggedFeed({ title, about, limit, initial }: LoggedFeedProps) {
   const titles: Titles = Object.assign({}, ...(feed.data?.pages.map((page) => page.titles) ?? []))
   // Only what was sent by e-mail can fail to arrive.
   const mailed = rows.filter((row) => row.values.type === 'email').map(({ id }) => id)
-  const lost = useQuery(undeliveredQuery(mailed)).data ?? []
+  const lost = useQuery(undeliveredQuery(conversation.key, mailed)).data ?? []
   return (
     <section aria-label={title}>
       <div className="sec mb-1.5 max-md:flex-wrap max-md:h-auto">

@@ -11,10 +11,10 @@ export const unsentMailsQuery = (about: { model: string; id: string; companyId: 
     staleTime: 30_000,
   })
 
-/** What of these conversations was not delivered. */
-export const undeliveredQuery = (ids: string[]) =>
+/** What of these conversations, of the model that holds them, was not delivered. */
+export const undeliveredQuery = (model: string, ids: string[]) =>
   queryOptions({
-    queryKey: keys.list('conversation', 'undelivered', ...ids),
+    queryKey: keys.list(model, 'undelivered', ...ids),
     queryFn: ({ signal }) => read<Undelivered[]>({ conversations: ids.join() }, signal),
     enabled: ids.length > 0,
     staleTime: 30_000,

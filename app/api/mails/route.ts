@@ -4,7 +4,7 @@ import { fail } from '@/lib/core/errors'
 import { undeliveredOf, unsentMails } from '@/lib/domain/conversations/mails'
 
 const id = z.string().min(1).max(60)
-const unsent = z.object({ model: z.enum(['company', 'enduser']), id })
+const unsent = z.object({ model: id, id })
 const undelivered = z.object({ conversations: z.string().max(20_000) })
 
 /** E-mails of a record that have not left (`model`, `id`), or of conversations that did not arrive (`conversations`, their ids with commas). */

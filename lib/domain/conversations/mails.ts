@@ -12,10 +12,12 @@ const most = 50
 
 /**
  * The e-mails of a company, or to an end user, that have not left: first those that cannot, then by their time; 50 at most.
- * @throws FailureError `forbidden`, `not_found` for a record out of the actor's scope
+ * @throws FailureError `forbidden`, `invalid` for another model, `not_found` for a record out of the actor's scope
  */
 export async function unsentMails(ctx: Ctx, { model, id }: About): Promise<UnsentMail[]> {
   if (!can(ctx.actor, 'view', 'conversation')) fail('forbidden', 'You may not see conversations.')
+  if (model !== 'company' && model !== 'enduser')
+    fail('invalid', 'E-mails go to companies and their people.', { field: 'model' })
   const companyId = await companyOf(ctx, { model, id })
   const rows = await run<Omit<UnsentMail, 'at'> & { at: Date }>(
     ctx.db,
