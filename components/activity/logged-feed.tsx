@@ -1,6 +1,6 @@
 'use client'
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { About } from '@/components/activity/about'
 import { type FirstPage, loggedFeed } from '@/components/activity/feeds'
@@ -43,9 +43,17 @@ export function LoggedFeed({ title, about, limit, initial }: LoggedFeedProps) {
   )
   const rows = feed.data?.pages.flatMap((page) => page.rows) ?? []
   const titles: Titles = Object.assign({}, ...(feed.data?.pages.map((page) => page.titles) ?? []))
-  // Only what was sent by e-mail can fail to arrive.
-  const mailed = rows.filter((row) => row.values.type === 'email').map(({ id }) => id)
-  const lost = useQuery(undeliveredQuery(conversation.key, mailed)).data ?? []
+  // Only what was sent by e-mail can fail to arrive; asked page by page, as it was read.
+  const mailed = feed.data?.pages.map((page) => page.rows.filter((row) => row.values.type === 'email')) ?? []
+  const answers = useQueries({
+    queries: mailed.map((some) =>
+      undeliveredQuery(
+        conversation.key,
+        some.map(({ id }) => id),
+      ),
+    ),
+  })
+  const lost = answers.flatMap(({ data }) => data ?? [])
   return (
     <section aria-label={title}>
       <div className="sec mb-1.5 max-md:flex-wrap max-md:h-auto">

@@ -1,7 +1,7 @@
 'use client'
 
 import { previewHrefFor } from '@/components/records/href-for'
-import { useClock, useModel } from '@/components/records/models-context'
+import { useClock, useResolvedModels } from '@/components/records/models-context'
 import { Clock } from '@/components/ui/icons'
 import { Link } from '@/components/ui/link'
 import { ListRow } from '@/components/ui/list-row'
@@ -12,12 +12,13 @@ import { formatMoment } from '@/lib/core/date-words'
 
 /** E-mails that wait for their time, after those that cannot leave and why. */
 export function UnsentMails({ mails }: { mails: UnsentMail[] }) {
-  const person = useModel('enduser')
+  // Not everybody may see people.
+  const person = useResolvedModels().list.find(({ key }) => key === 'enduser')
   return (
     <ul>
       {mails.map((mail) => (
         <li key={mail.id}>
-          {mail.enduserId ? (
+          {person && mail.enduserId ? (
             <ListRow asChild>
               <Link href={previewHrefFor(person, mail.enduserId)}>
                 <MailFacts mail={mail} />
