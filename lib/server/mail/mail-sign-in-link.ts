@@ -4,7 +4,7 @@ import { tenantFacts } from '../definitions'
 import { log } from '../log'
 import { mailIsSetUp } from './mail-is-set-up'
 import { escaped, mailPage } from './mail-page'
-import { type Mail, openPostbox } from './send-mail'
+import { type Mail, openHousePostbox } from './send-mail'
 
 type Link = { name: string; email: string; url: string /** How long it works: "15 minutes". */; lasts: string }
 
@@ -16,7 +16,7 @@ export async function mailSignInLink(link: Link): Promise<'none' | 'sent' | 'fai
   if (!mailIsSetUp()) return 'none'
   try {
     const { name: tenant } = await tenantFacts()
-    const postbox = await openPostbox()
+    const postbox = await openHousePostbox()
     try {
       const outcome = await postbox.send(write(link, tenant))
       if (outcome.state === 'sent') return 'sent'

@@ -4,7 +4,8 @@ import { pool } from '@/lib/db/pool'
 import { run, runCount, sql } from '@/lib/db/sql'
 import { log } from '../log'
 import { mailIsSetUp } from '../mail/mail-is-set-up'
-import { type Outcome, openPostbox, type Postbox } from '../mail/send-mail'
+import type { Outcome } from '../mail/postbox'
+import { type HousePostbox, openHousePostbox } from '../mail/send-mail'
 import { composeMail } from './compose-mail'
 import { gatherMails } from './gather-mails'
 
@@ -35,7 +36,7 @@ async function sendDue(now: Date): Promise<void> {
     sql`select id, member_id as "memberId", digest_day is not null as "isDigest", attempts, created_at as "createdAt"
         from notification_mails where state = 'waiting' and due_at <= ${now} order by notification_mails.created_at limit 500`,
   )
-  let postbox: Postbox | undefined
+  let postbox: HousePostbox | undefined
   try {
     for (const mail of mails) {
       const content = await composeMail(mail.id, mail.memberId, mail.isDigest)
@@ -44,7 +45,7 @@ async function sendDue(now: Date): Promise<void> {
         continue
       }
       try {
-        postbox ??= await openPostbox()
+        postbox ??= await openHousePostbox()
       } catch (error) {
         log.warn({ err: error }, 'the mail server is away')
         for (const waiting of mails) await putOff(waiting, error instanceof Error ? error.message : String(error))

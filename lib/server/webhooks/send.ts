@@ -1,9 +1,8 @@
 import 'server-only'
-import { lookup as lookUp } from 'node:dns'
 import { Agent as PlainAgent, request as requestPlain } from 'node:http'
 import { request as requestSecure, Agent as SecureAgent } from 'node:https'
-import type { LookupFunction } from 'node:net'
-import { isPrivateAddress } from './private-address'
+import { isPrivateAddress } from '../net/private-address'
+import { barred, publicOnly } from '../net/public-address'
 
 const patienceMs = 10_000
 const mostKept = 2_000
@@ -75,19 +74,6 @@ export function send(parcel: Parcel): Promise<Sent> {
 }
 
 const tooLate = 'No answer within 10 seconds.'
-const barred = 'The address is of a private network. Allow it with WEBHOOK_PRIVATE_ADDRESSES=1.'
-
-/** Resolves a name as usual, and refuses it when one of its addresses is private: what is checked is what is connected to. */
-const publicOnly: LookupFunction = (hostname, options, callback) => {
-  lookUp(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '', 0)
-    if (addresses.some(({ address }) => isPrivateAddress(address))) return callback(new Error(barred), '', 0)
-    if (options.all) return callback(null, addresses)
-    const [first] = addresses
-    return first ? callback(null, first.address, first.family) : callback(new Error('The name has no address.'), '', 0)
-  })
-}
-
 const sentences: Record<string, string> = {
   ECONNREFUSED: 'Nobody listens at this address.',
   ENOTFOUND: 'There is no such host.',

@@ -15,9 +15,9 @@ import { contextForKey, memberContext, systemContext } from '@/lib/server/contex
 import { prepareTenant } from '@/lib/server/prepare-tenant'
 import { makeMember } from '@/lib/testing/make-member'
 import { transactionsOver } from '@/lib/testing/transactions-over'
+import { isPrivateAddress } from '../net/private-address'
 import { deliverTo, webhooksDue } from './deliver'
 import { dispatchWebhooks } from './dispatch'
-import { isPrivateAddress } from './private-address'
 import { startWebhooks } from './pump'
 import { send } from './send'
 
