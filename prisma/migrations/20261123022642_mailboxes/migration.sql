@@ -1,5 +1,7 @@
 -- AlterTable
-ALTER TABLE "email_messages" ADD COLUMN     "attempts" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "email_messages" ADD COLUMN     "attempts" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "files" JSONB NOT NULL DEFAULT '[]',
+ADD COLUMN     "root_id" TEXT;
 
 -- CreateTable
 CREATE TABLE "mailboxes" (
@@ -17,7 +19,9 @@ CREATE TABLE "mailboxes" (
     "state" TEXT NOT NULL DEFAULT 'on',
     "since" TIMESTAMPTZ(3) NOT NULL,
     "checked_at" TIMESTAMPTZ(3),
+    "reading_since" TIMESTAMPTZ(3),
     "error" TEXT,
+    "failures" INTEGER NOT NULL DEFAULT 0,
     "daily_limit" INTEGER NOT NULL DEFAULT 200,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -73,6 +77,9 @@ CREATE UNIQUE INDEX "mail_rules_pattern_key" ON "mail_rules"("pattern");
 
 -- CreateIndex
 CREATE INDEX "email_messages_in_reply_to_idx" ON "email_messages"("in_reply_to");
+
+-- CreateIndex
+CREATE INDEX "email_messages_root_id_idx" ON "email_messages"("root_id");
 
 -- AddForeignKey
 ALTER TABLE "mailbox_folders" ADD CONSTRAINT "mailbox_folders_mailbox_id_fkey" FOREIGN KEY ("mailbox_id") REFERENCES "mailboxes"("id") ON DELETE CASCADE ON UPDATE CASCADE;
