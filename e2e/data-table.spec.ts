@@ -72,6 +72,42 @@ test.describe('The table of a model', () => {
     await expect(grid.getByRole('link', { name: `${mark} 0001`, exact: true })).toBeVisible()
   })
 
+  test('of thirty columns draws those in sight, and an edit stays while one scrolls away from it', async ({
+    page,
+    loginAs,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Wide')
+    await api.upsert('companies', [{ name: `${mark} a`, city: 'Turku' }, { name: `${mark} b` }])
+    const texts =
+      'city,phase,ownerId,coOwnerId,status,health,csmScore,address,country,zip,phonePrimary,web,renewalDate,nps'
+    const more = 'lastTouch,nextTouch,lastActive,customerFrom,customerTo,lastRenewal,tags,products,domains,arr,mrr'
+    await page.goto(`/data/companies?q=${encodeURIComponent(mark)}&columns=name,${texts},${more},description`)
+    const grid = page.getByRole('grid', { name: 'Companies' })
+    const cells = grid.getByRole('row', { name: `${mark} a` }).getByRole('gridcell')
+    await expect(cells.nth(2)).toHaveText('Turku')
+    await listening(page)
+    const drawn = await cells.count()
+    expect(drawn).toBeLessThan(24)
+    expect(Number(await grid.getAttribute('aria-colcount'))).toBeGreaterThan(drawn)
+
+    await cells.nth(2).dblclick()
+    const input = grid.getByRole('textbox')
+    await input.fill('Tampere')
+    await grid.hover()
+    await page.mouse.wheel(9000, 0)
+    await expect(cells.last()).toBeInViewport()
+    await expect(input).toHaveValue('Tampere')
+    await input.press('Enter')
+    await page.keyboard.press('Control+Home')
+    await expect(cells.nth(2)).toHaveText('Tampere')
+    await page.keyboard.press('End')
+    await expect(grid).toHaveAttribute('aria-activedescendant', /^cell-0-/)
+    const active = await grid.getAttribute('aria-activedescendant')
+    await expect(page.locator(`#${active}`)).toBeInViewport()
+  })
+
   test('is edited by keyboard alone, as a spreadsheet', async ({ page, loginAs, api }) => {
     await loginAs(page, 'Administrator')
     const mark = unique('Keyed')

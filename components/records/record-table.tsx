@@ -76,7 +76,9 @@ function SeededTable({ model: key, density: firstDensity, views }: Omit<RecordTa
   const plain = useRecordPages(model, query, { resume: placeOfEntry() !== null })
   const { data: count = null } = useQuery(countQuery(model, aboutOf(query)))
 
-  const totals = shownTotals(columns.fields, view.totals, count?.exact ?? false)
+  const { fields } = columns
+  const isShort = count?.exact ?? false
+  const totals = useMemo(() => shownTotals(fields, view.totals, isShort), [fields, view.totals, isShort])
   const grouping = useGrouping(model, view, query, totals)
   // A phone lists records without groups.
   const pages = (narrow.phone ? null : grouping?.pages) ?? plain

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { RefObject } from 'react'
+import { memo, type RefObject } from 'react'
 import { face } from '@/components/fields/registry'
 import { useClock, useTenant } from '@/components/records/models-context'
 import { countText } from '@/components/records/table/count-text'
@@ -29,7 +29,7 @@ type GridFootProps = {
 }
 
 /** How many there are, and what was chosen to be known of each column; beyond the cap only that there are more. */
-export function GridFoot({ ref, model, query, count, columns, totals, onView }: GridFootProps) {
+export const GridFoot = memo(function GridFoot({ ref, model, query, count, columns, totals, onView }: GridFootProps) {
   const { deleted, archived } = query
   const asked = { ...aboutOf(query), totals }
   const answer = useQuery({
@@ -76,7 +76,7 @@ export function GridFoot({ ref, model, query, count, columns, totals, onView }: 
       </div>
     </div>
   )
-}
+})
 
 type TotalMenuProps = {
   field: ResolvedField

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 'use client'
 
-import { type DragEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, type MouseEvent, memo, type PointerEvent, useState } from 'react'
 import { face } from '@/components/fields/registry'
 import { ColumnMenu } from '@/components/records/table/column-menu'
 import { isSortable } from '@/components/records/table/sort-menu'
@@ -19,14 +19,15 @@ type GridHeadProps = {
   view: ListView
   onView: OnView
   columns: GridColumns
-  ticked: { state: boolean | 'indeterminate'; onChange: (ticked: boolean) => void }
+  ticked: boolean | 'indeterminate'
+  onTick: (ticked: boolean) => void
 }
 
 /**
  * The sticky head: a press on a name sorts, with Shift it becomes the next key of a longer sort; names are dragged to their
  * place and edges to their width. On a name Alt and arrows move the column, with Shift they make it wider or narrower.
  */
-export function GridHead({ model, view, onView, columns, ticked }: GridHeadProps) {
+export const GridHead = memo(function GridHead({ model, view, onView, columns, ticked, onTick }: GridHeadProps) {
   const { fields, pinned } = columns
   const [dragged, setDragged] = useState<{ path: string; over: number } | null>(null)
   const sort = view.sort.length > 0 ? view.sort : [model.defaultSort]
@@ -61,7 +62,7 @@ export function GridHead({ model, view, onView, columns, ticked }: GridHeadProps
   return (
     <div role="row" aria-rowindex={1} className="grid-head">
       <div role="columnheader" aria-label="Select" aria-colindex={1} className="grid-cell grid-tick">
-        <Checkbox aria-label="Select all loaded rows" checked={ticked.state} onChange={ticked.onChange} />
+        <Checkbox aria-label="Select all loaded rows" checked={ticked} onChange={onTick} />
       </div>
       {fields.map((field, index) => {
         const key = sort.findIndex((entry) => entry.field === field.key)
@@ -107,7 +108,7 @@ export function GridHead({ model, view, onView, columns, ticked }: GridHeadProps
       })}
     </div>
   )
-}
+})
 
 /** Width of a column, and its distance from the left where it stays in place. */
 export const cellStyle = (index: number, pinned: number) => ({

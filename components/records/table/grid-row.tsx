@@ -20,6 +20,10 @@ type GridRowProps = {
   fields: ResolvedField[]
   /** Columns that stay in place. */
   pinned: number
+  /** First and last of the others that are drawn, and how wide those before them are, in pixels. */
+  first: number
+  last: number
+  gap: number
   index: number
   /** Distance from the top, and height, in pixels. */
   top: number
@@ -49,6 +53,9 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     model,
     fields,
     pinned,
+    first,
+    last,
+    gap,
     index,
     top,
     height,
@@ -66,6 +73,40 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     actions,
   } = props
   const title = titleText(record.values[model.title])
+  const cellAt = (field: ResolvedField, at: number) => (
+    <GridCell
+      key={field.key}
+      id={cellId(index, at + 1)}
+      field={field}
+      column={at + 1}
+      pinned={pinned}
+      row={index}
+      record={record}
+      titles={titles}
+      active={activeColumn === at + 1}
+      ranged={rangeLeft > 0 && at + 1 >= rangeLeft && at + 1 <= rangeRight}
+      editing={editing?.column === at + 1 ? editing : null}
+      problem={problems?.get(cellKey(record.id, field.key)) ?? null}
+      lock={locks?.[field.key] ?? null}
+      told={told && activeColumn === at + 1}
+      actions={actions}
+    >
+      {at === 0 ? (
+        <span className="flex min-w-0 items-center gap-2">
+          <RecordMark model={model} title={title} />
+          <Link
+            key={record.id}
+            href={hrefFor(model, record.id)}
+            tabIndex={-1}
+            className="truncate font-medium text-ink hover:underline underline-offset-2"
+            onClick={(event) => actions.follow(event, record.id)}
+          >
+            {title}
+          </Link>
+        </span>
+      ) : null}
+    </GridCell>
+  )
   return (
     <div
       role="row"
@@ -89,43 +130,17 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       >
         <Tick checked={selected} label={`Select ${title}`} className="pointer-events-none" />
       </div>
-      {fields.map((field, at) => (
-        <GridCell
-          key={field.key}
-          id={cellId(index, at + 1)}
-          field={field}
-          column={at + 1}
-          pinned={pinned}
-          row={index}
-          record={record}
-          titles={titles}
-          active={activeColumn === at + 1}
-          ranged={rangeLeft > 0 && at + 1 >= rangeLeft && at + 1 <= rangeRight}
-          editing={editing?.column === at + 1 ? editing : null}
-          problem={problems?.get(cellKey(record.id, field.key)) ?? null}
-          lock={locks?.[field.key] ?? null}
-          told={told && activeColumn === at + 1}
-          actions={actions}
-        >
-          {at === 0 ? (
-            <span className="flex min-w-0 items-center gap-2">
-              <RecordMark model={model} title={title} />
-              <Link
-                key={record.id}
-                href={hrefFor(model, record.id)}
-                tabIndex={-1}
-                className="truncate font-medium text-ink hover:underline underline-offset-2"
-                onClick={(event) => actions.follow(event, record.id)}
-              >
-                {title}
-              </Link>
-            </span>
-          ) : null}
-        </GridCell>
-      ))}
+      {fields.slice(0, pinned).map(cellAt)}
+      <Gap width={gap} />
+      {fields.slice(first, last + 1).map((field, at) => cellAt(field, first + at))}
     </div>
   )
 })
+
+/** Stands for columns that are not drawn. */
+export function Gap({ width }: { width: number }) {
+  return width > 0 ? <div role="presentation" className="flex-none" style={{ width }} /> : null
+}
 
 /** The grid names its active cell by this id. */
 export const cellId = (row: number, column: number) => `cell-${row}-${column}`

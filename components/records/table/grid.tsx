@@ -5,12 +5,14 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { memo, type RefObject, useEffect } from 'react'
 import { rangeOf } from '@/components/records/table/cell-range'
+import { including } from '@/components/records/table/columns-in-sight'
 import type { GridGroups } from '@/components/records/table/grid-groups'
 import { GridHead } from '@/components/records/table/grid-head'
 import { cellId, GridRow } from '@/components/records/table/grid-row'
 import type { GridChange, GridState } from '@/components/records/table/grid-state'
 import { GroupRow } from '@/components/records/table/group-row'
 import { useCellEdits } from '@/components/records/table/use-cell-edits'
+import { useColumnsInSight } from '@/components/records/table/use-columns-in-sight'
 import { useFarScroll } from '@/components/records/table/use-far-scroll'
 import { useFollowSideways } from '@/components/records/table/use-follow-sideways'
 import { useGridActions } from '@/components/records/table/use-grid-actions'
@@ -19,6 +21,7 @@ import { useGridKeys } from '@/components/records/table/use-grid-keys'
 import { usePlace } from '@/components/records/table/use-place'
 import { useRowLocks } from '@/components/records/table/use-row-locks'
 import { useRowSlots } from '@/components/records/table/use-row-slots'
+import { useTickAll } from '@/components/records/table/use-tick-all'
 import { classNames } from '@/components/ui/class-names'
 import type { ListView } from '@/lib/client/list-params'
 import type { Lines } from '@/lib/client/read-rows'
@@ -80,6 +83,7 @@ export function Grid(props: GridProps) {
   const drawn = rowCount + (pages.complete ? 0 : WAITING_ROWS)
 
   useFollowSideways(box, foot)
+  const sight = useColumnsInSight(box, widths, pinned)
   const isFar = useFarScroll(box)
   const virtualizer = useVirtualizer({
     count: drawn,
@@ -159,6 +163,7 @@ export function Grid(props: GridProps) {
     preview: view.preview,
   })
   usePlace(box, state, change)
+  const onTick = useTickAll(pages.loadedIds, change)
   const problems = state.problems.size > 0 ? state.problems : null
   return (
     <div
@@ -181,11 +186,8 @@ export function Grid(props: GridProps) {
           view={view}
           onView={onView}
           columns={columns}
-          ticked={{
-            state: isAll || state.selected.size >= rowCount ? true : state.selected.size > 0 && 'indeterminate',
-            onChange: (ticked) =>
-              ticked ? change({ type: 'select', ids: pages.loadedIds(), selected: true }) : change({ type: 'clear' }),
-          }}
+          ticked={isAll || state.selected.size >= rowCount ? true : state.selected.size > 0 && 'indeterminate'}
+          onTick={onTick}
         />
         {rows.map((item) => {
           const line = groups?.lineAt(item.index)
@@ -200,6 +202,7 @@ export function Grid(props: GridProps) {
                 height={item.size}
                 isActive={item.index === activeRow}
                 columns={columns}
+                sight={sight}
                 totals={groups.totals}
                 onToggle={(index, key) => {
                   groups.toggle(key)
@@ -213,12 +216,14 @@ export function Grid(props: GridProps) {
           if (!found || (isFar && found.row.id !== state.editing?.record.id))
             return <WaitingRow key={slotOf(item.index)} top={item.start} height={item.size} row={item.index} />
           const { id } = found.row
+          const editing = state.editing?.record.id === id ? state.editing : null
           return (
             <GridRow
               key={slotOf(item.index)}
               model={model}
               fields={fields}
               pinned={pinned}
+              {...(editing ? including(sight, editing.column - 1, widths, pinned) : sight)}
               index={item.index}
               top={item.start}
               height={item.size}
@@ -227,7 +232,7 @@ export function Grid(props: GridProps) {
               activeColumn={item.index === activeRow ? activeColumn : null}
               rangeLeft={range && item.index >= range.top && item.index <= range.bottom ? range.left : 0}
               rangeRight={range?.right ?? 0}
-              editing={state.editing?.record.id === id ? state.editing : null}
+              editing={editing}
               problems={problems}
               locks={locks.get(id)}
               told={state.told && item.index === activeRow}

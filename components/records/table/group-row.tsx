@@ -4,8 +4,9 @@
 
 import { face } from '@/components/fields/registry'
 import { useClock, useTenant } from '@/components/records/models-context'
+import type { Sight } from '@/components/records/table/columns-in-sight'
 import { cellStyle } from '@/components/records/table/grid-head'
-import { cellId } from '@/components/records/table/grid-row'
+import { cellId, Gap } from '@/components/records/table/grid-row'
 import type { ShownTotals } from '@/components/records/table/shown-totals'
 import { totalText } from '@/components/records/table/total-text'
 import type { GridColumns } from '@/components/records/table/use-grid-columns'
@@ -13,6 +14,7 @@ import { classNames } from '@/components/ui/class-names'
 import { ChevronRight } from '@/components/ui/icons'
 import type { GroupLine } from '@/lib/client/use-grouped-pages'
 import { formatNumber } from '@/lib/core/numbers'
+import type { ResolvedField } from '@/lib/models/resolved'
 
 type GroupRowProps = {
   line: GroupLine
@@ -22,16 +24,48 @@ type GroupRowProps = {
   height: number
   isActive: boolean
   columns: GridColumns
+  sight: Sight
   totals: ShownTotals
   onToggle: (index: number, key: string) => void
 }
 
 /** The head of a group: its name, how many records it has, and their totals below the columns they are of. */
-export function GroupRow({ line, label, index, top, height, isActive, columns, totals, onToggle }: GroupRowProps) {
+export function GroupRow({
+  line,
+  label,
+  index,
+  top,
+  height,
+  isActive,
+  columns,
+  sight,
+  totals,
+  onToggle,
+}: GroupRowProps) {
   const { currency } = useTenant()
   const { timeZone } = useClock()
   const { fields, pinned } = columns
   const { group, key, open } = line
+  const totalAt = (field: ResolvedField, at: number) => {
+    const measured = totals.findIndex(([path]) => path === field.key)
+    const found = group.totals[measured]
+    const how = totals[measured]?.[1]
+    return (
+      <div
+        key={field.key}
+        role="gridcell"
+        aria-colindex={at + 2}
+        style={cellStyle(at, pinned)}
+        className={classNames(
+          'grid-cell text-xs num',
+          at < pinned && 'grid-pinned',
+          face(field.type).align === 'end' && 'justify-end',
+        )}
+      >
+        {found && how ? totalText(field, how, found, { currency, timeZone }) : null}
+      </div>
+    )
+  }
   return (
     <div
       role="row"
@@ -57,26 +91,9 @@ export function GroupRow({ line, label, index, top, height, isActive, columns, t
           <span className="count">{formatNumber(group.count)}</span>
         </button>
       </div>
-      {fields.slice(1).map((field, at) => {
-        const measured = totals.findIndex(([path]) => path === field.key)
-        const found = group.totals[measured]
-        const how = totals[measured]?.[1]
-        return (
-          <div
-            key={field.key}
-            role="gridcell"
-            aria-colindex={at + 3}
-            style={cellStyle(at + 1, pinned)}
-            className={classNames(
-              'grid-cell text-xs num',
-              at + 1 < pinned && 'grid-pinned',
-              face(field.type).align === 'end' && 'justify-end',
-            )}
-          >
-            {found && how ? totalText(field, how, found, { currency, timeZone }) : null}
-          </div>
-        )
-      })}
+      {fields.slice(1, pinned).map((field, at) => totalAt(field, at + 1))}
+      <Gap width={sight.gap} />
+      {fields.slice(sight.first, sight.last + 1).map((field, at) => totalAt(field, sight.first + at))}
     </div>
   )
 }

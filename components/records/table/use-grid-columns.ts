@@ -80,7 +80,7 @@ export function useGridColumns(
       pin: (upTo: number) => now().onView({ pinned: now().pinned === upTo ? 1 : Math.min(MOST_PINNED, upTo) }),
     }
   }, [box])
-  return { fields, widths, pinned, style, ...actions }
+  return useMemo(() => ({ fields, widths, pinned, style, ...actions }), [fields, widths, pinned, style, actions])
 }
 
 function widthsOf(fields: ResolvedField[], columns: ColumnChoice[] | null): number[] {
