@@ -67,7 +67,7 @@ export function PlannedList({ title, about, limit, initial }: PlannedListProps) 
                   value: 'mails',
                   label: 'Emails',
                   count: mails.length,
-                  sign: mails.some(({ blocked }) => blocked !== null) ? (
+                  sign: mails.some(({ state }) => state === 'blocked') ? (
                     <SignalLight signal="bad" size={12} label="One is blocked" />
                   ) : null,
                 },

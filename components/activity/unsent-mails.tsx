@@ -35,7 +35,8 @@ export function UnsentMails({ mails }: { mails: UnsentMail[] }) {
   )
 }
 
-function MailFacts({ mail: { subject, to, at, blocked } }: { mail: UnsentMail }) {
+function MailFacts({ mail: { subject, to, at, state, reason } }: { mail: UnsentMail }) {
+  const blocked = state === 'blocked' ? reason : null
   const clock = useClock()
   const when = formatMoment(at, clock.now, clock.timeZone)
   const problem = `Blocked, ${to.join(', ')}: ${blocked || 'no reason was given'}`

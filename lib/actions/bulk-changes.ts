@@ -7,7 +7,8 @@ import { claimUndo, runBulkChange, undoBulkChange } from '@/lib/domain/bulk-chan
 import { startBulkChange } from '@/lib/domain/bulk-changes/start-bulk-change'
 import { claimBulkChange, loadBulkChange, putAway } from '@/lib/domain/bulk-changes/store'
 import type { Ctx } from '@/lib/records/context'
-import { enqueue, type JobName } from '@/lib/server/jobs'
+import type { JobName } from '@/lib/server/job-table'
+import { enqueue } from '@/lib/server/jobs'
 import { asNarrowed } from '@/lib/server/narrowing'
 
 const id = z.string().min(1).max(60)

@@ -12,6 +12,8 @@ export async function startSmtpServer() {
   const open = new Set<Socket>()
   let answer: Answer = () => '250 kept'
   let connections = 0
+  let password = 'secret'
+  const refusals = new Map<string, string>()
   const server = createServer((socket) => {
     connections += 1
     open.add(socket.on('close', () => open.delete(socket)).on('error', () => {}))
@@ -20,9 +22,15 @@ export async function startSmtpServer() {
     let isData = false
     const say = (line: string) => socket.write(`${line}\r\n`)
     const take = (line: string) => {
-      if (/^(EHLO|HELO)/i.test(line)) return say('250 here')
+      if (/^(EHLO|HELO)/i.test(line)) return say('250-here\r\n250 AUTH PLAIN')
+      if (/^AUTH PLAIN/i.test(line))
+        return say(passwordIn(line) === password ? '235 welcome' : '535 5.7.8 wrong password')
       if (/^MAIL FROM/i.test(line)) envelope = { from: addressIn(line), to: [] }
-      if (/^RCPT TO/i.test(line)) envelope.to.push(addressIn(line))
+      if (/^RCPT TO/i.test(line)) {
+        const refusal = refusals.get(addressIn(line))
+        if (refusal) return say(refusal)
+        envelope.to.push(addressIn(line))
+      }
       if (/^DATA/i.test(line)) {
         isData = true
         return say('354 go on')
@@ -59,6 +67,12 @@ export async function startSmtpServer() {
   }
   return {
     url: `smtp://127.0.0.1:${port}`,
+    port,
+    /** Addresses that are not taken, and what is said of each. */
+    refusals,
+    takePassword: (next: string) => {
+      password = next
+    },
     received,
     connections: () => connections,
     answerWith: (next: Answer) => {
@@ -68,6 +82,11 @@ export async function startSmtpServer() {
     startAgain: () => listen(port),
   }
 }
+
+const passwordIn = (line: string) =>
+  Buffer.from(line.split(' ')[2] ?? '', 'base64')
+    .toString()
+    .split('\0')[2]
 
 const addressIn = (line: string) => /<([^>]*)>/.exec(line)?.[1] ?? ''
 

@@ -1,4 +1,5 @@
 import { sql } from '@/lib/db/sql'
+import { saidSomething } from '@/lib/domain/conversations/said-something'
 import { bothSides } from '@/lib/domain/stored-values'
 import { writeByStatement } from '@/lib/domain/write-by-statement'
 import type { Ctx, Rule } from '@/lib/records/context'
@@ -15,7 +16,7 @@ export async function touchCompanies(tx: Ctx, companyIds: string[]): Promise<voi
     sql`with touches as (
       select v.company_id, v.type, max(v.date) as at
       from conversations v
-      where v.company_id = any(${companyIds}::text[]) and v.deleted_at is null and v.date <= ${tx.clock.now}
+      where v.company_id = any(${companyIds}::text[]) and v.deleted_at is null and v.date <= ${tx.clock.now} and ${saidSomething('v')}
       group by v.company_id, v.type
     ),
     latest as (

@@ -1,4 +1,5 @@
 import { sql } from '@/lib/db/sql'
+import { saidSomething } from '@/lib/domain/conversations/said-something'
 import { differs, textIn, textsIn } from '@/lib/domain/stored-values'
 import { writeByStatement } from '@/lib/domain/write-by-statement'
 import type { Change, Ctx, Rule } from '@/lib/records/context'
@@ -8,7 +9,7 @@ export const touchEndUsers: Rule = {
   key: 'touch-endusers',
   model: 'conversation',
   async follow(tx, changes) {
-    const added = changes.filter(({ before }) => before === null)
+    const added = changes.filter(({ before, after }) => before === null && after?.numberOfParts !== 0)
     const changed = changes.filter((change) => change.before !== null && concernsPeople(change))
     if (added.length > 0) await addTouches(tx, added)
     const ids = new Set(
@@ -57,7 +58,7 @@ export async function countTouches(tx: Ctx, enduserIds: string[]): Promise<void>
     cross join lateral (
       select max(v.date) filter (where v.date <= ${tx.clock.now}) as at, count(*)::int as total,
         (count(*) filter (where v.date > ${tx.clock.now}::timestamptz - interval '14 days'))::int as recent
-      from conversations v where v.enduser_ids @> array[w.id] and v.deleted_at is null
+      from conversations v where v.enduser_ids @> array[w.id] and v.deleted_at is null and ${saidSomething('v')}
     ) t
     where e.id = w.id and (e.last_touch, e.convs_total, e.convs14) is distinct from (t.at, t.total, t.recent) returning e.id`,
   )

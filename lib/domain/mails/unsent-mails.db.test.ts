@@ -3,7 +3,8 @@ import { GET } from '@/app/api/mails/route'
 import { newId } from '@/lib/core/ids'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
-import { undeliveredOf, unsentMails } from '@/lib/domain/conversations/mails'
+import { undeliveredOf } from '@/lib/domain/mails/undelivered'
+import { unsentMails } from '@/lib/domain/mails/unsent-mails'
 import type { Ctx } from '@/lib/records/context'
 import { memberContext, systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
@@ -52,7 +53,7 @@ beforeAll(async () => {
 describe('e-mails to a customer', () => {
   it('that have not left: those that cannot first, then by their time', async () => {
     const planned = await unsentMails(own, { model: 'company', id: mine.company })
-    expect(planned.map(({ subject, blocked, to }) => [subject.split(' ')[0], blocked, to])).toEqual([
+    expect(planned.map(({ subject, reason, to }) => [subject.split(' ')[0], reason, to])).toEqual([
       ['blocked', 'The address bounced.', ['Ann of Mine']],
       ['scheduled', null, ['a@x.example', 'b@x.example']],
       ['scheduled', null, ['Ann of Mine']],
@@ -63,8 +64,8 @@ describe('e-mails to a customer', () => {
   })
 
   it('that did not arrive, the last of each conversation', async () => {
-    expect(await undeliveredOf(own, [mine.talk])).toEqual([
-      { conversationId: mine.talk, to: ['ann@acme.example'], reason: 'No such mailbox.' },
+    expect(await undeliveredOf(own, [mine.talk])).toMatchObject([
+      { conversationId: mine.talk, to: ['ann@acme.example'], reason: 'No such mailbox.', isSure: true, isOwn: false },
     ])
   })
 
