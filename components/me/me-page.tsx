@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { AppearanceSettings } from '@/components/me/appearance-settings'
 import { LanguageSetting } from '@/components/me/language-setting'
+import { MailboxSettings } from '@/components/me/mailbox-settings'
 import { NameForm } from '@/components/me/name-form'
 import { NotificationSettingsForm } from '@/components/me/notification-settings-form'
 import { PasswordForm } from '@/components/me/password-form'
@@ -39,6 +40,9 @@ export function MePage({ me, portfolio }: { me: Me; portfolio: Portfolio }) {
         </Part>
         <Part title="Sessions">
           <SessionList sessions={me.sessions} />
+        </Part>
+        <Part title="E-mail" id="e-mail">
+          <MailboxSettings stored={me.mailbox} email={me.email} />
         </Part>
         <Part title="Notifications" id="notifications">
           <NotificationSettingsForm stored={me.notifications} hasMail={me.hasMail} email={me.email} />

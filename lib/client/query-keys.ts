@@ -7,6 +7,7 @@ export const keys = {
   search: (text: string, ...what: unknown[]) => ['search', text, ...what] as const,
   presence: (model: string, id: string) => ['presence', model, id] as const,
   notifications: (...what: unknown[]) => ['notifications', ...what] as const,
+  mailbox: (...what: unknown[]) => ['mailbox', ...what] as const,
   members: () => ['members'] as const,
   titles: (wanted: unknown) => ['titles', wanted] as const,
   savedFilters: () => ['saved filters'] as const,

@@ -7,6 +7,7 @@ import { settingsFrom } from '@/lib/core/notification-settings'
 import { houseSpeech, speaking } from '@/lib/core/speech'
 import { asBrowser, languageOf, languages, speechOf } from '@/lib/core/speech-of'
 import { runOne, sql } from '@/lib/db/sql'
+import { mailboxView } from '@/lib/domain/mailboxes/mailbox-view'
 import { contextForRequest } from '@/lib/server/context'
 import { mailIsSetUp } from '@/lib/server/mail/mail-is-set-up'
 
@@ -24,12 +25,13 @@ export async function loadMe() {
   const signedIn = await currentMember()
   if (!signedIn) throw new Error('A page behind the gate was drawn without a session.')
   const { member, roles, tenant, sessionId } = signedIn
-  const [sessions, own] = await Promise.all([
+  const [sessions, own, mailbox] = await Promise.all([
     sessionsOf(member.id),
     runOne<{ hasPassword: boolean; timeZone: string | null; locale: string | null; notifications: unknown }>(
       ctx.db,
       sql`select password_hash is not null as "hasPassword", time_zone as "timeZone", locale, notifications from members where id = ${member.id}`,
     ),
+    mailboxView(ctx.db, member.id, ctx.clock.now),
   ])
   const lines = sessions.map(
     ({ id, userAgent, address, lastSeenAt }): SessionLine => ({
@@ -56,6 +58,7 @@ export async function loadMe() {
     languages: languageChoices((await headers()).get('accept-language'), ctx.clock.today),
     notifications: settingsFrom(own?.notifications),
     hasMail: mailIsSetUp(),
+    mailbox,
     sessions: lines.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent)),
   }
 }

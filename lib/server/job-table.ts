@@ -22,6 +22,7 @@ import { forgetFiles } from './attachments'
 import { memberContext, ownerContext, systemContext } from './context'
 import { log } from './log'
 import { sendCustomerMails } from './mail/send-customer-mails'
+import { readMailbox, readMailboxes } from './mailboxes/read-mailbox'
 import { forgetNotifications } from './notifications/forget-notifications'
 import { tellOfChanges, tellOfDueDay } from './notifications/make-notifications'
 import { sendNotificationMails } from './notifications/send-mails'
@@ -29,6 +30,7 @@ import { forgetDeliveries } from './webhooks/payload'
 
 const exportInput = z.object({ id: z.string() })
 const bulkInput = z.object({ id: z.string(), memberId: z.string() })
+const mailboxJob = z.object({ id: z.string() })
 const importInput = z.object({ id: z.string(), memberId: z.string() })
 
 /** All work that nobody waits for: what it is called, when it runs by itself (tenant's clock is asked inside), what it does. */
@@ -72,6 +74,8 @@ export const jobs = {
   'tell-of-changes': { schedule: '* * * * *', run: tellOfChanges },
   'send-notification-mails': { schedule: '* * * * *', run: () => sendNotificationMails() },
   'send-customer-mails': { schedule: '* * * * *', run: () => sendCustomerMails() },
+  'read-mailboxes': { schedule: '*/3 * * * *', run: () => readMailboxes() },
+  'read-mailbox': { run: (data: unknown) => readMailbox(mailboxJob.parse(data).id) },
   'tell-of-due-day': { schedule: '*/5 * * * *', run: () => tellOfDueDay() },
   'process-activities': {
     schedule: '* * * * *',

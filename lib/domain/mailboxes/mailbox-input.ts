@@ -25,6 +25,9 @@ const oneLine = (most: number) =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
     .regex(/^[^\x00-\x1f\x7f]*$/, 'This holds signs that nobody can type.')
 
+/** How far back is read. */
+export const mailboxDays = z.union([z.literal(30), z.literal(90), z.literal(365)])
+
 /** What a member gives to connect their mailbox. */
 export const mailboxInput = z.object({
   address: z
@@ -40,8 +43,7 @@ export const mailboxInput = z.object({
   password: oneLine(1000).min(1, 'Enter the password.'),
   imap: server,
   smtp: server,
-  /** How far back is read. */
-  days: z.union([z.literal(30), z.literal(90), z.literal(365)]).default(90),
+  days: mailboxDays.default(90),
 })
 
 export type MailboxInput = z.output<typeof mailboxInput>

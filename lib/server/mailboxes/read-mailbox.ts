@@ -1,0 +1,53 @@
+import 'server-only'
+import { alone } from '@/lib/db/alone'
+import { pool } from '@/lib/db/pool'
+import { type Mailbox, mailboxById } from '@/lib/domain/mailboxes/mailbox-of'
+import { mailboxesDue, noteRead, noteReading } from '@/lib/domain/mailboxes/reading'
+import { refuseMailbox } from '@/lib/domain/mailboxes/refuse-mailbox'
+import { env } from '@/lib/env'
+import { log } from '../log'
+import { PasswordRefused } from '../mail/postbox'
+import { openImap, sentenceOf } from './open-imap'
+import { readFolder } from './read-folder'
+
+type Options = { allowPrivate?: boolean }
+
+/** Reads all mailboxes whose turn it is, one after another. */
+export async function readMailboxes(options: Options = {}): Promise<void> {
+  for (const id of await mailboxesDue(pool())) await readMailbox(id, options)
+}
+
+/**
+ * Reads what is new in a mailbox: what was sent before what came, so that answers and reports find what they are about. What went wrong stands with
+ * the mailbox afterwards. A password that was refused is not tried again.
+ */
+export async function readMailbox(
+  id: string,
+  { allowPrivate = env().WEBHOOK_PRIVATE_ADDRESSES }: Options = {},
+): Promise<void> {
+  await alone(`mailbox ${id}`, async () => {
+    const mailbox = await mailboxById(pool(), id)
+    if (mailbox?.state !== 'on') return
+    await noteReading(pool(), id)
+    try {
+      await read(mailbox, allowPrivate)
+      await noteRead(pool(), id, null)
+    } catch (error) {
+      log.warn({ err: error, mailbox: id }, 'a mailbox could not be read')
+      if (error instanceof PasswordRefused)
+        await refuseMailbox(pool(), id, `The server does not let us in: ${error.message}`)
+      else await noteRead(pool(), id, sentenceOf(error))
+    }
+  })
+}
+
+async function read(mailbox: Mailbox, allowPrivate: boolean): Promise<void> {
+  const client = await openImap(mailbox.imap, { allowPrivate })
+  try {
+    const folders = await client.list()
+    const sent = folders.find(({ specialUse }) => specialUse === '\\Sent')
+    for (const path of [...(sent ? [sent.path] : []), 'INBOX']) await readFolder(client, mailbox, path)
+  } finally {
+    await client.logout().catch(() => client.close())
+  }
+}
