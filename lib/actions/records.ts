@@ -5,7 +5,7 @@ import { can } from '@/lib/auth/policy'
 import { actorsOfMembers } from '@/lib/auth/session'
 import { fail } from '@/lib/core/errors'
 import type { RecordRow, Titles } from '@/lib/models/record'
-import type { Ctx } from '@/lib/records/context'
+import type { Ctx, WriteItem, WriteOneOptions } from '@/lib/records/context'
 import { countRelated } from '@/lib/records/count-related'
 import { editCells } from '@/lib/records/edit-cells'
 import { undoBatch } from '@/lib/records/undo'
@@ -17,17 +17,12 @@ const id = z.string().min(1)
 const ids = z.array(id).min(1).max(5000)
 const values = z.record(z.string(), z.unknown())
 
-export const createRecordAction = action(z.object({ model, values }), async (ctx, input) => {
-  return asStored(ctx, input.model, await ctx.records.create(input.model, input.values))
-})
+export const createRecordAction = action(z.object({ model, values }), (ctx, input) => store(ctx, input))
 
 /** `expectedUpdatedAt` is the form's copy: with it, a record changed since by somebody else is a `conflict`. */
 export const updateRecordAction = action(
   z.object({ model, id, values, expectedUpdatedAt: z.iso.datetime().optional() }),
-  async (ctx, { expectedUpdatedAt, ...input }) => {
-    const row = await ctx.records.update(input.model, input.id, input.values, { expectedUpdatedAt })
-    return asStored(ctx, input.model, row)
-  },
+  (ctx, { id: ref, expectedUpdatedAt, ...input }) => store(ctx, input, { ref, expectedUpdatedAt }),
 )
 
 export const updateManyAction = action(z.object({ model, ids, values }), async (ctx, input) => {
@@ -79,8 +74,13 @@ export const countRelatedAction = action(z.object({ model, id }), async (ctx, in
   return countRelated(ctx, input.model, record.id)
 })
 
-/** The record as it is stored now, rules applied. Whoever may write but not view hears only that it worked. */
-async function asStored(ctx: Ctx, modelKey: string, row: RecordRow): Promise<{ record: RecordRow; titles: Titles }> {
-  if (!can(ctx.actor, 'view', modelKey)) return { record: { ...row, values: {} }, titles: {} }
-  return ctx.records.get(modelKey, row.id, { titles: true })
+/** The record as it is stored then, rules applied. Whoever may write but not view hears only that it worked. */
+async function store(
+  ctx: Ctx,
+  { model: key, values }: { model: string; values: WriteItem },
+  options?: WriteOneOptions,
+): Promise<{ record: RecordRow; titles: Titles }> {
+  const id = await ctx.records.writeOne(key, values, options)
+  if (can(ctx.actor, 'view', key)) return ctx.records.get(key, id, { titles: true })
+  return { record: { id, createdAt: '', updatedAt: '', values: {} }, titles: {} }
 }

@@ -5,6 +5,8 @@ import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx, Page } from '@/lib/records/context'
 
 const atOnce = 2_000
+/** What one record holds: a statement for few rows is planned once, and brings the titles along. */
+const ofOne = 200
 
 /**
  * The records that whole documents of a model hold, as lists in JSON by the id of the holder: what the caller may not see is left out.
@@ -35,7 +37,7 @@ async function recordsOf(ctx: Ctx, model: ResolvedModel, name: string, ids: stri
     const page: Page = await ctx.records.list(child.key, {
       filter,
       sort: [{ field: 'id' }],
-      limit: atOnce,
+      limit: ids.length === 1 ? ofOne : atOnce,
       cursor,
       titles: true,
     })

@@ -17,7 +17,7 @@ export const listNestedRoute = withApi(async (call) => {
 
 export const createNestedRoute = withApi(async (call) => {
   const { parentId, child, field } = await nestedAt(call)
-  const { id } = await call.ctx.records.create(child.key, { ...item(await call.body()), [field]: parentId })
+  const id = await call.ctx.records.writeOne(child.key, { ...item(await call.body()), [field]: parentId })
   return answerWritten(call.ctx, child, id)
 })
 
@@ -35,7 +35,7 @@ export const getNestedRoute = withApi(async (call) => {
 export const updateNestedRoute = withApi(async (call) => {
   const { child, id } = await nestedRecord(call)
   const { _id: _ignored, id: _ignoredToo, ...values } = item(await call.body())
-  await call.ctx.records.update(child.key, id, values)
+  await call.ctx.records.writeOne(child.key, values, { ref: id })
   return answerWritten(call.ctx, child, id)
 })
 

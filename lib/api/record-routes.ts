@@ -21,8 +21,7 @@ export const listRoute = withApi(async ({ ctx, url, params }) => listRecords(ctx
 
 export const createRoute = withApi(async ({ ctx, params, body }) => {
   const model = modelOf(ctx, params)
-  const { id } = await ctx.records.create(model.key, item(await body()))
-  return answerWritten(ctx, model, id)
+  return answerWritten(ctx, model, await ctx.records.writeOne(model.key, item(await body())))
 })
 
 export const upsertRoute = withApi(async ({ ctx, params, body }) => {
@@ -41,8 +40,7 @@ export const updateRoute = withApi(async ({ ctx, params, body }) => {
   const model = modelOf(ctx, params)
   // Programs send back what they read: the id in the body is not a change.
   const { _id: _ignored, id: _ignoredToo, ...values } = item(await body())
-  const { id } = await ctx.records.update(model.key, params.id ?? '', values)
-  return answerWritten(ctx, model, id)
+  return answerWritten(ctx, model, await ctx.records.writeOne(model.key, values, { ref: params.id ?? '' }))
 })
 
 export const removeRoute = withApi(async ({ ctx, params }) => {

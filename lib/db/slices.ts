@@ -7,7 +7,7 @@ const wide = 1_250
 const narrow = 2_500
 
 /** Of so few rows, parsing and planning a statement takes longer than what it does; of more, it is planned for how many they are. */
-const fewRows = 10
+export const fewRows = 10
 
 /** How a statement that writes so many rows is run. */
 export function optionsFor(rows: number): RunOptions | undefined {

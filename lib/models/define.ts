@@ -36,6 +36,8 @@ export type FieldDeclaration = {
   required?: boolean
   /** Set by the system: shown, filtered and sorted, never taken from input. */
   computed?: boolean
+  /** Its changes are no events: it is written by statements of their own, or with everything else that changes. */
+  quiet?: boolean
   /** Worked out from several companies, so that it would tell whoever sees some of them of the others. */
   spansCompanies?: boolean
   /** The public API may write it, the screens may not. */

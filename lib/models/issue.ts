@@ -45,10 +45,11 @@ export const issue = defineModel<Issue>()({
     sourceUrl: field('url', 'Source address'),
     mrrCombined: baseMoney('Combined MRR', {
       computed: true,
+      quiet: true,
       spansCompanies: true,
       description: 'Of its companies together.',
     }),
-    arrCombined: baseMoney('Combined ARR', { computed: true, spansCompanies: true }),
+    arrCombined: baseMoney('Combined ARR', { computed: true, quiet: true, spansCompanies: true }),
     followers: field('teamMembers', 'Followers'),
     ...foreignKeys,
     createdAt: field('dateTime', 'Created', { computed: true, indexed: true }),

@@ -57,7 +57,7 @@ export const license = defineModel<License>()({
     noticePeriod: count('Notice period'),
     noticeUnit: field('list', 'Notice unit', { options: { choices: units } }),
     renewalDate: field('date', 'Renewal date', { computed: true }),
-    renewalDaysFromNow: count('Days to renewal', { computed: true }),
+    renewalDaysFromNow: count('Days to renewal', { computed: true, quiet: true }),
     isOverdue: field('toggle', 'Overdue', { computed: true, description: 'Past its renewal date and still ongoing.' }),
     length: field('number', 'Length', { computed: true, description: 'In months.' }),
     renewalMrr: money('Renewal MRR'),

@@ -153,6 +153,7 @@ function resolveField(
     indexed: declaration.indexed ?? false,
     default: declaration.default,
     ...(declaration.spansCompanies && { spansCompanies: true }),
+    ...(declaration.quiet && { quiet: true }),
     ...(setting?.rules && { rules: setting.rules }),
   }
 }

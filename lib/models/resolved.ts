@@ -67,6 +67,8 @@ export type ResolvedField = {
   default: ModelDeclaration['fields'][string]['default']
   /** See FieldDeclaration. */
   spansCompanies?: boolean
+  /** See FieldDeclaration. */
+  quiet?: boolean
   computation?: Computation
   rules?: FieldRules
   /** Computed values that are waiting to be worked out anew. */

@@ -85,6 +85,9 @@ export type WriteOptions = {
   expectedUpdatedAt?: (string | undefined)[]
 }
 
+/** `ref`: the record that is changed; without one a record is made. */
+export type WriteOneOptions = { ref?: string; expectedUpdatedAt?: string }
+
 export type FieldChange = { field: string; before: Json; after: Json }
 
 export type ItemOutcome = {
@@ -165,6 +168,8 @@ export type Records = {
   writeMany(model: string, items: WriteItem[], options?: WriteOptions): Promise<WriteResult>
   create(model: string, values: WriteItem): Promise<RecordRow>
   update(model: string, id: string, values: WriteItem, options?: { expectedUpdatedAt?: string }): Promise<RecordRow>
+  /** The same for whoever reads the record otherwise, or not at all: answers its id. */
+  writeOne(model: string, values: WriteItem, options?: WriteOneOptions): Promise<string>
   /** Hides at once, restorable for 30 days; dependents go with it. Ids out of scope are reported as not found. */
   remove(
     model: string,

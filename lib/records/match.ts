@@ -1,15 +1,16 @@
 import { can } from '@/lib/auth/policy'
 import { scopeFor } from '@/lib/auth/scope'
 import type { Json } from '@/lib/core/json'
-import { optionsFor } from '@/lib/db/slices'
+import { fewRows, optionsFor } from '@/lib/db/slices'
 import { empty, ident, type Sql, sql } from '@/lib/db/sql'
 import type { MatchKey } from '@/lib/models/define'
+import type { RecordRow } from '@/lib/models/record'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { column } from '@/lib/records/columns'
 import type { Writer } from '@/lib/records/engine'
 import type { Item } from '@/lib/records/item'
 import { withinScope } from '@/lib/records/portfolio'
-import { type RawRow, readSelected, type Selection, selectOwn } from '@/lib/records/select'
+import { type RawRow, readSelected, type Selection, selectAll, selectOwn } from '@/lib/records/select'
 
 /** The record an item means, with the values of the fields the batch gives as they are now. */
 export type Match = {
@@ -20,6 +21,8 @@ export type Match = {
   values: Record<string, Json>
   /** Whether the actor may change it. */
   writable: boolean
+  /** The whole record, locked until the transaction ends: few that are named by their ids are read but once. */
+  locked?: RecordRow
 }
 
 export type Matched = Map<Item, Match | 'hidden'>
@@ -32,7 +35,7 @@ export async function matchItems(writer: Writer, model: ResolvedModel, items: It
   const matched: Matched = new Map()
   const selection = selectOwn(givenFields(model, items), 't')
   const open = () => items.filter((item) => !matched.has(item))
-  await matchById(writer, model, selection, open(), matched)
+  await matchById(writer, model, selection, matched, open())
   for (const [rank, key] of model.matchBy.entries())
     await matchByKey(writer, model, selection, key, rank, open(), matched)
   return matched
@@ -57,13 +60,18 @@ function givenFields(model: ResolvedModel, items: Item[]): ResolvedField[] {
   return model.fields.filter((field) => keys.has(field.key))
 }
 
-async function matchById(writer: Writer, model: ResolvedModel, selection: Selection, items: Item[], matched: Matched) {
+async function matchById(writer: Writer, model: ResolvedModel, own: Selection, matched: Matched, items: Item[]) {
   const byId = new Map(items.flatMap((item) => (item.id ? [[item.id, item] as const] : [])))
   if (byId.size === 0) return
-  const rows = await find(writer, model, selection, sql`t.id = any(${[...byId.keys()]}::text[])`, empty, byId.size)
-  for (const row of rows) {
+  // Where some may turn out new, those keep others from adding the same first, and then lock.
+  const isLocking = byId.size <= fewRows && items.every(({ id }) => id)
+  const selection = isLocking ? selectAll(model, 't') : own
+  const isOne = sql`t.id = any(${[...byId.keys()]}::text[])${isLocking ? sql` order by t.id for no key update` : empty}`
+  for (const row of await find(writer, model, selection, isOne, empty, byId.size)) {
     const item = byId.get(row.id)
-    if (item && row.seen) matched.set(item, matchOf(selection, row, -1))
+    if (!item || !row.seen) continue
+    const record = selection.read(row)
+    matched.set(item, { ...matchOf(record, row, -1), ...(isLocking && { locked: record }) })
   }
 }
 
@@ -90,6 +98,7 @@ async function matchByKey(
     selection,
     keyCondition(key, value, [...wanted.values()]),
     sql`, ${value} as match_value${parent}`,
+    wanted.size,
   )
   const found = new Map<string, RawRow | 'several'>()
   for (const row of rows) {
@@ -100,7 +109,7 @@ async function matchByKey(
   }
   for (const [token, item] of wanted) {
     const row = found.get(token)
-    if (row && row !== 'several') matched.set(item, row.seen ? matchOf(selection, row, rank) : 'hidden')
+    if (row && row !== 'several') matched.set(item, row.seen ? matchOf(selection.read(row), row, rank) : 'hidden')
   }
 }
 
@@ -125,7 +134,7 @@ async function find(
   selection: Selection,
   condition: Sql,
   more: Sql,
-  asked = Number.POSITIVE_INFINITY,
+  asked: number,
 ): Promise<RawRow[]> {
   return readSelected(
     writer.tx.client,
@@ -143,7 +152,6 @@ export function accessOf(writer: Writer, model: ResolvedModel, alias: string): S
   return sql`(${within('view')}) is true as seen, (${can(actor, 'update', model.key) ? within('update') : sql`false`}) is true as writable`
 }
 
-function matchOf(selection: Selection, row: RawRow, rank: number): Match {
-  const { id, updatedAt, values } = selection.read(row)
+function matchOf({ id, updatedAt, values }: RecordRow, row: RawRow, rank: number): Match {
   return { id, rank, updatedAt, values, writable: row.writable === true }
 }

@@ -90,12 +90,12 @@ async function expected({ id: memberId }: typeof few, model: string, sort: SortK
 }
 
 /** Whether the first page of a list is looked for where it was. */
-async function isRemembered(actor: typeof few, model: string): Promise<boolean> {
+async function isRemembered(actor: typeof few, model: string, sort?: SortKey[]): Promise<boolean> {
   const ctx = contextOf(actor, { door: 'api' })
   const texts: string[] = []
   const query = vi.spyOn(pool(), 'query')
   try {
-    await ctx.records.list(model, { limit: 23, select: ['id'] })
+    await ctx.records.list(model, { limit: 23, select: ['id'], sort })
     for (const [statement] of query.mock.calls as unknown as { text: string }[][]) texts.push(statement?.text ?? '')
   } finally {
     query.mockRestore()
@@ -165,6 +165,24 @@ describe('a list of what is in a portfolio', () => {
     await all.records.remove('enduser', ids)
     expect(await first()).not.toContain(ids[0])
     expect(await first()).toEqual((await expected(many, 'enduser', undefined)).slice(0, 23))
+  })
+
+  it('begins where it began by what a rule works out, which events tell, and not by figures that none tells', async () => {
+    await whenRemembering()
+    const [byArr, byTouch]: SortKey[][] = [[{ field: 'arr', descending: true }], [{ field: 'lastTouch' }]]
+    const first = async () => {
+      const { rows } = await contextOf(many).records.list('company', { limit: 23, select: ['id'], sort: byArr })
+      return rows.map(({ id }) => id)
+    }
+    const before = await first()
+    expect(await isRemembered(many, 'company', byArr)).toBe(true)
+    const last = (await expected(many, 'company', byArr)).at(-1) ?? ''
+    expect(before).not.toContain(last)
+    await contextOf(admin, { door: 'system' }).records.writeMany('company', [{ id: last, arr: '1000' }])
+    expect((await first())[0]).toBe(last)
+    expect(await isRemembered(many, 'company', byArr)).toBe(true)
+    await contextOf(many).records.list('company', { limit: 23, select: ['id'], sort: byTouch })
+    expect(await isRemembered(many, 'company', byTouch)).toBe(false)
   })
 
   it('is what a search finds something in, by text and by likeness', async () => {

@@ -16,7 +16,8 @@ import { restore } from '@/lib/records/restore'
 import { search } from '@/lib/records/search'
 import { inTransaction } from '@/lib/records/transaction'
 import { undo } from '@/lib/records/undo'
-import { create, update, writeMany } from '@/lib/records/write'
+import { writeMany } from '@/lib/records/write'
+import { create, update, writeOne } from '@/lib/records/write-one'
 
 export type ContextFor = (base: Base) => Ctx
 
@@ -69,6 +70,7 @@ const bind: Bind = (given) => {
     writeMany: (...given) => writeMany(engine, bind, ...given),
     create: (...given) => create(engine, bind, ...given),
     update: (...given) => update(engine, bind, ...given),
+    writeOne: (...given) => writeOne(engine, bind, ...given),
     remove: (...given) => remove(engine, bind, ...given),
     restore: (...given) => restore(engine, bind, ...given),
     merge: (...given) => merge(engine, bind, ...given),

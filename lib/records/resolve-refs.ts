@@ -1,6 +1,7 @@
 import { type Scope, scopeFor } from '@/lib/auth/scope'
 import { isId } from '@/lib/core/ids'
 import { storable } from '@/lib/core/text'
+import { optionsFor } from '@/lib/db/slices'
 import { ident, join, run, type Sql, sql } from '@/lib/db/sql'
 import { column } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
@@ -24,7 +25,7 @@ export async function resolveRefs(
     return given.length > 0 ? [partOf(ctx, key, kind, given, scope)] : []
   })
   if (parts.length === 0) return new Map()
-  const rows = await run<{ ref: string; id: string }>(ctx.db, join(parts, ' union all '))
+  const rows = await run<{ ref: string; id: string }>(ctx.db, join(parts, ' union all '), optionsFor(wanted.length))
   return unambiguous(rows)
 }
 

@@ -10,7 +10,7 @@ import { checkFieldRules } from '@/lib/records/field-rules'
 import { isolating, problemOf } from '@/lib/records/isolate'
 import type { Item } from '@/lib/records/item'
 import { keepingUnseen, unseenBy } from '@/lib/records/keep-unseen'
-import { matchByAddress, matchItems } from '@/lib/records/match'
+import { type Match, matchByAddress, matchItems } from '@/lib/records/match'
 import { refuseUnknown, resolveItems } from '@/lib/records/resolve-items'
 import { diff, givesOther, type Row, rowOf, sidesOf } from '@/lib/records/row'
 import { follow, prepare } from '@/lib/records/rules'
@@ -39,15 +39,18 @@ export async function writeWave(job: Job, items: Item[]): Promise<Item[]> {
   const { writer, model } = job
   const sound = keepSound(job, items)
   const found = await resolveItems(writer, sound)
+  // What is only to be made is looked for once, when nobody else can add it any more.
+  const isKept = job.options.mode === 'create' && (await keepFromAdding(writer, model, sound))
   const matched = await matchItems(writer, model, sound)
   const admitted = admit(writer, model, job.options.mode, sound, matched, found)
   for (const { item, match } of admitted.unchanged) settleOutcome(job, item, { outcome: 'unchanged', id: match.id })
   const again = [...admitted.later]
-  const creates = await withoutNewcomers(job, keepSound(job, admitted.creates), again)
+  const sure = keepSound(job, admitted.creates)
+  const creates = isKept ? sure : await withoutNewcomers(job, sure, again)
   const stored = await lockRecords(
     writer,
     model,
-    admitted.updates.map(({ match }) => match.id),
+    admitted.updates.map(({ match }) => match),
   )
   const pairs = admitted.updates.flatMap(({ item, match }) => {
     const values = stored.get(match.id)?.values
@@ -163,8 +166,10 @@ async function report(job: Job, rows: Row[]): Promise<void> {
 }
 
 /** Records as they are, locked in the order of their ids until the transaction ends. */
-async function lockRecords(writer: Writer, model: ResolvedModel, ids: string[]): Promise<Map<string, RecordRow>> {
-  if (ids.length === 0) return new Map()
+async function lockRecords(writer: Writer, model: ResolvedModel, matches: Match[]): Promise<Map<string, RecordRow>> {
+  const records = new Map(matches.flatMap(({ id, locked }) => (locked ? [[id, locked] as const] : [])))
+  const ids = matches.flatMap(({ id, locked }) => (locked ? [] : [id]))
+  if (ids.length === 0) return records
   const selection = selectAll(model, 't')
   const rows = await readSelected(
     writer.tx.client,
@@ -173,7 +178,8 @@ async function lockRecords(writer: Writer, model: ResolvedModel, ids: string[]):
       order by t.id for no key update`,
     optionsFor(ids.length),
   )
-  return new Map(rows.map((row) => [row.id, selection.read(row)]))
+  for (const row of rows) records.set(row.id, selection.read(row))
+  return records
 }
 
 /**
@@ -181,18 +187,25 @@ async function lockRecords(writer: Writer, model: ResolvedModel, ids: string[]):
  * and then finds what the first has added.
  */
 async function withoutNewcomers({ writer, model }: Job, items: Item[], again: Item[]): Promise<Item[]> {
+  if (!(await keepFromAdding(writer, model, items))) return items
+  const matched = await matchByAddress(writer, model, items)
+  again.push(...items.filter((item) => matched.has(item)))
+  return items.filter((item) => !matched.has(item))
+}
+
+/** Keeps others from adding the addresses that items have until the transaction ends; answers whether there are any. */
+async function keepFromAdding(writer: Writer, model: ResolvedModel, items: Item[]): Promise<boolean> {
   const key = model.matchBy.find((match) => match.whileUnique)
-  const addressed = key ? items.filter((item) => typeof item.values[key.field] === 'string') : []
-  if (!key || addressed.length === 0) return items
-  const addresses = addressed.map((item) => String(item.values[key.field]).toLowerCase())
+  const given = key ? items.map((item) => item.values[key.field]) : []
+  const addresses = given.filter((value) => typeof value === 'string').map((value) => value.toLowerCase())
+  if (!key || addresses.length === 0) return false
   await run(
     writer.tx.client,
     sql`select pg_advisory_xact_lock(hashtext(${`${model.key}.${key.field}`}), bucket) from (
       select distinct abs(hashtext(address) % 128) as bucket from unnest(${addresses}::text[]) address order by 1) buckets`,
+    optionsFor(addresses.length),
   )
-  const matched = await matchByAddress(writer, model, addressed)
-  again.push(...items.filter((item) => matched.has(item)))
-  return items.filter((item) => !matched.has(item))
+  return true
 }
 
 function isStale({ expectedUpdatedAt }: Item, updatedAt: string): boolean {

@@ -1,19 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { FailureError, fail, type Problem } from '@/lib/core/errors'
-import { isId, newId } from '@/lib/core/ids'
+import { FailureError, type Problem } from '@/lib/core/errors'
+import { newId } from '@/lib/core/ids'
 import { hasRoom } from '@/lib/db/pool'
-import { ident, sql } from '@/lib/db/sql'
 import { CommitInDoubt } from '@/lib/db/transaction'
-import type { RecordRow } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { ItemOutcome, WriteItem, WriteOptions, WriteResult } from '@/lib/records/context'
 import type { Bind, Engine, Writer } from '@/lib/records/engine'
-import { missing } from '@/lib/records/get'
 import { NeedsCare } from '@/lib/records/isolate'
 import { type Given, type Item, readItems } from '@/lib/records/item'
 import { oneByOne, reasonsOf } from '@/lib/records/pieces'
-import { resolveRefs } from '@/lib/records/resolve-refs'
-import { readSelected, selectFields } from '@/lib/records/select'
 import { finish, inSavepoint, inTransaction } from '@/lib/records/transaction'
 import { wavesOf } from '@/lib/records/waves'
 import { type Job, writeWave } from '@/lib/records/write-wave'
@@ -233,51 +228,4 @@ function resultOf(batchId: string, outcomes: ItemOutcome[]): WriteResult {
   const counts = { created: 0, updated: 0, unchanged: 0, failed: 0 }
   for (const { outcome } of outcomes) counts[outcome] += 1
   return { batchId, outcomes, ...counts }
-}
-
-/** @throws FailureError with the problems of the values */
-export async function create(engine: Engine, bind: Bind, modelKey: string, values: WriteItem): Promise<RecordRow> {
-  const { outcomes } = await writeMany(engine, bind, modelKey, [values], { mode: 'create' })
-  return written(engine, modelKey, outcomes[0])
-}
-
-/** @throws FailureError with the problems of the values; `conflict` when the record changed since `expectedUpdatedAt` */
-export async function update(
-  engine: Engine,
-  bind: Bind,
-  modelKey: string,
-  ref: string,
-  values: WriteItem,
-  { expectedUpdatedAt }: { expectedUpdatedAt?: string } = {},
-): Promise<RecordRow> {
-  const model = engine.ctx.models.byKey(modelKey)
-  const id = isId(ref) ? ref : ((await resolveRefs(engine.ctx, modelKey, [ref])).get(ref) ?? missing(model))
-  const { id: _, ...rest } = values
-  const { outcomes } = await writeMany(engine, bind, modelKey, [{ ...rest, _id: id }], {
-    mode: 'update',
-    expectedUpdatedAt: [expectedUpdatedAt],
-  })
-  return written(engine, modelKey, outcomes[0])
-}
-
-/** The record as the writer reads it, even where writing it moved it out of their sight. */
-async function written(engine: Engine, modelKey: string, outcome: ItemOutcome | undefined): Promise<RecordRow> {
-  const [problem] = outcome?.problems ?? []
-  if (problem) {
-    const problems = outcome?.problems ?? []
-    fail(problem.code, problems.map(({ message }) => message).join(' '), {
-      model: modelKey,
-      field: problem.field,
-      problems,
-    })
-  }
-  const model = engine.ctx.models.byKey(modelKey)
-  const selection = selectFields(engine.ctx, model, undefined, 't')
-  const [row] = await readSelected(
-    engine.ctx.db,
-    selection,
-    sql`select ${selection.columns} from ${ident(model.table)} t where t.id = ${outcome?.id}`,
-    { prepared: 'if-room' },
-  )
-  return row ? selection.read(row) : missing(model)
 }

@@ -30,7 +30,7 @@ export const lastEvent = sql`, (select last_value::text from events_id_seq) as l
 
 /**
  * What is remembered of the first rows of an own-portfolio actor's list, `key` naming the list. Null where not all that decides them is
- * told by events: figures are not, nor is anything to a transaction of the caller's own.
+ * told by events: figures of the moment are not, nor is anything to a transaction of the caller's own.
  */
 export function firstRows(
   ctx: Ctx,
@@ -81,12 +81,11 @@ function readsOf(ctx: Ctx, model: ResolvedModel, sortedBy: string): string[] | n
 }
 
 /**
- * Whether a list sorted by it changes by events alone. What is searched is written with its search text, never by itself; what points at a
- * record is sorted by that one's title; a choice may be renamed in all records at once.
+ * Whether a list sorted by it changes by events alone. What points at a record is sorted by that one's title; a choice may be renamed in
+ * all records at once.
  */
 function isTold(field: ResolvedField | undefined): boolean {
-  if (!field || field.custom || field.relation || field.options.to || field.options.choices) return false
-  return !field.computed || field.search
+  return Boolean(field && !(field.quiet || field.custom || field.relation || field.options.to || field.options.choices))
 }
 
 /** Whether any of these companies is in the portfolio. */
