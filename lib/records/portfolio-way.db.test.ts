@@ -206,6 +206,36 @@ describe('a list of what is in a portfolio', () => {
     expect(await contextOf(many, { door: 'api' }).records.search('buyre', { limit: 5 })).toHaveLength(5)
   })
 
+  it('is what a slip is found in, whatever happened to it meanwhile', async () => {
+    await whenRemembering()
+    const admins = async (item: WriteItem) => all.records.writeMany('company', [item])
+    await admins({ externalId: 'mine', name: 'Mine', ownerId: many.id })
+    await admins({ externalId: 'theirs', name: 'Theirs', ownerId: few.id })
+    const { id: whose } = await all.records.create('enduser', {
+      ...{ externalId: 'slip', companyId: 'extid-mine', position: 'Fridtjof' },
+    })
+    const person = (values: WriteItem) => all.records.update('enduser', whose, values)
+    const isFound = async (slip: string) => {
+      const hits = await contextOf(many).records.search(slip)
+      return hits.some(({ id }) => id === whose)
+    }
+    expect(await isFound('fridjtof')).toBe(true)
+    expect(await isFound('fritdjof')).toBe(true)
+    const steps: [change: () => Promise<unknown>, isFound: boolean][] = [
+      [() => person({ position: 'Roald' }), true],
+      [() => person({ companyId: 'extid-theirs' }), false],
+      [() => admins({ externalId: 'theirs', coOwnerId: many.id }), true],
+      [() => admins({ externalId: 'theirs', coOwnerId: null }), false],
+      [() => person({ companyId: 'extid-mine' }), true],
+      [() => run(pool(), sql`update end_users set deleted_at = now() where external_id = 'slip'`), false],
+    ]
+    for (const [change, expectation] of steps) {
+      await change()
+      expect(await isFound('raold'), change.toString()).toBe(expectation)
+      expect(await isFound('fridjtof')).toBe(false)
+    }
+  })
+
   it('is passed in an index that holds what decides it, in the order in which each model stands', async () => {
     const rows = await run<{ definition: string }>(pool(), sql`select indexdef as definition from pg_indexes`)
     for (const { table, company: way, archivedField, key } of all.models.list) {

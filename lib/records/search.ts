@@ -4,6 +4,7 @@ import { foldForSearch } from '@/lib/core/text'
 import { empty, ident, join, run, type Sql, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
+import { heldTexts } from '@/lib/records/answers/held-texts'
 import { column, order } from '@/lib/records/columns'
 import { compileFilter } from '@/lib/records/compile'
 import type { Ctx, SearchHit } from '@/lib/records/context'
@@ -13,6 +14,7 @@ import { searchWay } from '@/lib/records/portfolio-way'
 import { targetOf } from '@/lib/records/references'
 import { scoreOf } from '@/lib/records/search-score'
 import { containing, indexedLength, likeText, searchWords } from '@/lib/records/search-text'
+import { likeliest, mostPieces, slipsOf } from '@/lib/records/slips'
 import { readTitles, refTitle, type TitleRow } from '@/lib/records/titles'
 
 type Way = 'begin' | 'walk'
@@ -30,13 +32,8 @@ const compared = 60
 const alike = 0.35
 /** Of a text in which only two neighbours changed places: few of its trigrams say so where it is short. */
 const turnedAlike = 0.6
-/** Up to this length both halves may share a letter of three, so that no slip leaves one. */
-const shortWord = 6
 /** Letters that a title has to begin with to be looked for among very many. */
 const leastBeginning = 2
-/** More words, and more pieces of words, tell no better what was meant. */
-const mostWords = 5
-const mostPieces = 24
 
 /** Records of any model by fragments of their search text, best first; by likeness when nothing contains them. */
 export async function search(given: Ctx, text: string, options: SearchOptions = {}): Promise<SearchHit[]> {
@@ -132,42 +129,43 @@ async function similar(ctx: Ctx, models: ResolvedModel[], folded: string, words:
  * found by trigrams. Of so many of them, those that share most with the text are compared with it: comparing all takes five times as long.
  */
 async function similarParts(ctx: Ctx, models: ResolvedModel[], folded: string, words: string[]): Promise<Sql[]> {
-  const kept = keptBySlips(words)
-  if (!kept) return []
-  const pieces = [...new Set(words.flatMap(trigramsOf))].slice(0, mostPieces)
+  const slips = slipsOf(words)
+  if (!slips) return []
   const holds = (text: string) => sql`(strpos(t.search, ${text}) > 0)::int`
-  const turned = words.slice(0, mostWords).flatMap(turnedIn)
-  const shared = [...pieces.map(holds), ...turned.map((word) => sql`${mostPieces} * ${holds(word)}`)]
-  const isTurned = turned.map((word) => sql`strpos(near.search, ${word}) > 0`)
+  const shared = [...slips.pieces.map(holds), ...slips.turned.map((word) => sql`${mostPieces} * ${holds(word)}`)]
+  const isTurned = slips.turned.map((word) => sql`strpos(near.search, ${word}) > 0`)
   const likeness = sql`case when ${isTurned.length > 0 ? join(isTurned, ' or ') : sql`false`} then ${turnedAlike}::float4
     else word_similarity(${folded}, near.search) end`
-  const named = models.filter(nameOf)
+  const like = (part: string) => sql`t.search like ${`%${likeText(part)}%`}`
+  const kept = sql`((${join(
+    slips.kept.map((parts) => join(parts.map(like), ' and ')),
+    ') or (',
+  )}))`
   // In a portfolio that is not nearly everything, beginning with its companies leaves less to compare than what fits by a few letters.
   const own = ownerIn(ctx)
   const way = own && (await searchWay(ctx, own)) ? 'begin' : undefined
-  return named.map(
-    (model) => sql`select * from (
+  const named = models.filter(nameOf)
+  const ofOwner = way ? named.filter((model) => isOfOwner(ctx, model)) : []
+  const texts = own && ofOwner.length > 0 ? await heldTexts(ctx, own, ofOwner) : null
+  const likely = texts && likeliest(texts, { slips, folded, alike, most: compared })
+  return named.flatMap((model) => {
+    const ids = likely && ofOwner.includes(model) ? (likely.get(model.key) ?? []) : null
+    if (ids?.length === 0) return []
+    const isNear = ids ? sql`t.id = any(${ids}::text[])` : sql`${way ? asFilter(kept) : kept} limit ${looked}`
+    return [
+      sql`select * from (
         select near.model, near.id, near.title, near.subtitle, near.companies, near.search, ${likeness} as likeness from (
-          select * from (${rowsOf(ctx, model, way, sql`(${join(shared, ' + ')})::float4`)} and ${way ? asFilter(kept) : kept} limit ${looked}) found
+          select * from (${rowsOf(ctx, model, ids ? 'walk' : way, sql`(${join(shared, ' + ')})::float4`)} and ${isNear}) found
           order by likeness desc limit ${compared}
         ) near
       ) alike where likeness >= ${alike} order by likeness desc limit ${candidates}`,
-  )
+    ]
+  })
 }
 
-/** What a row holds that has all words but one, and a half of that one; null where the words are too short for that. */
-function keptBySlips(words: string[]): Sql | null {
-  const like = (part: string) => sql`t.search like ${`%${likeText(part)}%`}`
-  const slips = words.slice(0, mostWords).flatMap((word, at) => {
-    const others = words.filter((_, other) => other !== at && words[other] !== word)
-    if (word.length <= indexedLength) return []
-    const half = Math.max(indexedLength, Math.floor(word.length / 2))
-    const halves = [word.slice(0, half), word.slice(-Math.max(half, word.length - half))]
-    // Most of what is turned still has a half.
-    const turned = turnedIn(word).filter((each) => !halves.some((part) => each.includes(part)))
-    return [...halves, ...turned].map((part) => join([...others, part].map(like), ' and '))
-  })
-  return slips.length === 0 ? null : sql`((${join(slips, ') or (')}))`
+/** Whether a portfolio decides which of them are seen, each by one company. */
+function isOfOwner(ctx: Ctx, model: ResolvedModel): boolean {
+  return scopeFor(ctx.actor, 'view', model.key).kind === 'own' && model.company.kind !== 'many'
 }
 
 /** Titles that begin with the text but for one letter that neither half of its word can do without: any other may stand in its place. */
@@ -195,18 +193,6 @@ function misspelt(folded: string): string[] {
     const shared = word.length === indexedLength + 1 ? [1, 2] : word.length === indexedLength + 2 ? [2] : []
     return shared.map((at) => `${likeText(folded.slice(0, from + at))}_${likeText(folded.slice(from + at + 1))}%`)
   })
-}
-
-/** The word with two neighbours in the other order, where that leaves neither half as it was: anywhere in a short one, else in its middle. */
-function turnedIn(word: string): string[] {
-  if (word.length <= indexedLength) return []
-  const middle = Math.floor(word.length / 2) - 1
-  const places = word.length <= shortWord ? Array.from({ length: word.length - 1 }, (_, at) => at) : [middle]
-  return places.map((at) => `${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`)
-}
-
-function trigramsOf(word: string): string[] {
-  return Array.from({ length: Math.max(0, word.length - 2) }, (_, at) => word.slice(at, at + 3))
 }
 
 const longestOf = (words: string[]) => words.reduce((long, word) => (word.length > long.length ? word : long), '')
