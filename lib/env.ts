@@ -37,7 +37,7 @@ const schema = z
         .regex(/^0$|^\d+\/\d+$/, 'give it as 200/150, or 0')
         .optional(),
     ),
-    /** 1 lets webhooks reach this machine and private networks. */
+    /** 1 lets webhooks and mailboxes reach this machine and private networks. */
     WEBHOOK_PRIVATE_ADDRESSES: filled(flag(false)),
     /** Where e-mail leaves: smtp://name:password@host:587, or smtps:// for encryption from the first byte. */
     SMTP_URL: filled(z.url({ protocol: /^smtps?$/ }).optional()),

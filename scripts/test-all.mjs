@@ -99,7 +99,8 @@ async function journeys(folder, serverUrl, toUndo) {
   const report = join(folder, 'journeys.json')
   const port = await freePort()
   const log = join(folder, 'server.log')
-  const stop = await startPanorama({ PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: serverUrl }, log)
+  const settings = { PORT: String(port), DATA_DIR: dataDir, DATABASE_URL: serverUrl, WEBHOOK_PRIVATE_ADDRESSES: '1' }
+  const stop = await startPanorama(settings, log)
   toUndo.push(stop)
   const program = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
   const env = {

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { About } from '@/components/activity/about'
 import { type FirstPage, loggedFeed } from '@/components/activity/feeds'
 import { TypeTile } from '@/components/activity/type-tile'
+import { useMailPlan } from '@/components/activity/use-mail-plan'
 import { previewHrefFor } from '@/components/records/href-for'
 import { useClock, useModel } from '@/components/records/models-context'
 import { Button } from '@/components/ui/button'
@@ -72,9 +73,12 @@ export function LoggedFeed({ title, about, limit, initial }: LoggedFeedProps) {
       ) : null}
       <ul>
         {rows.map((row) => (
-          <li key={row.id}>
-            <LoggedRow row={row} titles={titles} lost={lost.find((each) => each.conversationId === row.id)} />
-          </li>
+          <LoggedRow
+            key={row.id}
+            row={row}
+            titles={titles}
+            lost={lost.find((each) => each.conversationId === row.id)}
+          />
         ))}
       </ul>
       {feed.hasNextPage ? (
@@ -94,39 +98,52 @@ function LoggedRow({ row, titles, lost }: { row: RecordRow; titles: Titles; lost
   const people = [...namesOf(titles, row.values.userIds), ...namesOf(titles, row.values.enduserIds)]
   const parts = typeof numberOfParts === 'number' && numberOfParts > 1 ? numberOfParts : null
   return (
-    <ListRow asChild>
-      <Link href={previewHrefFor(conversation, row.id)}>
-        <TypeTile type={String(type ?? 'note')} label={kind} />
-        <span className="min-w-0 flex-1">
-          <span className="flex items-center gap-1.5">
-            <span className="text-ink font-medium truncate">
-              {subject ? String(subject) : [kind, externalId].filter(Boolean).join(' ')}
+    <li className="flex items-center gap-1">
+      <ListRow asChild className="min-w-0 flex-1">
+        <Link href={previewHrefFor(conversation, row.id)}>
+          <TypeTile type={String(type ?? 'note')} label={kind} />
+          <span className="min-w-0 flex-1">
+            <span className="flex items-center gap-1.5">
+              <span className="text-ink font-medium truncate">
+                {subject ? String(subject) : [kind, externalId].filter(Boolean).join(' ')}
+              </span>
+              {parts ? <span className="badge bg-press! text-ink-2!">{parts}</span> : null}
+              {lost ? <NotDelivered lost={lost} /> : null}
+              {typeof status === 'string' ? <Tag>{choiceLabel(status, optionsOf(conversation, 'status'))}</Tag> : null}
             </span>
-            {parts ? <span className="badge bg-press! text-ink-2!">{parts}</span> : null}
-            {lost ? <NotDelivered lost={lost} /> : null}
-            {typeof status === 'string' ? <Tag>{choiceLabel(status, optionsOf(conversation, 'status'))}</Tag> : null}
+            <span className="block text-xs text-ink-2 truncate">
+              {people.length > 0 ? <span className="text-ink-3">{people.slice(0, 3).join(', ')}. </span> : null}
+              {snippet ? String(snippet) : null}
+            </span>
           </span>
-          <span className="block text-xs text-ink-2 truncate">
-            {people.length > 0 ? <span className="text-ink-3">{people.slice(0, 3).join(', ')}. </span> : null}
-            {snippet ? String(snippet) : null}
-          </span>
-        </span>
-        {typeof date === 'string' ? (
-          <time dateTime={date} className="text-xs text-ink-3 flex-none self-start mt-0.5">
-            {formatMoment(date, clock.now, clock.timeZone)}
-          </time>
-        ) : null}
-      </Link>
-    </ListRow>
+          {typeof date === 'string' ? (
+            <time dateTime={date} className="text-xs text-ink-3 flex-none self-start mt-0.5">
+              {formatMoment(date, clock.now, clock.timeZone)}
+            </time>
+          ) : null}
+        </Link>
+      </ListRow>
+      {lost?.isSure && lost.isOwn ? <SendAgain lost={lost} /> : null}
+    </li>
   )
 }
 
-function NotDelivered({ lost: { to, reason } }: { lost: Undelivered }) {
-  const says = `Not delivered${reason ? `: ${reason}` : ` to ${to.join(', ')}`}`
+function NotDelivered({ lost: { to, reason, isSure } }: { lost: Undelivered }) {
+  const says = isSure ? `Not delivered${reason ? `: ${reason}` : ` to ${to.join(', ')}`}` : reason
   return (
     <span className="flex-none inline-flex" {...tip(says)}>
-      <SignalLight signal="bad" size={14} label={says} />
+      <SignalLight signal={isSure ? 'bad' : 'warn'} size={14} label={says} />
     </span>
+  )
+}
+
+/** Whoever says so knows that it was refused. */
+function SendAgain({ lost: { mailId: id, version } }: { lost: Undelivered }) {
+  const { plan } = useMailPlan()
+  return (
+    <Button variant="ghost" onClick={() => void plan({ id, version }, 'soon', true)}>
+      Send again
+    </Button>
   )
 }
 

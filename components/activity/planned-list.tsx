@@ -37,9 +37,11 @@ export function PlannedList({ title, about, limit, initial }: PlannedListProps) 
   const [isAdding, setAdding] = useState(false)
   const rows = feed.data?.pages.flatMap((page) => page.rows) ?? []
   const titles: Titles = Object.assign({}, ...(feed.data?.pages.map((page) => page.titles) ?? []))
-  const mails = useQuery({ ...unsentMailsQuery(about), enabled: can('view', 'conversation') }).data ?? []
+  const unsent = useQuery({ ...unsentMailsQuery(about), enabled: can('view', 'conversation') })
+  const mails = unsent.data ?? []
+  const hasMails = mails.length > 0 || unsent.isError
   const [chosen, setChosen] = useState<'tasks' | 'mails'>('tasks')
-  const shown = mails.length > 0 ? chosen : 'tasks'
+  const shown = hasMails ? chosen : 'tasks'
   const counted = `${rows.length}${feed.hasNextPage ? '+' : ''}`
   const mayAdd = can('create', task.key)
   const mayComplete = can('update', task.key)
@@ -56,7 +58,7 @@ export function PlannedList({ title, about, limit, initial }: PlannedListProps) 
       <SectionHeading
         title={title}
         hint={
-          mails.length > 0 ? (
+          hasMails ? (
             <Segmented
               label="What is planned"
               value={shown}
@@ -66,7 +68,7 @@ export function PlannedList({ title, about, limit, initial }: PlannedListProps) 
                 {
                   value: 'mails',
                   label: 'Emails',
-                  count: mails.length,
+                  count: unsent.isError ? undefined : mails.length,
                   sign: mails.some(({ state }) => state === 'blocked') ? (
                     <SignalLight signal="bad" size={12} label="One is blocked" />
                   ) : null,
@@ -84,7 +86,9 @@ export function PlannedList({ title, about, limit, initial }: PlannedListProps) 
           </IconButton>
         ) : null}
       </SectionHeading>
-      {shown === 'mails' ? (
+      {shown === 'mails' && unsent.isError ? (
+        <ErrorState title="Could not load the e-mails" onRetry={() => void unsent.refetch()} />
+      ) : shown === 'mails' ? (
         <UnsentMails mails={mails} />
       ) : (
         <>

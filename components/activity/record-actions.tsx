@@ -3,9 +3,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { About } from '@/components/activity/about'
-import { EmailDialog } from '@/components/activity/email-dialog'
 import { LogDialog } from '@/components/activity/log-dialog'
 import { TaskDialog } from '@/components/activity/task-dialog'
+import { useComposeMail } from '@/components/activity/use-compose-mail'
 import { commandsOf } from '@/components/commands/command'
 import { recordCommands } from '@/components/commands/record-commands'
 import { useCommandContext } from '@/components/commands/use-command-context'
@@ -20,7 +20,7 @@ import { showToast } from '@/components/ui/toast'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 import { isArchived } from '@/lib/models/is-archived'
 
-type Open = 'log' | 'email' | 'task' | null
+type Open = 'log' | 'task' | null
 
 /** What one does with the record: log, plan, and the rest in a menu. What the viewer may not do is not there. */
 export function RecordActions({ name }: { name: string }) {
@@ -36,9 +36,11 @@ export function RecordActions({ name }: { name: string }) {
   const mayWrite = can('view', 'enduser') && companyId !== null
   const refresh = () => cache.invalidateQueries({ queryKey: ['list'] })
   const close = () => setOpen(null)
+  const compose = useComposeMail()
+  const write = () => compose({ kind: 'new', about, name })
   useHotkeys([
     { keys: 'l', label: 'Log a conversation', group: 'This record', run: () => mayLog && setOpen('log') },
-    { keys: 'm', label: 'Write an e-mail', group: 'This record', run: () => mayWrite && setOpen('email') },
+    { keys: 'm', label: 'Write an e-mail', group: 'This record', run: () => mayWrite && write() },
     { keys: 't', label: 'New task', group: 'This record', run: () => mayPlan && setOpen('task') },
   ])
   const onGone = () => context.go(listHrefFor(model))
@@ -57,7 +59,7 @@ export function RecordActions({ name }: { name: string }) {
         </Button>
       ) : null}
       {mayWrite ? (
-        <Button className="max-md:flex-1 max-md:h-9" onClick={() => setOpen('email')}>
+        <Button className="max-md:flex-1 max-md:h-9" onClick={write}>
           <Mail /> E-mail
         </Button>
       ) : null}
@@ -84,9 +86,6 @@ export function RecordActions({ name }: { name: string }) {
         </MenuContent>
       </Menu>
       {open === 'log' ? <LogDialog about={about} type="call" name={name} onClose={close} onDone={refresh} /> : null}
-      {open === 'email' ? (
-        <EmailDialog about={about} name={name} mayLog={mayLog} onClose={close} onDone={refresh} />
-      ) : null}
       {open === 'task' ? <TaskDialog about={about} onClose={close} onDone={refresh} /> : null}
     </>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
+import { ReplyButton } from '@/components/activity/reply-button'
 import { commandsOf } from '@/components/commands/command'
 import { recordCommands } from '@/components/commands/record-commands'
 import { useCommandContext } from '@/components/commands/use-command-context'
@@ -140,6 +141,7 @@ function PreviewActions({ onGone }: { onGone: () => void }): ReactNode {
   if (commands.length === 0) return null
   return (
     <div className="flex flex-none gap-1.5 border-t border-line p-3">
+      <ReplyButton className="flex-1" />
       {commands
         .filter(({ foremost }) => foremost)
         .map((command) => (

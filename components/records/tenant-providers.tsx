@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
+import { MailComposer } from '@/components/activity/mail-composer'
 import { KnownTitlesProvider } from '@/components/records/known-titles'
 import { ModelsProvider, type Surroundings } from '@/components/records/models-context'
 import { RecordDialogs } from '@/components/records/record-dialogs'
@@ -21,8 +22,10 @@ export function TenantProviders({ surroundings, children }: { surroundings: Surr
       <ModelsProvider surroundings={surroundings}>
         <KnownTitlesProvider>
           <RecordDialogs>
-            <Live />
-            {children}
+            <MailComposer>
+              <Live />
+              {children}
+            </MailComposer>
           </RecordDialogs>
         </KnownTitlesProvider>
       </ModelsProvider>

@@ -10,12 +10,14 @@ type ToastOptions = {
   undo?: () => void | Promise<void>
   /** Another way on, such as "Open". */
   action?: { label: string; run: () => void }
+  /** For how many seconds it stays; six when absent. */
+  lasts?: number
 }
 
 let lastUndo: { id: string | number; run: () => void } | null = null
 
 /** Says in one line what happened. Stays six seconds, longer under the pointer. */
-export function showToast(message: string, { tone = 'done', undo, action }: ToastOptions = {}) {
+export function showToast(message: string, { tone = 'done', undo, action, lasts = 6 }: ToastOptions = {}) {
   const button = undo ? { label: 'Undo', run: () => void undo() } : action
   const id = sonner.custom(
     (current) => (
@@ -37,7 +39,7 @@ export function showToast(message: string, { tone = 'done', undo, action }: Toas
         {undo ? <span className="opacity-60 text-xs pr-1">Z</span> : null}
       </div>
     ),
-    { duration: 6000, onDismiss: () => forget(id), onAutoClose: () => forget(id) },
+    { duration: lasts * 1000, onDismiss: () => forget(id), onAutoClose: () => forget(id) },
   )
   if (undo) lastUndo = { id, run: () => void undo() }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { FailureError } from '@/lib/core/errors'
 import { runBulkChange, undoBulkChange } from '@/lib/domain/bulk-changes/run-bulk-change'
 import { makeFiltersDue, sweepFilters } from '@/lib/domain/filters/sweep-filters'
+import { forgetRemovedMails } from '@/lib/domain/mails/forget-removed'
 import { refreshClock } from '@/lib/domain/refresh-clock'
 import { countRecentBeats } from '@/lib/domain/usage/count-beats'
 import { forgetDiscarded } from '@/lib/domain/usage/discarded-activities'
@@ -92,6 +93,7 @@ export const jobs = {
       await forgetDiscarded(await systemContext('system'), 90)
       await forgetDeliveries(await systemContext('system'), 14)
       await forgetNotifications(90)
+      await forgetRemovedMails(await systemContext('system'), 30)
     },
   },
   'change-records': {

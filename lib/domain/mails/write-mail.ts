@@ -8,7 +8,7 @@ import { storable } from '@/lib/core/text'
 import { run, runOne, sql } from '@/lib/db/sql'
 import { mailboxOf } from '@/lib/domain/mailboxes/mailbox-of'
 import type { Ctx } from '@/lib/records/context'
-import { addresseesOf } from './addressees'
+import { type Addressee, addresseesOf } from './addressees'
 import { announceMails } from './announce-mails'
 import { changeUnsent } from './change-unsent'
 import type { MailInput, MailRef } from './mail-input'
@@ -85,9 +85,10 @@ function leavingAt({ clock }: Ctx, { when }: MailInput): Date | null {
   return new Date(Math.max(at, now))
 }
 
-async function mayLeave(tx: Ctx, memberId: string, people: { email: string | null }[]): Promise<void> {
-  if (!people.some(({ email }) => email))
-    fail('invalid', 'Choose somebody with an e-mail address.', { field: 'enduserIds' })
+async function mayLeave(tx: Ctx, memberId: string, people: Addressee[]): Promise<void> {
+  if (people.length === 0) fail('invalid', 'Choose somebody to write to.', { field: 'enduserIds' })
+  const mute = people.find(({ email }) => !email)
+  if (mute) fail('invalid', `${mute.name} has no e-mail address.`, { field: 'enduserIds' })
   const mailbox = await mailboxOf(tx.db, memberId)
   if (!mailbox) fail('conflict', 'Connect your mailbox first, on your own page.')
   if (mailbox.state === 'paused') fail('conflict', 'Your mailbox is paused. Resume it on your own page.')

@@ -247,6 +247,18 @@ describe('an e-mail to a customer', () => {
     expect(await talks()).toMatchObject([{ parts: 1 }])
   })
 
+  it('to somebody who became one with another goes to who stayed', async () => {
+    await write()
+    const merge = { model: 'enduser', keep: bob, drop: ada, take: [], unite: [] }
+    const { batchId } = await system.records.merge(merge)
+    expect(await run(pool(), sql`select enduser_ids from email_messages`)).toEqual([{ enduser_ids: [bob] }])
+    await system.records.undo(batchId)
+    expect(await run(pool(), sql`select enduser_ids from email_messages`)).toEqual([{ enduser_ids: [ada] }])
+    await system.records.merge(merge)
+    await send()
+    expect(server.received[0]?.to).toEqual([`bob@c${writer.id}.example`])
+  })
+
   it('answers a conversation: it is a part of it, and names what it answers', async () => {
     const first = await write({ enduserIds: [ada] })
     await send()
