@@ -39,7 +39,7 @@ export function ComparisonInputs({ field, comparison, onChange, another }: Compa
       {another?.is ? (
         another.input
       ) : operator && operator.takes !== 'nothing' ? (
-        <span className="flex-1 min-w-32">
+        <span data-operand className="flex-1 min-w-32">
           <OperandInput
             field={field}
             operator={operator}

@@ -37,6 +37,7 @@ export function ConditionRow({ part, model }: ConditionRowProps) {
         value={path}
         defaultOpen={fresh === key && path === ''}
         className="w-40! flex-none"
+        next={operandBeside}
         onChange={(choice) =>
           change(key, () => ({ key, kind: 'field', path: choice.path, ...firstComparison(choice.field) }))
         }
@@ -59,6 +60,10 @@ export function ConditionRow({ part, model }: ConditionRowProps) {
     </div>
   )
 }
+
+/** Who has chosen a field says next what it is compared with. */
+const operandBeside = (control: HTMLElement) =>
+  control.closest('[data-part]')?.querySelector<HTMLElement>('[data-operand] :is(input:not([aria-hidden]), button)')
 
 const noComparison = { is: '', value: null }
 

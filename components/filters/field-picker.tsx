@@ -16,6 +16,8 @@ type FieldPickerProps = {
   onClear?: () => void
   placeholder?: string
   defaultOpen?: boolean
+  /** Where the keyboard goes after a choice. */
+  next?: (control: HTMLElement) => HTMLElement | null | undefined
   className?: string
 }
 
@@ -31,6 +33,7 @@ export function FieldPicker({
   onClear,
   placeholder = 'Choose a field',
   defaultOpen,
+  next,
   className,
 }: FieldPickerProps) {
   const source = useMemo(() => ({ options: choices.map(optionOf), most: mostShown }), [choices])
@@ -45,6 +48,7 @@ export function FieldPicker({
       wide
       invalid={value !== '' && !chosen}
       defaultOpen={defaultOpen}
+      next={next}
       className={className}
       onChange={(option) => {
         const choice = choices.find(({ path }) => path === option?.value)

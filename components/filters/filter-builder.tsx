@@ -63,18 +63,21 @@ export function FilterBuilder({ model, filter, onFilter, titles: given, ranks = 
   const text = JSON.stringify(made)
   const titles = useNamedTitles(made, model.key, given)
   const words = useFilterWords(titles)
-  const tell = useRef(onFilter)
+  const isUntold = isTouched && text !== sent
+  const tell = useRef<() => void>(null)
   useEffect(() => {
-    tell.current = onFilter
+    tell.current = isUntold ? () => onFilter(JSON.parse(text) as Filter | null) : null // just written
   })
   useEffect(() => {
-    if (!isTouched || text === sent) return
+    if (!isUntold) return
     const timer = setTimeout(() => {
       setSent(text)
-      tell.current(JSON.parse(text) as Filter | null) // just written
+      tell.current?.()
     }, settleTime)
     return () => clearTimeout(timer)
-  }, [text, sent, isTouched])
+  }, [text, isUntold])
+  // Whoever closes the builder right after a change means the change too.
+  useEffect(() => () => tell.current?.(), [])
 
   const update = (change: (now: DraftGroup) => DraftGroup) => {
     setIsTouched(true)

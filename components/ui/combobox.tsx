@@ -1,7 +1,7 @@
 'use client'
 
 import { Command } from 'cmdk'
-import { type ComponentProps, type KeyboardEvent, useState } from 'react'
+import { type ComponentProps, type KeyboardEvent, useRef, useState } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { CommandRoot } from '@/components/ui/command-root'
 import { ChevronDown, Search, X } from '@/components/ui/icons'
@@ -23,6 +23,8 @@ type ComboboxProps = Omit<ComponentProps<'button'>, 'value' | 'onChange' | 'type
   defaultOpen?: boolean
   /** Closed without a choice. */
   onClose?: () => void
+  /** Where the keyboard goes after a choice; back to this control where it finds nothing. */
+  next?: (control: HTMLElement) => HTMLElement | null | undefined
   /** The names are long. */
   wide?: boolean
 }
@@ -30,19 +32,23 @@ type ComboboxProps = Omit<ComponentProps<'button'>, 'value' | 'onChange' | 'type
 /** Choose one from many, by typing. Looks like an input. */
 export function Combobox(props: ComboboxProps) {
   const { value, onChange, source, placeholder = 'Choose', clearable = true, invalid, className, ...others } = props
-  const { onCreate, defaultOpen = false, onClose, wide = false, ...rest } = others
+  const { onCreate, defaultOpen = false, onClose, next, wide = false, ...rest } = others
   const [open, setOpen] = useState(defaultOpen)
   const [query, setQuery] = useState('')
+  const control = useRef<HTMLButtonElement>(null)
+  const isChosen = useRef(false)
   const state = useOptions(source, query, open)
-  const show = (next: boolean) => {
-    setOpen(next)
+  const show = (isOpen: boolean) => {
+    setOpen(isOpen)
     setQuery('')
   }
-  const handleOpenChange = (next: boolean) => {
-    show(next)
-    if (!next) onClose?.()
+  const handleOpenChange = (isOpen: boolean) => {
+    isChosen.current = false
+    show(isOpen)
+    if (!isOpen) onClose?.()
   }
   const choose = (option: Option | null) => {
+    isChosen.current = true
     show(false)
     onChange(option)
   }
@@ -52,13 +58,14 @@ export function Combobox(props: ComboboxProps) {
         <button
           type="button"
           {...rest}
+          ref={control}
           onKeyDown={(event) => {
             rest.onKeyDown?.(event)
             if (!isTyped(event)) return
             // Whoever types means the list, and finds in it what they typed.
             event.preventDefault()
             event.stopPropagation()
-            setOpen(true)
+            handleOpenChange(true)
             setQuery(event.key)
           }}
           aria-haspopup="listbox"
@@ -73,6 +80,17 @@ export function Combobox(props: ComboboxProps) {
       <PopoverContent
         label={rest['aria-label'] ?? placeholder}
         onPhone="popover"
+        onOpenAutoFocus={(event) => {
+          // Left alone, what was typed already would be selected, and the next letter take its place.
+          event.preventDefault()
+          focusAtEnd(event.currentTarget)
+        }}
+        onCloseAutoFocus={(event) => {
+          const following = isChosen.current && control.current ? next?.(control.current) : null
+          if (!following) return
+          event.preventDefault()
+          following.focus()
+        }}
         className={classNames(
           'w-(--radix-popover-trigger-width) max-w-[calc(100vw-16px)] overflow-hidden',
           wide ? 'min-w-[336px]' : 'min-w-[232px]',
@@ -107,6 +125,12 @@ export function Combobox(props: ComboboxProps) {
       </PopoverContent>
     </Popover>
   )
+}
+
+function focusAtEnd(list: EventTarget | null) {
+  const input = list instanceof HTMLElement ? list.querySelector('input') : null
+  input?.focus()
+  input?.setSelectionRange(input.value.length, input.value.length)
 }
 
 const isTyped = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>

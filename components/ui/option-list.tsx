@@ -34,7 +34,12 @@ export function OptionList({ state, isChosen, onChoose, create }: OptionListProp
         </Command.Item>
       ))}
       {create && typed && !known && status === 'ready' ? (
-        <Command.Item value={`create ${typed}`} onSelect={() => create.onCreate(typed)} className="mi">
+        // Another row when options come in above it: who typed and presses Enter means those.
+        <Command.Item
+          value={`create ${options.length > 0 ? 'besides' : 'only'} ${typed}`}
+          onSelect={() => create.onCreate(typed)}
+          className="mi"
+        >
           <Plus className="size-3.5 text-ink-3" />
           <span className="min-w-0 truncate">
             Create <b className="font-medium">{typed}</b>

@@ -64,7 +64,11 @@ function Message({ model, view, onView, pages }: TableStateProps) {
   if (narrowed) {
     return (
       <EmptyState title={`No ${many} match`} action={<Button onClick={clear}>Show all {many}</Button>}>
-        {view.q ? `Nothing contains “${view.q}”.` : 'Nothing meets the condition of this view.'}
+        {!view.q
+          ? 'Nothing meets the condition of this view.'
+          : view.filter
+            ? `Nothing that meets the condition of this view contains “${view.q}”.`
+            : `Nothing contains “${view.q}”.`}
       </EmptyState>
     )
   }
