@@ -82,6 +82,7 @@ export const screens: Screen[] = [
   { name: 'settings-filters', path: () => '/settings/filters', whole: heading('Filters') },
   { name: 'settings-metrics', path: () => '/settings/metrics', whole: heading('Metrics') },
   { name: 'settings-success-units', path: () => '/settings/success-units', whole: heading('Success units') },
+  { name: 'settings-e-mail', path: () => '/settings/e-mail', whole: heading('E-mail') },
   { name: 'settings-webhooks', path: () => '/settings/webhooks', whole: heading('Webhooks') },
   { name: 'settings-discarded', path: () => '/settings/discarded-events', whole: heading('Discarded events') },
   { name: 'settings-api-reference', path: () => '/settings/api-reference', whole: heading('API reference') },

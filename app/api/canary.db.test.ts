@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Route } from '@/lib/api/with-api'
+import { newId } from '@/lib/core/ids'
 import { pool } from '@/lib/db/pool'
 import { ident, run, sql } from '@/lib/db/sql'
 import { ingestPoints } from '@/lib/metrics/points'
@@ -34,6 +35,7 @@ let headers: Record<string, string>
 const theirs: Theirs[] = []
 let theirCompany = ''
 let theirFile = ''
+const theirMail = newId()
 
 beforeAll(async () => {
   await prepareTenant()
@@ -48,6 +50,11 @@ beforeAll(async () => {
   await ingestPoints(ctx, [
     { metric: 'logins', model: 'company', record: theirCompany, day: ctx.clock.today, value: 7331 },
   ])
+  await run(
+    pool(),
+    sql`insert into email_messages (id, company_id, direction, member_id, subject, html, at, status)
+        values (${theirMail}, ${theirCompany}, 'out', ${other.id}, ${canary}, ${canary}, now(), 'draft')`,
+  )
   const file = new Blob([`${canary} text`]).stream()
   theirFile = (
     await storeAttachment(ctx, { model: 'company', recordId: theirCompany }, { name: `${canary}.txt`, bytes: file })
@@ -95,11 +102,12 @@ function requiredOf(key: string): Record<string, unknown> {
 }
 
 const fingerprints = async () =>
-  Promise.all(
-    hidden().map(({ model, id }) =>
+  Promise.all([
+    ...hidden().map(({ model, id }) =>
       run(pool(), sql`select to_jsonb(r) as row from ${ident(model.table)} r where id = ${id}`),
     ),
-  )
+    run(pool(), sql`select to_jsonb(r) as row from email_messages r where company_id = ${theirCompany}`),
+  ])
 
 describe('a member with a portfolio of their own', () => {
   it('hears nothing of others through any route, and changes nothing', async () => {
@@ -132,8 +140,9 @@ describe('a member with a portfolio of their own', () => {
     for (const [file, load] of Object.entries(files)) {
       for (const [name, act] of Object.entries(await load())) {
         if (!name.endsWith('Action') || name === 'signOutAction') continue
-        for (const { model, id } of hidden()) {
-          const answer = await act(inputFor(model, id))
+        const mails = [theirMail, ...hidden().map(({ id }) => id)].map((id) => ({ id, version: 1 }))
+        for (const [at, { model, id }] of hidden().entries()) {
+          const answer = await act({ ...inputFor(model, id), ...(name.endsWith('MailAction') && mails[at]) })
           called++
           expect(JSON.stringify(answer) ?? '', `${file} ${name} on ${model.key}`).not.toContain(canary)
         }
@@ -141,6 +150,20 @@ describe('a member with a portfolio of their own', () => {
     }
     expect(called).toBeGreaterThan(100)
     expect(await fingerprints()).toEqual(before)
+  })
+
+  it('hears nothing of their e-mails', async () => {
+    const { GET } = await import('./mails/route')
+    const asked = hidden().flatMap(({ model, id }) => [
+      `model=${model.key}&id=${id}`,
+      `conversations=${id}`,
+      `replyTo=${id}`,
+    ])
+    for (const query of [`mail=${theirMail}`, ...asked]) {
+      const { text, status } = await callRoute(GET, { path: `/api/mails?${query}`, headers })
+      expect(text, query).not.toContain(canary)
+      expect(status, query).toBeLessThan(500)
+    }
   })
 
   it('would hear it if they were allowed: the word is there to be found', async () => {
@@ -235,5 +258,15 @@ function inputFor(model: ResolvedModel, id: string): Record<string, unknown> {
     sessionId: id,
     outcome: 'done',
     note: 'Changed',
+    at: 'soon',
+    mail: {
+      companyId: theirCompany,
+      enduserIds: [id],
+      cc: [],
+      subject: '',
+      html: 'Changed',
+      when: null,
+      replyToId: id,
+    },
   }
 }

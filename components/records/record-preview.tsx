@@ -10,6 +10,7 @@ import { isNothing } from '@/components/fields/is-nothing'
 import { type FieldGroup, fieldGroups, templateGroups } from '@/components/records/field-groups'
 import { InlineField } from '@/components/records/inline-field'
 import { PreviewActivity } from '@/components/records/preview-activity'
+import { PreviewParts } from '@/components/records/preview-parts'
 import { useRecord } from '@/components/records/record-context'
 import { RecordMark } from '@/components/records/record-mark'
 import { RelatedCounts } from '@/components/records/related-counts'
@@ -50,6 +51,7 @@ export function RecordPreview({ layout = null, onGone }: RecordPreviewProps) {
             <Plus className="size-3.5" /> Show full list <Count value={`${hidden} more`} />
           </button>
         ) : null}
+        <PreviewParts key={`parts ${record.id}`} />
         <PreviewActivity />
         <RelatedCounts key={record.id} />
       </div>

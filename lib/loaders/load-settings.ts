@@ -27,6 +27,7 @@ export async function loadSettings(): Promise<SettingsGroup[]> {
         { key: 'metrics', label: 'Metrics', href: '/settings/metrics', icon: 'trending-up' },
         { key: 'success-units', label: 'Success units', href: '/settings/success-units', icon: 'traffic-cone' },
         filters,
+        { key: 'e-mail', label: 'E-mail', href: '/settings/e-mail', icon: 'mail' },
       ],
     },
     {

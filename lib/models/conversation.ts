@@ -15,6 +15,7 @@ export const conversation = defineModel<Conversation>()({
   matchBy: [{ field: 'sourceId' }, { field: 'externalId', within: 'companyId' }],
   company: { kind: 'one', field: 'companyId' },
   module: 'conversations',
+  parts: true,
   archivedField: 'archived',
   variants: [{ slug: 'tickets', label: 'Tickets', values: { type: 'ticket' } }],
   assignees: ['ownerId'],

@@ -102,6 +102,8 @@ export type ModelDeclaration = {
   mark?: 'logo' | 'face'
   /** Carries metrics. */
   timeSeries?: boolean
+  /** Its records have parts that came one after another: the e-mails of a thread, the lines of a chat. */
+  parts?: boolean
   /** Has a full-page profile out of the box. */
   profile?: boolean
   /** Records that stand inside whole documents of the public API, by the names of the ways back from those that point here. */

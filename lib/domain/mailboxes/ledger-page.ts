@@ -1,4 +1,5 @@
 import type { LedgerLine, LedgerPage, MailOutcome } from '@/lib/core/mail-ledger'
+import { storable } from '@/lib/core/text'
 import { type Executor, run, sql } from '@/lib/db/sql'
 import { partsModel } from './part-files'
 
@@ -11,10 +12,10 @@ export async function ledgerPage(
   { outcome, before }: { outcome: MailOutcome; before: string | null },
 ): Promise<LedgerPage> {
   const [seenAt = null, messageId = null] = before ? cursorIn(before) : []
-  const rows = await run<LedgerLine & { seenAt: string }>(
+  const rows = await run<LedgerLine & { seenAt: Date }>(
     db,
     sql`select m.message_id as "messageId", m.at, m.address, m.reason, m.folder, e.subject, c.id as "conversationId",
-          m.seen_at::text as "seenAt"
+          m.seen_at as "seenAt"
         from mailbox_entries m left join email_messages e on e.id = m.email_id
           left join conversations c on c.id = e.conversation_id and c.deleted_at is null
         where m.mailbox_id = ${mailboxId} and m.outcome = ${outcome}
@@ -26,12 +27,12 @@ export async function ledgerPage(
   return {
     model: partsModel,
     lines: shown.map(({ seenAt: _seenAt, at, ...line }) => ({ ...line, at: new Date(at).toISOString() })),
-    next: rows.length > size && last ? `${last.seenAt} ${last.messageId}` : null,
+    next: rows.length > size && last ? `${last.seenAt.getTime()} ${last.messageId}` : null,
   }
 }
 
-/** An instant as the database writes it, and the id of an e-mail, which holds no space. */
-function cursorIn(before: string): string[] {
-  const found = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d(?::?\d\d)?) (.{1,600})$/.exec(before)
-  return found ? found.slice(1) : []
+/** When it was seen, and the id of an e-mail, which holds no space. */
+function cursorIn(before: string): [Date, string] | [] {
+  const [, at, id] = /^(\d{1,15}) ([!-~\u00a0-\uffff]{1,600})$/.exec(before) ?? []
+  return at && id ? [new Date(Number(at)), storable(id)] : []
 }

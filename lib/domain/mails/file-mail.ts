@@ -1,5 +1,6 @@
 import { newId } from '@/lib/core/ids'
 import { run, runOne, sql } from '@/lib/db/sql'
+import { threadOf } from '@/lib/domain/mailboxes/thread-of'
 import type { Ctx } from '@/lib/records/context'
 
 /** An e-mail that left, or was refused, as it is filed. */
@@ -9,6 +10,7 @@ type LeftMail = {
   conversationId: string | null
   replyToId: string | null
   memberId: string
+  messageId: string | null
   subject: string
   html: string
   at: Date
@@ -22,9 +24,12 @@ type LeftMail = {
  */
 export async function fileMail(ctx: Ctx, id: string): Promise<void> {
   await ctx.transaction(async (tx) => {
+    // Whoever reads mailboxes puts parts into the same conversations.
+    await run(tx.db, sql`select pg_advisory_xact_lock(hashtextextended('mail parts', 0))`)
     const mail = await leftMail(tx, id)
     if (!mail) return
-    const conversationId = await livingConversation(tx, mail.conversationId ?? mail.replyToId, mail.companyId)
+    const known = mail.conversationId ?? mail.replyToId ?? (await answeredIn(tx, mail))
+    const conversationId = await livingConversation(tx, known, mail.companyId)
     const kept = conversationId ?? (await begin(tx, mail))
     await putInto(tx, mail, kept)
     if (conversationId) await goOn(tx, mail, conversationId)
@@ -35,11 +40,17 @@ async function leftMail(tx: Ctx, id: string): Promise<LeftMail | undefined> {
   return runOne<LeftMail>(
     tx.db,
     sql`select e.id, e.company_id as "companyId", e.conversation_id as "conversationId", e.reply_to_id as "replyToId",
-          e.member_id as "memberId", coalesce(e.subject, '') as subject, coalesce(e.html, '') as html, e.at,
+          e.member_id as "memberId", e.message_id as "messageId", coalesce(e.subject, '') as subject, coalesce(e.html, '') as html, e.at,
           array(select p.id from end_users p where p.id = any(e.enduser_ids) and p.deleted_at is null) as "enduserIds",
           array(select m.id from members m where lower(m.email) = any(e.cc)) as "colleagueIds"
         from email_messages e where e.id = ${id} and e.status in ('sent', 'failed') and e.member_id is not null for update`,
   )
+}
+
+/** The conversation that an answer to it has begun, where that was read before it could be filed. */
+async function answeredIn(tx: Ctx, { messageId }: LeftMail): Promise<string | null> {
+  const thread = messageId ? await threadOf(tx, { messageId, references: [], inReplyTo: null }) : undefined
+  return thread?.conversationId ?? null
 }
 
 /** A conversation that was deleted meanwhile is begun anew. */

@@ -47,12 +47,12 @@ async function stay(mail: Due, set: Sql): Promise<void> {
 }
 
 /** From here on it may be on its way, whatever happens to this process. What was changed since it was judged is not taken. */
-export async function claim(mail: Due, letter: Letter, mailbox: Mailbox): Promise<boolean> {
-  const { references = [], inReplyTo = null, messageId } = letter
+export async function claim(mail: Due, letter: Letter & { rootId: string }, mailbox: Mailbox): Promise<boolean> {
+  const { inReplyTo = null, messageId } = letter
   const claimed = await runCount(
     pool(),
     sql`update email_messages set status = 'sending', attempts = attempts + 1, scheduled_at = now(), at = now(), error = null,
-          message_id = ${messageId}, in_reply_to = ${inReplyTo}, root_id = ${references[0] ?? messageId},
+          message_id = ${messageId}, in_reply_to = ${inReplyTo}, root_id = ${letter.rootId},
           from_address = ${mailbox.address}, from_name = ${mailbox.memberName}, "to" = ${letter.to.map(({ address }) => address)}::text[]
         where id = ${mail.id} and version = ${mail.version} and status = 'scheduled' and removed_at is null`,
   )

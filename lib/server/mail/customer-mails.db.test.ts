@@ -11,8 +11,10 @@ import { writeMail } from '@/lib/domain/mails/write-mail'
 import type { Ctx } from '@/lib/records/context'
 import { memberContext, systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
+import { startImapServer } from '@/lib/testing/imap-server'
 import { makeMember } from '@/lib/testing/make-member'
 import { startSmtpServer } from '@/lib/testing/smtp-server'
+import { readMailbox } from '../mailboxes/read-mailbox'
 import { sendCustomerMails } from './send-customer-mails'
 
 vi.hoisted(() => {
@@ -156,6 +158,25 @@ describe('an e-mail to a customer', () => {
     expect(await talks()).toHaveLength(1)
   })
 
+  it('leaves from one mailbox while the server of another is away', async () => {
+    const first = { ...writer }
+    const mine = await write({ subject: 'Mine' })
+    writer = await makeMember({ role: 'manager' })
+    await connect()
+    await run(pool(), sql`update mailboxes set smtp_port = 9 where member_id = ${writer.id}`)
+    const theirs = await write({ subject: 'Theirs' })
+    await send()
+    expect(server.received).toMatchObject([{ from: `${first.id}@vendor.example`, subject: 'Mine' }])
+    expect(await mailOf(mine.id)).toMatchObject({ status: 'sent' })
+    expect(await mailOf(theirs.id)).toMatchObject({ status: 'scheduled', attempts: 1 })
+    await run(pool(), sql`update mailboxes set smtp_port = ${server.port} where member_id = ${writer.id}`)
+    await sendCustomerMails(new Date(Date.now() + 5 * 60_000))
+    expect(server.received.map(({ from }) => from)).toEqual([
+      `${first.id}@vendor.example`,
+      `${writer.id}@vendor.example`,
+    ])
+  })
+
   it('waits while the server is away, and is given up after two days', async () => {
     const { id } = await write()
     await server.stop()
@@ -245,6 +266,38 @@ describe('an e-mail to a customer', () => {
     await send()
     await send()
     expect(await talks()).toMatchObject([{ parts: 1 }])
+  })
+
+  it('is one part also when its copy is read from the mailbox, and what answers it is the next', async () => {
+    const { id } = await write()
+    await send()
+    const [mail] = server.received
+    const imap = await startImapServer({ username: `${writer.id}@vendor.example`, password: 'secret' })
+    imap.put(`${mail?.raw}\r\n`, { folder: 'Gesendet' })
+    const answer = [
+      `From: ada@c${writer.id}.example`,
+      `To: ${writer.id}@vendor.example`,
+      'Subject: Re: Hello',
+      `Message-ID: <answer-${id}@c.example>`,
+      `In-Reply-To: ${(await mailOf(id))?.message_id}`,
+      `Date: ${new Date().toUTCString()}`,
+    ]
+    imap.put(`${answer.join('\r\n')}\r\n\r\nThank you.\r\n`)
+    const box = await runOne<{ id: string }>(
+      pool(),
+      sql`update mailboxes set imap_port = ${imap.port} where member_id = ${writer.id} returning id`,
+    )
+    await readMailbox(box?.id ?? '')
+    await imap.stop()
+    expect(await run(pool(), sql`select direction, status from email_messages order by direction desc`)).toEqual([
+      { direction: 'out', status: 'sent' },
+      { direction: 'in', status: 'received' },
+    ])
+    expect(await talks()).toMatchObject([{ parts: 2, subject: 'Hello' }])
+    expect(await run(pool(), sql`select outcome from mailbox_entries where mailbox_id = ${box?.id}`)).toEqual([
+      { outcome: 'stored' },
+      { outcome: 'stored' },
+    ])
   })
 
   it('to somebody who became one with another goes to who stayed', async () => {

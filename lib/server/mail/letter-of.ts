@@ -18,12 +18,12 @@ type Row = {
 const oneLine = (text: string) => text.replace(/\p{Cc}+/gu, ' ').trim()
 const mostReferences = 20
 
-/** An e-mail as it leaves. Undefined for one that was deleted meanwhile. */
+/** An e-mail as it leaves, and the one that began the exchange. Undefined for one that was deleted meanwhile. */
 export async function letterOf(
   { id }: DueMail,
   { address, memberName }: Mailbox,
   to: { name: string; address: string }[],
-): Promise<Letter | undefined> {
+): Promise<(Letter & { rootId: string }) | undefined> {
   const row = await runOne<Row>(
     pool(),
     sql`select message_id as "messageId", coalesce(conversation_id, reply_to_id) as "replyToId", coalesce(subject, '') as subject,
@@ -31,31 +31,33 @@ export async function letterOf(
         from email_messages where id = ${id}`,
   )
   if (!row) return undefined
-  const references = row.replyToId ? await earlierParts(row.replyToId, id) : []
-  const last = references.at(-1)
+  const earlier = row.replyToId ? await earlierParts(row.replyToId, id) : []
+  const references = earlier.map((part) => part.messageId)
+  const last = earlier.at(-1)
+  const messageId = row.messageId ?? `<${id}@${address.split('@')[1] ?? 'localhost'}>`
   return {
-    messageId: row.messageId ?? `<${id}@${address.split('@')[1] ?? 'localhost'}>`,
+    messageId,
+    rootId: last?.rootId ?? last?.messageId ?? messageId,
     from: { name: oneLine(memberName), address },
     to: to.map((person) => ({ name: oneLine(person.name), address: person.address })),
     cc: row.cc,
     subject: oneLine(row.subject),
     text: row.text,
     html: `<!doctype html><html><head><meta charset="utf-8"></head><body>${row.html}</body></html>`,
-    ...(last && { inReplyTo: last, references }),
+    ...(last && { inReplyTo: last.messageId, references }),
     isAutomatic: false,
   }
 }
 
+type Part = { messageId: string; rootId: string | null }
+
 /** The Message-IDs of what was said before, in order: mail programs put together what names each other. */
-async function earlierParts(conversationId: string, id: string): Promise<string[]> {
-  const rows = await run<{ messageId: string }>(
+async function earlierParts(conversationId: string, id: string): Promise<Part[]> {
+  const rows = await run<Part>(
     pool(),
-    sql`select message_id as "messageId" from email_messages
+    sql`select message_id as "messageId", root_id as "rootId" from email_messages
         where conversation_id = ${conversationId} and id <> ${id} and message_id is not null and status in ('received', 'sent', 'delivered')
         order by at desc limit ${mostReferences}`,
   )
-  return rows
-    .map(({ messageId }) => messageId)
-    .filter((messageId) => /^<[^\s<>]+>$/.test(messageId))
-    .reverse()
+  return rows.filter(({ messageId }) => /^<[^\s<>]+>$/.test(messageId)).reverse()
 }

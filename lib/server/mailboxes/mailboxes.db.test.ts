@@ -1,19 +1,27 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { GET as mailboxRoute } from '@/app/api/mailbox/route'
+import type { FailureError } from '@/lib/core/errors'
 import { newId } from '@/lib/core/ids'
+import type { LedgerPage } from '@/lib/core/mail-ledger'
 import { pool } from '@/lib/db/pool'
 import { run, runOne, sql } from '@/lib/db/sql'
+import { addMailRule, mailRuleInput, removeMailRule } from '@/lib/domain/mailboxes/change-mail-rules'
 import { connectMailbox } from '@/lib/domain/mailboxes/connect-mailbox'
 import { disconnectMailbox } from '@/lib/domain/mailboxes/disconnect-mailbox'
 import { forgetLetters } from '@/lib/domain/mailboxes/forget-letters'
 import { ledgerCounts } from '@/lib/domain/mailboxes/ledger'
+import { mailRules } from '@/lib/domain/mailboxes/mail-rules'
 import { mailboxInput } from '@/lib/domain/mailboxes/mailbox-input'
 import { mailboxOf } from '@/lib/domain/mailboxes/mailbox-of'
 import type { Ctx } from '@/lib/records/context'
 import { memberContext, systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
+import { callRoute } from '@/lib/testing/call-route'
 import { startImapServer } from '@/lib/testing/imap-server'
-import { makeMember } from '@/lib/testing/make-member'
+import { makeMember, signedInAs } from '@/lib/testing/make-member'
+import { startSmtpServer } from '@/lib/testing/smtp-server'
 import { readMailbox, readMailboxes } from './read-mailbox'
+import { tryServers } from './try-servers'
 
 type Server = Awaited<ReturnType<typeof startImapServer>>
 type Box = { id: string; memberId: string; ctx: Ctx; address: string; server: Server }
@@ -458,5 +466,95 @@ describe('disconnecting', () => {
     await disconnectMailbox(one.ctx)
     expect((await talksOf(acme.id)).map(({ subject }) => subject)).toEqual(['Shared'])
     expect(await ledgerCounts(pool(), one.id)).toMatchObject({ seen: 0 })
+  })
+})
+
+describe('the page of a member', () => {
+  const get = async (query: string, headers: Record<string, string> = {}) =>
+    callRoute(mailboxRoute, { path: `/api/mailbox${query}`, headers })
+
+  it('shows their own mailbox without its password, and what became of each e-mail, page by page', async () => {
+    const [box, acme, other] = [await mailbox(), await customer(), await makeMember({ role: 'administrator' })]
+    for (let at = 0; at < 60; at++) box.server.put(letter({ from: `nobody${at}@elsewhere.example`, to: box.address }))
+    box.server.put(letter({ from: acme.ann, to: box.address, subject: 'Kept' }))
+    await readMailbox(box.id, here)
+    const { headers } = await signedInAs(box.memberId)
+    const state = await get('', headers)
+    expect(state.body).toMatchObject({
+      address: box.address,
+      seen: 61,
+      stored: 1,
+      skipped: 60,
+      failed: 0,
+      isReading: false,
+    })
+    expect(state.text).not.toContain(box.server.password)
+    const first = (await get('?outcome=skipped', headers)).body as LedgerPage
+    const rest = (await get(`?outcome=skipped&before=${encodeURIComponent(first.next ?? '')}`, headers))
+      .body as LedgerPage
+    expect(new Set([...first.lines, ...rest.lines].map(({ address }) => address)).size).toBe(60)
+    expect(rest.next).toBeNull()
+    expect((await get('?outcome=stored', headers)).body).toMatchObject({
+      lines: [{ subject: 'Kept', conversationId: expect.any(String) }],
+    })
+    expect((await get('?outcome=all', headers)).status).toBe(400)
+    expect((await get('')).status).toBe(401)
+    const theirs = await signedInAs(other.id)
+    expect((await get('', theirs.headers)).body).toBeNull()
+    expect((await get('?outcome=stored', theirs.headers)).status).toBe(404)
+  })
+})
+
+describe('rules about e-mails', () => {
+  it('are made by administrators, one about each address or domain', async () => {
+    const boss = await memberContext((await makeMember()).id, 'screen')
+    const input = (pattern: string) => mailRuleInput.parse({ pattern, kind: 'ignore' })
+    await addMailRule(boss, input(' @Acme.Example '))
+    await expect(addMailRule(boss, input('https://acme.example/'))).rejects.toMatchObject({
+      failure: { code: 'conflict' },
+    })
+    const [rule] = await mailRules(pool())
+    expect(rule).toMatchObject({ pattern: 'acme.example', kind: 'ignore' })
+    const csm = await memberContext((await makeMember({ role: 'csm' })).id, 'screen')
+    await expect(addMailRule(csm, input('b.example'))).rejects.toMatchObject({ failure: { code: 'forbidden' } })
+    await expect(removeMailRule(csm, rule?.id ?? '')).rejects.toMatchObject({ failure: { code: 'forbidden' } })
+    await removeMailRule(boss, rule?.id ?? '')
+    expect(await mailRules(pool())).toEqual([])
+  })
+
+  it.each(['', 'acme', 'a b.example', '*', '@', 'ann@acme', 'ann@@acme.example'])(
+    'are about addresses and domains, not %j',
+    (pattern) => {
+      expect(mailRuleInput.safeParse({ pattern, kind: 'allow' }).success).toBe(false)
+    },
+  )
+})
+
+describe('trying the servers of a mailbox', () => {
+  it('says which of them refused, and why', async () => {
+    const [imap, smtp] = [await startImapServer(), await startSmtpServer()]
+    servers.push(imap)
+    const at = (port: number) => ({ host: '127.0.0.1', port, security: 'none' as const })
+    const account = { username: imap.username, password: imap.password }
+    const both = { imap: at(imap.port), smtp: at(smtp.port) }
+    smtp.takePassword(imap.password)
+    await tryServers(both, account, here)
+    imap.state.isRefusing = true
+    const refused = await tryServers(both, account, here).catch((error: FailureError) => error.failure)
+    expect(refused).toMatchObject({
+      code: 'invalid',
+      problems: [{ field: 'imap', message: expect.stringContaining('Wrong name or password') }],
+    })
+    imap.state.isRefusing = false
+    await smtp.stop()
+    const away = await tryServers(both, account, here).catch((error: FailureError) => error.failure)
+    expect(away).toMatchObject({
+      problems: [{ field: 'smtp', message: expect.stringContaining('Nobody listens there') }],
+    })
+    const barred = await tryServers(both, account, { allowPrivate: false }).catch(
+      (error: FailureError) => error.failure,
+    )
+    expect(barred).toMatchObject({ problems: [{ field: 'imap' }, { field: 'smtp' }] })
+    expect(imap.state.logins).toBe(3)
   })
 })

@@ -84,7 +84,9 @@ export function sentenceOf(error: unknown): string {
   if (authenticationFailed) return 'The server does not take this name and password.'
   if (/CERT|SELF_SIGNED|ALTNAME/.test(code)) return `The certificate is not accepted (${code}).`
   if (/SSL|TLS|EPROTO/.test(code)) return 'The server does not speak this kind of encryption.'
-  return sentences[code] ?? oneLine(message)
+  // The library that sends names what happened in its message only.
+  const happened = sentences[code] ? code : Object.keys(sentences).find((known) => message.includes(known))
+  return (happened && sentences[happened]) || oneLine(message)
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 300)
