@@ -81,7 +81,7 @@ async function startOf(request: MailRequest, personKey: string): Promise<MailSta
     const { id, version, ...mail } = await readMail(request.id)
     return { ...mail, ref: { id, version }, name: '' }
   }
-  const empty = { cc: [], subject: '', html: '', ref: null, name: '' }
+  const empty = { cc: [], subject: '', html: '', at: null, ref: null, name: '' }
   if (request.kind === 'reply') {
     const { conversationId } = request
     return { ...empty, ...(await readReplyStart(conversationId)), replyToId: conversationId }

@@ -44,7 +44,7 @@ export function WriteMailDialog({ start, sender, mayLog, choosesMoment, onClose 
       description: start.html || null,
     },
     cc: start.cc,
-    leaving: choosesMoment ? (leavingTimes(new Date(), timeZone)[0]?.at ?? 'soon') : 'soon',
+    leaving: start.at ?? (choosesMoment ? (leavingTimes(new Date(), timeZone)[0]?.at ?? 'soon') : 'soon'),
   }))
   const [{ draft, cc, leaving }, setWritten] = useState(begun)
   const [showsCc, setShowsCc] = useState(start.cc.length > 0)

@@ -47,6 +47,8 @@ export type WrittenMail = {
   subject: string
   html: string
   replyToId: string | null
+  /** The instant for which it is planned; null where it is not. */
+  at: string | null
 }
 
 /** What a reply to a conversation begins with. */

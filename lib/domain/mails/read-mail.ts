@@ -9,17 +9,18 @@ import { writerOf } from './writer-of'
 
 /** One's own e-mail that has not left or did not arrive, to write on. @throws FailureError `not_found` */
 export async function readMail(ctx: Ctx, id: string): Promise<WrittenMail> {
-  const mail = await runOne<Omit<WrittenMail, 'people'> & { enduserIds: string[] }>(
+  const mail = await runOne<Omit<WrittenMail, 'people' | 'at'> & { enduserIds: string[]; at: Date | null }>(
     ctx.db,
     sql`select id, version, company_id as "companyId", enduser_ids as "enduserIds", cc, coalesce(subject, '') as subject,
-          coalesce(html, '') as html, reply_to_id as "replyToId"
+          coalesce(html, '') as html, reply_to_id as "replyToId",
+          case when status = 'scheduled' and scheduled_at > ${ctx.clock.now} then scheduled_at end as at
         from email_messages where id = ${id} and member_id = ${writerOf(ctx.actor)} and removed_at is null
           and status in ('draft', 'scheduled', 'blocked', 'failed')`,
   )
   if (!mail) fail('not_found', 'It has left meanwhile, or was deleted.')
   await ctx.records.get('company', mail.companyId, { select: [] })
-  const { enduserIds, ...rest } = mail
-  return { ...rest, people: await named(ctx, enduserIds) }
+  const { enduserIds, at, ...rest } = mail
+  return { ...rest, at: at?.toISOString() ?? null, people: await named(ctx, enduserIds) }
 }
 
 /** What an answer to the last part of a conversation begins with. @throws FailureError `not_found` */

@@ -29,7 +29,7 @@ export async function unsentMails(ctx: Ctx, { model, id }: About): Promise<Unsen
           coalesce(e.scheduled_at, e.at) as at, e.error as reason, e.blocked_by as "blockedBy", e.member_id as "memberId", m.name as writer
         from email_messages e left join members m on m.id = e.member_id
         where e.company_id = ${companyId} and e.removed_at is null
-          and (e.status in ('scheduled', 'blocked', 'sending') or (e.status = 'draft' and e.member_id = ${memberId}))
+          and e.status in ('draft', 'scheduled', 'blocked', 'sending') and (e.status <> 'draft' or e.member_id = ${memberId})
           ${model === 'enduser' ? sql`and (e.enduser_id = ${id} or e.enduser_ids @> array[${id}])` : empty}
         order by e.status = 'blocked' desc, e.status = 'draft', at, e.id limit ${most}`,
   )

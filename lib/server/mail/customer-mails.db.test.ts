@@ -143,6 +143,7 @@ describe('an e-mail to a customer', () => {
     await send()
     expect(server.received).toHaveLength(1)
     const other = await write({ when: tomorrow.toISOString() })
+    expect(await readMail(await asWriter(), other.id)).toMatchObject({ at: tomorrow.toISOString() })
     await sendCustomerMails(new Date(tomorrow.getTime() + 1000))
     expect((await mailOf(other.id))?.status).toBe('sent')
   })
