@@ -21,6 +21,9 @@ export function EmailDialog({ request, onClose }: { request: MailRequest; onClos
   const cache = useQueryClient()
   const [asked] = useState(() => Date.now())
   const sender = useQuery(senderQuery)
+  // Whoever connects a mailbox meanwhile has begun in the mail program and goes on there.
+  const [usesProgram, setUsesProgram] = useState<boolean | null>(null)
+  if (sender.data && usesProgram === null) setUsesProgram(sender.data.state === null)
   const start = useQuery({
     // Read anew each time: it may have left, or been changed in another tab.
     queryKey: ['mail to write', asked],
@@ -32,7 +35,7 @@ export function EmailDialog({ request, onClose }: { request: MailRequest; onClos
   const refresh = () => cache.invalidateQueries({ queryKey: ['list'] })
   const failure = start.error ?? sender.error
   if (start.data && sender.data) {
-    if (sender.data.state === null && request.kind === 'new')
+    if (usesProgram && request.kind === 'new')
       return (
         <MailProgramDialog
           about={request.about}

@@ -6,7 +6,6 @@ import { DateTimePicker } from '@/components/ui/date-time-picker'
 import { IconButton } from '@/components/ui/icon-button'
 import { ChevronDown, Clock, X } from '@/components/ui/icons'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu'
-import { formatMomentWithTime } from '@/lib/core/date-words'
 
 /** Soon, at an instant, or not yet: a draft. */
 export type Leaving = 'soon' | (string & {}) | null
@@ -25,7 +24,7 @@ export function LeavingMenu({ timeZone, onChoose }: { timeZone: string; onChoose
       <MenuContent>
         {times.map(({ key, label, at }) => (
           <MenuItem key={key} onSelect={() => onChoose(at)}>
-            {label}, {formatMomentWithTime(at, now, timeZone)}
+            {label}
           </MenuItem>
         ))}
         <MenuItem onSelect={() => onChoose(times[0]?.at ?? now.toISOString())}>Choose a moment</MenuItem>

@@ -1,3 +1,4 @@
+import { formatMomentWithTime, formatTime } from '@/lib/core/date-words'
 import { addDays, startOfWeek } from '@/lib/core/dates'
 import { instantOf, today } from '@/lib/core/time-zone'
 
@@ -10,6 +11,10 @@ export function leavingTimes(now: Date, timeZone: string): { key: string; label:
   const tomorrow = addDays(day, 1)
   const monday = addDays(startOfWeek(day), 7)
   const on = (date: string) => instantOf(date, morning, 0, timeZone).toISOString()
-  const times = [{ key: 'tomorrow', label: 'Tomorrow morning', at: on(tomorrow) }]
-  return monday === tomorrow ? times : [...times, { key: 'monday', label: 'Monday morning', at: on(monday) }]
+  const times = [
+    { key: 'tomorrow', label: `Tomorrow morning, ${formatTime(on(tomorrow), timeZone)}`, at: on(tomorrow) },
+  ]
+  if (monday === tomorrow) return times
+  const said = `Monday morning, ${formatMomentWithTime(on(monday), now, timeZone)}`
+  return [...times, { key: 'monday', label: said, at: on(monday) }]
 }

@@ -84,7 +84,7 @@ export function MailProgramDialog({ about, name, mayLog, onClose, onDone }: Mail
             {isOpened
               ? 'Sent it? Log it here, and it stands among the activities of everybody it went to.'
               : 'It is sent by your own mail program, from your own address. Formatting stays behind.'}{' '}
-            <Link href="/me" className="link">
+            <Link href="/me" target="_blank" className="link">
               Connect your mailbox
             </Link>{' '}
             to send from here.

@@ -16,7 +16,7 @@ import { tip } from '@/components/ui/tip'
 import { useHotkeys } from '@/components/ui/use-hotkeys'
 import { senderQuery } from '@/lib/client/customer-mails'
 import type { UnsentMail } from '@/lib/core/customer-mail'
-import { formatMoment, formatMomentWithTime } from '@/lib/core/date-words'
+import { formatMoment } from '@/lib/core/date-words'
 
 /** E-mails that cannot leave and why, those that wait for their time, and one's own drafts; each with what can be done about it. */
 export function UnsentMails({ mails: all }: { mails: UnsentMail[] }) {
@@ -177,11 +177,10 @@ function MailMenu({ mail }: { mail: UnsentMail }) {
 function PutOff({ mail }: { mail: UnsentMail }) {
   const { plan } = useMailPlan()
   const { data: sender } = useQuery(senderQuery)
-  const now = new Date()
   if (!sender) return null
-  return leavingTimes(now, sender.timeZone).map(({ key, label, at }) => (
+  return leavingTimes(new Date(), sender.timeZone).map(({ key, label, at }) => (
     <MenuItem key={key} icon={<CalendarClock />} onSelect={() => void plan(mail, at)}>
-      {label}, {formatMomentWithTime(at, now, sender.timeZone)}
+      {label}
     </MenuItem>
   ))
 }

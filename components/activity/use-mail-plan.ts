@@ -36,7 +36,7 @@ export function useMailPlan() {
     if (at === null) return showToast('Kept as a draft')
     const undo = () => takeBack(ref)
     if (at === 'soon') return showToast(`Sending in ${undoSeconds} seconds`, { undo, lasts: undoSeconds })
-    showToast(`It leaves ${formatMomentWithTime(at, new Date(), timeZone)}`, { undo })
+    showToast(`Planned: ${formatMomentWithTime(at, new Date(), timeZone)}`, { undo })
   }
   const plan = async ({ id, version }: Ref, at: string | 'soon', anyway = false) => {
     const answer = await planMailAction({ id, version, at, anyway }).catch(() => null)

@@ -32,9 +32,11 @@ type WriteMailDialogProps = {
 }
 
 /** Writes an e-mail that leaves from the writer's own mailbox: soon, or another time. */
-export function WriteMailDialog({ start, sender, mayLog, choosesMoment, onClose }: WriteMailDialogProps) {
+export function WriteMailDialog({ start: given, sender, mayLog, choosesMoment, onClose }: WriteMailDialogProps) {
   const conversation = useModel('conversation')
   const { say } = useMailPlan()
+  // What is read anew meanwhile is not what is written on.
+  const [start] = useState(given)
   const { companyId, people, ref, replyToId, name } = start
   const { timeZone } = sender
   const [begun] = useState<{ draft: Draft; cc: string[]; leaving: Leaving }>(() => ({
@@ -104,7 +106,7 @@ export function WriteMailDialog({ start, sender, mayLog, choosesMoment, onClose 
 function FromLine({ sender, onCc }: { sender: Sender; onCc: (() => void) | undefined }) {
   const { name, address, state } = sender
   return (
-    <div className="flex items-baseline gap-3 -mb-2">
+    <div className="flex items-baseline gap-3 -mb-1">
       <p className="text-xs text-ink-3 min-w-0">
         {state === 'on' ? (
           <>
@@ -113,7 +115,7 @@ function FromLine({ sender, onCc }: { sender: Sender; onCc: (() => void) | undef
         ) : (
           <>
             {unready[state ?? 'none']}{' '}
-            <Link href="/me" className="link">
+            <Link href="/me" target="_blank" className="link">
               Open your page
             </Link>
           </>

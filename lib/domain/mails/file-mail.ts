@@ -31,6 +31,7 @@ export async function fileMail(ctx: Ctx, id: string): Promise<void> {
     const known = mail.conversationId ?? mail.replyToId ?? (await answeredIn(tx, mail))
     const conversationId = await livingConversation(tx, known, mail.companyId)
     const kept = conversationId ?? (await begin(tx, mail))
+    if (conversationId) await keepWhatWasLogged(tx, conversationId)
     await putInto(tx, mail, kept)
     if (conversationId) await goOn(tx, mail, conversationId)
   })
@@ -91,9 +92,23 @@ async function putInto(tx: Ctx, { id, subject, companyId, at }: LeftMail, conver
   )
 }
 
+/** What somebody logged by hand becomes the first part: from now on the conversation says what was said last. */
+async function keepWhatWasLogged(tx: Ctx, conversationId: string): Promise<void> {
+  await run(
+    tx.db,
+    sql`insert into email_messages (id, conversation_id, company_id, direction, member_id, from_name, subject, html, at, status)
+        select ${newId()}, c.id, c.company_id, 'internal', m.id, m.name, c.subject, c.description, coalesce(c.date, c.created_at), 'sent'
+        from conversations c left join members m on m.id = c.owner_id
+        where c.id = ${conversationId} and coalesce(c.description, '') <> ''
+          and not exists (select from email_messages e where e.conversation_id = c.id)`,
+  )
+}
+
 async function goOn(tx: Ctx, mail: LeftMail, id: string): Promise<void> {
-  const { record } = await tx.records.get('conversation', id, { select: ['userIds', 'enduserIds', 'date'] })
-  const { userIds, enduserIds, date } = record.values
+  const { record } = await tx.records.get('conversation', id, {
+    select: ['userIds', 'enduserIds', 'date', 'numberOfParts'],
+  })
+  const { userIds, enduserIds, date, numberOfParts } = record.values
   const united = (list: unknown, more: string[]) => [
     ...new Set([...(Array.isArray(list) ? list.map(String) : []), ...more]),
   ]
@@ -102,10 +117,11 @@ async function goOn(tx: Ctx, mail: LeftMail, id: string): Promise<void> {
   await tx.records.update('conversation', id, {
     userIds: united(userIds, [mail.memberId, ...mail.colleagueIds]),
     enduserIds: united(enduserIds, mail.enduserIds),
-    numberOfParts: parts,
+    // One that was logged without a word is a touch all the same.
+    ...((parts > 0 || numberOfParts === 0) && { numberOfParts: parts }),
     // What was refused is not the last that was said where other parts are.
     ...(isLater &&
-      (parts === 0 || (await hasLeft(tx, mail.id))) && { date: mail.at.toISOString(), description: mail.html }),
+      (numberOfParts === 0 || (await hasLeft(tx, mail.id))) && { date: mail.at.toISOString(), description: mail.html }),
   })
 }
 

@@ -331,6 +331,31 @@ describe('an e-mail to a customer', () => {
     expect(await mailOf(second.id)).toMatchObject({ conversation_id: replyToId, in_reply_to: messageId })
     expect(await talks()).toMatchObject([{ parts: 2, enduserIds: [ada, bob] }])
   })
+
+  it('that answers what was logged by hand keeps it as the first part', async () => {
+    const logged = {
+      companyId: company,
+      type: 'email',
+      subject: 'Logged',
+      description: '<p>They asked.</p>',
+      date: '2026-01-05',
+    }
+    const replyToId = (await system.records.create('conversation', logged)).id
+    server.refusals.set(`ada@c${writer.id}.example`, '550 no')
+    await write({ replyToId })
+    await send()
+    expect(await talks()).toMatchObject([{ parts: 1, description: '<p>They asked.</p>' }])
+    server.refusals.clear()
+    await write({ enduserIds: [bob], replyToId })
+    await send()
+    expect(await talks()).toMatchObject([{ parts: 2, description: '<p>Your <b>rollout</b></p>' }])
+    const parts = sql`select direction, status, html from email_messages where conversation_id = ${replyToId} order by at`
+    expect(await run(pool(), parts)).toEqual([
+      { direction: 'internal', status: 'sent', html: '<p>They asked.</p>' },
+      { direction: 'out', status: 'failed', html: '<p>Your <b>rollout</b></p>' },
+      { direction: 'out', status: 'sent', html: '<p>Your <b>rollout</b></p>' },
+    ])
+  })
 })
 
 describe('is kept from leaving', () => {

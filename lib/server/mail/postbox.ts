@@ -1,4 +1,5 @@
 import 'server-only'
+import { isIP } from 'node:net'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { addressOf } from '../net/public-address'
@@ -62,7 +63,7 @@ export async function openPostbox(server: MailServer): Promise<Postbox> {
     throw new Error('Without encryption only a server on this machine is used.')
   const connection = new SMTPConnection({
     host: address,
-    servername: host,
+    ...(isIP(host) === 0 && { servername: host }),
     port,
     secure: security === 'tls',
     requireTLS: security === 'starttls',
