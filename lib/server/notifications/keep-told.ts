@@ -112,31 +112,34 @@ type Bundle = Omit<Told, 'recordId' | 'sides' | 'cause'> & {
   mails: boolean
 }
 
+/** What one operation did to many records is one bundle; of a load they are thousands. */
 function bundled(told: Told[], { kinds }: NotificationSettings, now: Date): Bundle[] {
   const perCause = new Map<string, Set<string>>()
+  for (const each of told) add(perCause, causeOf(each), [each.recordId])
+  const bundles = new Map<string, Omit<Bundle, 'recordIds' | 'fields'>>()
+  const [recordIds, fields] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()]
   for (const each of told) {
-    const key = causeOf(each)
-    perCause.set(key, (perCause.get(key) ?? new Set()).add(each.recordId))
-  }
-  const bundles = new Map<string, Bundle>()
-  for (const each of told) {
-    const { recordId, sides: _sides, cause, ...rest } = each
+    const { recordId, sides: _sides, cause, fields: named, ...rest } = each
     // Whoever edits a record field by field is told of once in an hour.
     const isAlone = each.kind === 'changed' && (perCause.get(causeOf(each))?.size ?? 0) <= fewChanges
     const bundle = isAlone ? `${each.actor?.id ?? ''} ${recordId} ${now.toISOString().slice(0, 13)}` : cause
     const key = `${each.kind} ${each.model} ${bundle}`
-    const known = bundles.get(key)
     const { app, mail } = kinds[each.kind]
-    bundles.set(key, {
-      ...rest,
-      bundle,
-      recordIds: [...new Set([...(known?.recordIds ?? []), recordId])],
-      fields: [...new Set([...(known?.fields ?? []), ...each.fields])],
-      inApp: app,
-      mails: mail !== 'off' && mailIsSetUp(),
-    })
+    bundles.set(key, { ...rest, bundle, inApp: app, mails: mail !== 'off' && mailIsSetUp() })
+    add(recordIds, key, [recordId])
+    add(fields, key, named)
   }
-  return [...bundles.values()]
+  return [...bundles].map(([key, bundle]) => ({
+    ...bundle,
+    recordIds: [...(recordIds.get(key) ?? [])],
+    fields: [...(fields.get(key) ?? [])],
+  }))
+}
+
+function add(sets: Map<string, Set<string>>, key: string, values: string[]): void {
+  const set = sets.get(key) ?? new Set()
+  for (const value of values) set.add(value)
+  sets.set(key, set)
 }
 
 const causeOf = ({ kind, model, cause }: Told) => `${kind} ${model} ${cause}`

@@ -29,9 +29,13 @@ async function take(client: Connection, window: Window): Promise<string | null> 
   )
   if (heard.length === 0) return null
   const types = heard.flatMap(({ key }) => [`${key}.created`, `${key}.updated`])
+  const giving = [...new Set(heard.flatMap((model) => givingFields(model).map(({ key }) => key)))]
+  // Of what is new only to whom it was given is told: all that it holds would be most of this work.
   const events = await run<ChangeEvent>(
     client,
-    sql`select id::text as id, split_part(type, '.', 2) as kind, model, record_id as "recordId", before, after,
+    sql`select id::text as id, split_part(type, '.', 2) as kind, model, record_id as "recordId", before,
+          case when type like '%.created' then (select jsonb_object_agg(key, after -> key) from unnest(${giving}::text[]) key where after ? key)
+            else after end as after,
           actor_id as "actorId", actor_name as "actorName", batch_id as "batchId"
         from events where tx >= ${window.from} and tx < ${window.to} and id > ${window.last}
           and type = any(${types}::text[]) and door <> 'seed' and (${join(heard.map(mayConcern), ' or ')})
