@@ -1,11 +1,13 @@
 import { closePool } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { signIn } from './callers'
+import type { Case } from './case'
 import { effortFor } from './effort'
 import { filterCases } from './filter-cases'
 import { listCases } from './list-cases'
 import { measureChange, measureIngest, measureUpserts } from './measure-bulk'
 import { compiled, type Measured, measureCase, type Place } from './measure-case'
+import { crowdCases, leaveCrowd, measureCrowd } from './measure-crowd'
 import { measureFiles } from './measure-files'
 import { measurePages } from './measure-pages'
 import { measureReading } from './measure-reading'
@@ -20,6 +22,7 @@ import { sizeOf } from './sizes'
 import { indexUsedFields } from './used-fields'
 import {
   caseVerdicts,
+  crowdVerdicts,
   memoryVerdicts,
   pageVerdicts,
   rateVerdicts,
@@ -32,18 +35,17 @@ import {
 const size = sizeOf(process.env.BENCH_SIZE)
 const only = process.env.BENCH_MATCH ? new RegExp(process.env.BENCH_MATCH, 'i') : /./
 const base = env().BASE_URL
+await leaveCrowd()
 const callers = await signIn(base)
 const samples = await readSamples()
-const cases = [
-  ...listCases(samples),
-  ...filterCases(samples),
-  ...recordCases(samples),
-  ...portfolioCases(samples),
-].filter(({ group, name }) => only.test(`${group} ${name}`))
-await indexUsedFields(cases)
+const isWanted = ({ group, name }: Case) => only.test(`${group} ${name}`)
+const lists = [...listCases(samples), ...filterCases(samples)]
+const cases = [...lists, ...recordCases(samples), ...portfolioCases(samples)].filter(isWanted)
+const crowded = crowdCases(lists).filter(isWanted)
+await indexUsedFields([...cases, ...crowded])
 const routes = await startRoutes({
   folder: process.env.BENCH_FOLDER,
-  cases: compiled(cases),
+  cases: compiled([...cases, ...crowded]),
   databaseUrl: env().DATABASE_URL,
 })
 const place: Place = { base, callers, routes, effort: effortFor(size) }
@@ -54,6 +56,10 @@ for (const each of cases) {
   measured.push(await measureCase(place, each))
 }
 const verdicts: Verdict[] = caseVerdicts(measured)
+if (crowded.length > 0) {
+  progress('Many fields')
+  verdicts.push(...crowdVerdicts(await measureCrowd(place, crowded)))
+}
 if (only.test('Read by pages')) {
   progress('Read by pages')
   verdicts.push(...readingVerdicts(await measureReading(place)))

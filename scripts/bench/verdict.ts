@@ -1,5 +1,6 @@
 import type { Rate } from './measure-bulk'
 import type { Measured } from './measure-case'
+import type { Crowded } from './measure-crowd'
 import type { PageTimes } from './measure-pages'
 import type { Jump, Reading } from './measure-reading'
 import type { WriteTimes } from './measure-writes'
@@ -49,6 +50,22 @@ export function caseVerdicts(measured: Measured[]): Verdict[] {
         free !== null && `unrestricted ${shown(free.one)}, at eight ${shown(free.eight)}`,
       ),
     }
+  })
+}
+
+/** More than this is no noise. */
+const mostSlower = 1.2
+
+/** `slower`: the ratio with many fields to the ratio without, both of the same run. */
+export function crowdVerdicts(crowded: Crowded[]): Verdict[] {
+  return crowded.flatMap(({ before, after }) => {
+    const [verdict] = caseVerdicts([after])
+    const [first] = caseVerdicts([before])
+    if (!verdict?.ratio || !first?.ratio) return []
+    const slower = verdict.ratio / first.ratio
+    const note = notes(verdict.note, slower > mostSlower && 'slower', `before ${first.one}, ${first.ratio.toFixed(1)}x`)
+    const promise = `${verdict.promise}, ${mostSlower}x of before`
+    return [{ ...verdict, promise, kept: verdict.kept && slower <= mostSlower, note }]
   })
 }
 

@@ -32,11 +32,10 @@ export async function startRoutes({ folder, cases, databaseUrl }) {
     { cwd: root, env: { ...env, PORT: String(plainPort) } },
     'ready',
   )
-  return {
-    handler: `http://127.0.0.1:${port}/run`,
-    plain: `http://127.0.0.1:${plainPort}/run`,
-    stop: () => Promise.all([handler(), plain()]),
-  }
+  const stop = () => Promise.all([handler(), plain()])
+  // A run that is ended leaves nobody behind.
+  process.once('SIGTERM', () => stop().then(() => process.exit(1)))
+  return { handler: `http://127.0.0.1:${port}/run`, plain: `http://127.0.0.1:${plainPort}/run`, stop }
 }
 
 /** What the application of the bare route consists of, and where it stands there. */
