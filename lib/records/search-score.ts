@@ -17,7 +17,8 @@ function placeScore(title: string, text: string, folded: string, words: string[]
   return words.every((word) => text.includes(word)) ? 28 : 10
 }
 
-function beginsWord(text: string, word: string): boolean {
+/** Whether a word stands at the beginning of one in the text. */
+export function beginsWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
     if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return true
   }

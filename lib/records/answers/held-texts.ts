@@ -6,9 +6,9 @@ import { column } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf, portfolioIds } from '@/lib/records/portfolio'
 
-// What somebody mistyped has no index: in a portfolio all its texts are compared, and reading them takes many times as long as that. So
-// they are remembered, and brought up to date before each use by the events written since. They say no more than where to look: what
-// they lead to is asked of the database, in the scope of whoever asks.
+// An index of texts finds what is in a portfolio together with what is of all others, and what somebody mistyped has none. Reading the
+// texts of a portfolio takes many times as long as comparing them. So they are remembered, and brought up to date before each use by the
+// events written since. They say no more than where to look: what they lead to is asked of the database, in the scope of whoever asks.
 
 export type HeldText = { model: string; id: string; company: string; text: string }
 
@@ -20,9 +20,7 @@ const memory = new Map<string, Memory>()
 const mostTexts = 50_000
 const mostLetters = 20_000_000
 const mostMembers = 500
-/** Of prose the beginning. */
-const longest = 500
-/** A choice may be renamed in all records at once, without an event of each. */
+/** Whatever no event should have told is noticed then. */
 const oldMs = 10 * 60_000
 
 /** What records of these models in a member's portfolio are found by; null where that is not known, or too much. */
@@ -64,8 +62,9 @@ async function readAll(ctx: Ctx, memberId: string, models: ResolvedModel[]): Pro
     prepared: true,
   })
   const texts = await read(ctx, memberId, models)
-  if (!now || texts.length > mostTexts) return null
-  return { snapshot: now.snapshot, texts, letters: lettersOf(texts), oldAt: Date.now() + oldMs }
+  const letters = lettersOf(texts)
+  if (!now || texts.length > mostTexts || letters > mostLetters / 2) return null
+  return { snapshot: now.snapshot, texts, letters, oldAt: Date.now() + oldMs }
 }
 
 /** The texts of the portfolio, or of those of its companies. */
@@ -74,7 +73,7 @@ async function read(ctx: Ctx, memberId: string, models: ResolvedModel[], compani
   const ids = companies ? sql`select own.id from (${own}) own where own.id = any(${companies}::text[])` : own
   const parts = models.map((model) => {
     const company = companyOf(model)
-    return sql`select ${model.key}::text as model, t.id, ${company} as company, left(t.search, ${longest}) as text
+    return sql`select ${model.key}::text as model, t.id, ${company} as company, t.search as text
       from ${ident(model.table)} t where t.deleted_at is null and ${company} = any(array(${ids}))`
   })
   return run<HeldText>(ctx.db, sql`${join(parts, ' union all ')} limit ${mostTexts + 1}`)

@@ -1,0 +1,46 @@
+import { scopeFor } from '@/lib/auth/scope'
+import type { ResolvedModel } from '@/lib/models/resolved'
+import { type HeldText, heldTexts } from '@/lib/records/answers/held-texts'
+import type { Ctx } from '@/lib/records/context'
+import { nameOf, ownerIn, type Way } from '@/lib/records/search-parts'
+import { beginsWord } from '@/lib/records/search-score'
+import { indexedLength } from '@/lib/records/search-text'
+
+/** What is remembered of a portfolio: the texts of all that it holds of these models, by key. */
+export type Within = { texts: HeldText[]; models: ReadonlySet<string> }
+
+/** Null for whoever sees all or nearly all, and where only some of what is remembered would count. */
+export async function rememberedFor(ctx: Ctx, way: Way | undefined): Promise<Within | null> {
+  const own = ownerIn(ctx)
+  if (!own || !way || ctx.narrowedTo) return null
+  const ofOne = ctx.models.list.filter(
+    ({ key, company, fields }) =>
+      company.kind !== 'many' &&
+      scopeFor(ctx.actor, 'view', key).kind === 'own' &&
+      fields.some((field) => field.search),
+  )
+  // Of few companies everything; else what has a name, which people search most, and mistype.
+  const whole = way === 'begin' ? await textsOf(ctx, own, ofOne) : null
+  return whole ?? textsOf(ctx, own, ofOne.filter(nameOf))
+}
+
+async function textsOf(ctx: Ctx, memberId: string, models: ResolvedModel[]): Promise<Within | null> {
+  const texts = models.length > 0 ? await heldTexts(ctx, memberId, models) : null
+  return texts && { texts, models: new Set(models.map(({ key }) => key)) }
+}
+
+/** Of each model ids of so many that hold all words, in the way in which `containing` means it; those that begin with them first. */
+export function holding(
+  { texts }: Within,
+  { folded, words, most }: { folded: string; words: string[]; most: number },
+): Map<string, string[]> {
+  const found = new Map<string, string[][]>()
+  for (const { model, id, text } of texts) {
+    const isHeld = words.every((word) => (word.length < indexedLength ? beginsWord(text, word) : text.includes(word)))
+    if (!isHeld) continue
+    const ranked = found.get(model) ?? [[], [], []]
+    found.set(model, ranked)
+    ranked[text.startsWith(folded) ? 0 : beginsWord(text, folded) ? 1 : 2]?.push(id)
+  }
+  return new Map([...found].map(([model, ranked]) => [model, ranked.flat().slice(0, most)]))
+}
