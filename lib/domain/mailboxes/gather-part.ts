@@ -34,7 +34,8 @@ async function begin(tx: Ctx, { letter, companyId, enduserIds, memberIds, ownerI
   const { id } = await tx.records.create('conversation', {
     companyId,
     type: 'email',
-    subject: letter.subject || 'No subject',
+    // The first one that is read may be an answer.
+    subject: letter.subject.replace(/^((re|aw|sv|antw|fw|fwd|wg)\s*:\s*)+/i, '') || 'No subject',
     description: letter.html,
     date: letter.at.toISOString(),
     ownerId,

@@ -120,7 +120,7 @@ describe('reading a mailbox', () => {
     await readMailbox(box.id, here)
     const all = { seen: 3, stored: 3, skipped: 0, failed: 0 }
     expect(await talksOf(acme.id)).toMatchObject([
-      { parts: 3, people: [acme.person], members: [box.memberId], snippet: 'Thank you.' },
+      { parts: 3, people: [acme.person], members: [box.memberId], snippet: 'Thank you.', subject: 'A question' },
     ])
     expect(await ledgerCounts(pool(), box.id)).toEqual(all)
     await readMailbox(box.id, here)
