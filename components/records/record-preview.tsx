@@ -39,6 +39,7 @@ export function RecordPreview({ layout = null, onGone }: RecordPreviewProps) {
       <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-4 pb-6">
         <PreviewTitle />
         <KeyFigures chosen={layout?.stats} />
+        <PreviewParts key={`parts ${record.id}`} />
         {(all ? groups.all : groups.first).map((group) => (
           <PreviewGroup key={group.key} group={group} />
         ))}
@@ -51,7 +52,6 @@ export function RecordPreview({ layout = null, onGone }: RecordPreviewProps) {
             <Plus className="size-3.5" /> Show full list <Count value={`${hidden} more`} />
           </button>
         ) : null}
-        <PreviewParts key={`parts ${record.id}`} />
         <PreviewActivity />
         <RelatedCounts key={record.id} />
       </div>

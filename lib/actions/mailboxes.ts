@@ -59,7 +59,7 @@ export const setMailboxDaysAction = action(z.object({ days: mailboxDays }), asyn
 /** Without `keeps` the e-mails that came from this mailbox alone go too. */
 export const disconnectMailboxAction = action(z.object({ keeps: z.boolean() }), async (ctx, { keeps }) => {
   const { id } = await own(ctx)
-  if (!keeps) await forgetLetters(await systemContext('system', { cause: id }), id)
+  if (!keeps) await forgetLetters(await systemContext('mail', { cause: id }), id)
   await disconnectMailbox(ctx)
   return null
 })

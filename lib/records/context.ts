@@ -11,7 +11,7 @@ import type { ResolvedModels } from '@/lib/models/resolved'
 import type { Total } from '@/lib/models/totals'
 
 /** Through which door a change came; kept with every event. */
-export type Door = 'screen' | 'api' | 'import' | 'rule' | 'automation' | 'seed' | 'system'
+export type Door = 'screen' | 'api' | 'import' | 'rule' | 'automation' | 'seed' | 'system' | 'mail'
 
 /** What every verb receives. Made only in server/context. */
 export type Ctx = {
@@ -65,7 +65,7 @@ export type Count = { count: number; exact: boolean }
 
 /**
  * One item of a write: values by field key, API spelling or `custom`; keys may be given as `_id`, `sourceId`, `externalId`.
- * Through the doors `seed`, `rule` and `system` computed fields are taken too; through `seed` also `createdAt` (instant),
+ * Through the doors `seed`, `rule`, `system` and `mail` computed fields are taken too; through `seed` also `createdAt` (instant),
  * which becomes the record's createdAt and updatedAt and the time of its event, so that a story has a history.
  */
 export type WriteItem = Record<string, unknown>

@@ -79,5 +79,5 @@ type Writes = Pick<Engine, 'base' | 'restoring'>
 
 /** Whether computed values are taken from input: the rules', the system's and a story's, and what an undo puts back. */
 export function writesComputed({ base, restoring }: Writes): boolean {
-  return restoring || base.door === 'rule' || base.door === 'system' || base.door === 'seed'
+  return restoring || ['rule', 'system', 'mail', 'seed'].includes(base.door)
 }

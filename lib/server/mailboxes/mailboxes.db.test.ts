@@ -20,6 +20,8 @@ import { callRoute } from '@/lib/testing/call-route'
 import { startImapServer } from '@/lib/testing/imap-server'
 import { makeMember, signedInAs } from '@/lib/testing/make-member'
 import { startSmtpServer } from '@/lib/testing/smtp-server'
+import { transactionsOver } from '@/lib/testing/transactions-over'
+import { tellOfChanges } from '../notifications/make-notifications'
 import { readMailbox, readMailboxes } from './read-mailbox'
 import { tryServers } from './try-servers'
 
@@ -113,9 +115,19 @@ describe('reading a mailbox', () => {
     const [box, acme] = [await mailbox(), await customer()]
     const [first, second] = [`<${newId()}@a>`, `<${newId()}@b>`]
     box.server.put(letter({ from: `Ann Acme <${acme.ann}>`, to: box.address, id: first, subject: 'A question' }))
-    box.server.put(letter({ from: box.address, to: acme.ann, id: second, re: first, text: 'An answer.' }), {
-      folder: 'Gesendet',
-    })
+    box.server.put(
+      letter({
+        from: box.address,
+        to: acme.ann,
+        id: second,
+        re: first,
+        subject: 'AW: Re: A question',
+        text: 'An answer.',
+      }),
+      {
+        folder: 'Gesendet',
+      },
+    )
     box.server.put(letter({ from: acme.ann, to: box.address, re: second, text: 'Thank you.' }))
     await readMailbox(box.id, here)
     const all = { seen: 3, stored: 3, skipped: 0, failed: 0 }
@@ -556,5 +568,26 @@ describe('trying the servers of a mailbox', () => {
     )
     expect(barred).toMatchObject({ problems: [{ field: 'imap' }, { field: 'smtp' }] })
     expect(imap.state.logins).toBe(3)
+  })
+})
+
+describe('what was read', () => {
+  it('was given to nobody: members are not told of their own mailbox', async () => {
+    const [box, acme] = [await mailbox(), await customer()]
+    // It tells of what happens from its first time on.
+    await transactionsOver()
+    await tellOfChanges()
+    await admin.records.update('company', acme.id, { owner: box.memberId })
+    await transactionsOver()
+    await tellOfChanges()
+    const told = () =>
+      run(pool(), sql`select model from notifications where member_id = ${box.memberId} order by model`)
+    expect(await told()).toEqual([{ model: 'company' }])
+    box.server.put(letter({ from: acme.ann, to: box.address }))
+    await readMailbox(box.id, here)
+    expect(await talksOf(acme.id)).toHaveLength(1)
+    await transactionsOver()
+    await tellOfChanges()
+    expect(await told()).toEqual([{ model: 'company' }])
   })
 })

@@ -53,7 +53,7 @@ type Reading = { mailbox: Mailbox; folder: Folder }
 
 async function readBatch(client: ImapFlow, reading: Reading, uids: number[]): Promise<void> {
   const { mailbox } = reading
-  const ctx = await systemContext('system', { cause: mailbox.id })
+  const ctx = await systemContext('mail', { cause: mailbox.id })
   const seen = await headsOf(client, uids)
   const done = await storedBefore(
     ctx.db,

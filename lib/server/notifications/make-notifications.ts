@@ -36,7 +36,7 @@ async function take(client: Connection, window: Window): Promise<string | null> 
     sql`select id::text as id, split_part(type, '.', 2) as kind, model, record_id as "recordId", before,
           case when type like '%.created' then (select jsonb_object_agg(key, after -> key) from unnest(${giving}::text[]) key where after ? key)
             else after end as after,
-          actor_id as "actorId", actor_name as "actorName", batch_id as "batchId"
+          door, actor_id as "actorId", actor_name as "actorName", batch_id as "batchId"
         from events where tx >= ${window.from} and tx < ${window.to} and id > ${window.last}
           and type = any(${types}::text[]) and door <> 'seed' and (${join(heard.map(mayConcern), ' or ')})
         order by events.id limit ${pageSize}`,

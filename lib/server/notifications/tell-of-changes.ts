@@ -31,6 +31,8 @@ export function givingFields(model: ResolvedModel): ResolvedField[] {
 }
 
 function givenBy(model: ResolvedModel, event: ChangeEvent): Told[] {
+  // What comes out of a member's own mailbox nobody has given them.
+  if (event.door === 'mail') return []
   const byMember = new Map<string, string[]>()
   for (const { key } of givingFields(model)) {
     const before = new Set(idsIn(event.before?.[key]))

@@ -22,6 +22,8 @@ export type Told = {
 export type ChangeEvent = Sides & {
   id: string
   kind: 'created' | 'updated'
+  /** Through which it came. */
+  door: string
   model: string
   recordId: string
   actorId: string | null
