@@ -10,6 +10,7 @@ import { disconnectMailbox } from '@/lib/domain/mailboxes/disconnect-mailbox'
 import { forgetLetters } from '@/lib/domain/mailboxes/forget-letters'
 import { mailboxDays, mailboxInput } from '@/lib/domain/mailboxes/mailbox-input'
 import { mailboxOf } from '@/lib/domain/mailboxes/mailbox-of'
+import { noteReading } from '@/lib/domain/mailboxes/reading'
 import type { Ctx } from '@/lib/records/context'
 import { systemContext } from '@/lib/server/context'
 import { enqueue } from '@/lib/server/jobs'
@@ -23,7 +24,7 @@ const password = mailboxInput.shape.password
 export const connectMailboxAction = action(mailboxInput, async (ctx, input) => {
   await tried(ctx, () => tryServers(input, { username: input.username || input.address, password: input.password }))
   const { id } = await connectMailbox(ctx, input)
-  await enqueue('read-mailbox', { id })
+  await readSoon(ctx, id)
   return null
 })
 
@@ -32,27 +33,27 @@ export const changeMailboxPasswordAction = action(z.object({ password }), async 
   const { username } = mailbox.imap
   await tried(ctx, () => tryServers(mailbox, { username, password: input.password }))
   await changeMailboxPassword(ctx, input.password)
-  await enqueue('read-mailbox', { id: mailbox.id })
+  await readSoon(ctx, mailbox.id)
   return null
 })
 
 export const readMailboxAction = action(nothing, async (ctx) => {
   const { id, state } = await own(ctx)
   if (state !== 'on') fail('conflict', 'The mailbox is not read now.')
-  await enqueue('read-mailbox', { id })
+  await readSoon(ctx, id)
   return null
 })
 
 export const setMailboxStateAction = action(z.object({ state: z.enum(['on', 'paused']) }), async (ctx, { state }) => {
   await setMailboxState(ctx, state)
-  if (state === 'on') await enqueue('read-mailbox', { id: (await own(ctx)).id })
+  if (state === 'on') await readSoon(ctx, (await own(ctx)).id)
   return null
 })
 
 /** How far back is read. */
 export const setMailboxDaysAction = action(z.object({ days: mailboxDays }), async (ctx, { days }) => {
   await readFurtherBack(ctx, days)
-  await enqueue('read-mailbox', { id: (await own(ctx)).id })
+  await readSoon(ctx, (await own(ctx)).id)
   return null
 })
 
@@ -63,6 +64,12 @@ export const disconnectMailboxAction = action(z.object({ keeps: z.boolean() }), 
   await disconnectMailbox(ctx)
   return null
 })
+
+/** Shown as being read from now on, not only once its turn has come. */
+async function readSoon(ctx: Ctx, id: string): Promise<void> {
+  await noteReading(ctx.db, id)
+  await enqueue('read-mailbox', { id })
+}
 
 async function own(ctx: Ctx) {
   const mailbox = ctx.actor.memberId ? await mailboxOf(ctx.db, ctx.actor.memberId) : null

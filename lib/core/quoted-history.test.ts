@@ -27,7 +27,12 @@ describe('what an e-mail answers', () => {
   })
 
   it('takes no long while to look for', () => {
-    const html = `<p>On ${'a '.repeat(50_000)}</p>`.repeat(3)
-    expect(splitQuoted(html).quoted).toBe('')
+    for (const html of [
+      `<p>On ${'a '.repeat(50_000)}</p>`,
+      '<p>On wrote '.repeat(20_000),
+      '<p>'.repeat(60_000),
+      '<'.repeat(200_000),
+    ])
+      expect(splitQuoted(html)).toEqual({ said: html, quoted: '' })
   })
 })

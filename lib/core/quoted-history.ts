@@ -3,28 +3,37 @@
  * hold tags without their ends, so that they are to be cleaned anew.
  */
 export function splitQuoted(html: string): { said: string; quoted: string } {
-  const at = Math.min(...beginnings.map((mark) => placeOf(html, mark)))
-  const said = html.slice(0, at)
+  const whole = { said: html, quoted: '' }
+  const at = beginningOf(html)
+  if (at === null) return whole
+  const [said, quoted] = [html.slice(0, at), html.slice(at)]
   // An e-mail that is nothing but a quotation, or a forwarded one, is read whole.
-  if (at === html.length || plain(said) === '') return { said: html, quoted: '' }
-  const quotation = html.slice(at)
+  if (plain(said) === '') return whole
   // What was written below the quotation, line by line, is not folded away.
-  const end = quotation.toLowerCase().lastIndexOf('</blockquote>')
-  const isBelow = end >= 0 && plain(quotation.slice(end)) !== ''
-  return isBelow ? { said: html, quoted: '' } : { said, quoted: quotation }
+  const end = quoted.lastIndexOf('</blockquote>')
+  return end >= 0 && plain(quoted.slice(end)) !== '' ? whole : { said, quoted }
 }
 
-const beginnings = [
-  // On Monday Ann wrote: Am Montag schrieb Ann: Le lundi Ann a écrit : El lunes Ann escribió:
-  /<p>(?:(?!<\/p>)[\s\S]){0,20}?(?:On|Am|Le|El|Il|Op)\b(?:(?!<\/p>)[\s\S]){5,300}?(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef)(?:(?!<\/p>)[\s\S]){0,200}?:(?:\s|<br \/>|<[^<>]*>)*(?:<\/p>)/i,
-  /<p>(?:\s|<[^<>]*>)*-{3,}\s*(?:Original Message|Ursprüngliche Nachricht|Message d’origine|Mensaje original)/i,
-  /<blockquote\b/i,
-]
-
-function placeOf(html: string, mark: RegExp): number {
-  const found = mark.exec(html)
-  return found ? found.index : html.length
+/** Paragraphs are looked at one by one: whoever writes an e-mail decides how long it is. */
+function beginningOf(html: string): number | null {
+  const quotation = html.indexOf('<blockquote')
+  const until = quotation < 0 ? html.length : quotation
+  for (let at = html.indexOf('<p>'); at >= 0 && at < until; at = html.indexOf('<p>', at + 3)) {
+    const end = html.indexOf('</p>', at)
+    if (end < 0) break
+    if (end - at < longestLine && isBeginning(plain(html.slice(at, end)))) return at
+  }
+  return quotation < 0 ? null : quotation
 }
+
+const longestLine = 1_000
+
+// On Monday Ann wrote: Am Montag schrieb Ann: Le lundi Ann a écrit : El lunes Ann escribió:
+const isBeginning = (line: string) =>
+  (/^(On|Am|Le|El|Il|Op)\s/.test(line) &&
+    /\s(wrote|schrieb|a écrit|escribió|ha scritto|schreef)(\s|:)/.test(line) &&
+    line.endsWith(':')) ||
+  /^-{3,}\s*(Original Message|Ursprüngliche Nachricht|Message d’origine|Mensaje original)/i.test(line)
 
 const plain = (html: string) =>
   html

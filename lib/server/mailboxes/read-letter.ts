@@ -29,11 +29,18 @@ export async function readLetter(source: Uint8Array, received: Date): Promise<Le
 
 /** The written page, without pictures and scripts; plain text where there is none, or where it is beyond measure. */
 function richTextOf({ html = '', text = '' }: Email): string {
-  const page = html.length <= most.html ? storable(html).replace(/<head\b[\s\S]*?<\/head\s*>/gi, '') : ''
+  const page = html.length <= most.html ? withoutHead(storable(html)) : ''
   const clean = page ? sanitizeRichText(page) : ''
   if (htmlToText(clean) !== '' && clean.length <= most.kept) return clean
   const plain = text.trim() || htmlToText(clean)
   return paragraphsOf(storable(plain).slice(0, most.kept / 2))
+}
+
+/** What stands there is for browsers, its title too. */
+function withoutHead(page: string): string {
+  const begin = page.search(/<head\b/i)
+  const end = begin < 0 ? -1 : page.toLowerCase().indexOf('</head', begin)
+  return end < 0 ? page : page.slice(0, begin) + page.slice(end)
 }
 
 /** Quoted lines become quotations, so that they can be folded. */
