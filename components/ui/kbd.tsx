@@ -4,16 +4,19 @@ import { classNames } from '@/components/ui/class-names'
 import { useApple } from '@/components/ui/use-platform'
 
 const caps: Record<string, string> = {
-  enter: '↵',
+  enter: 'Enter',
   escape: 'Esc',
-  tab: '⇥',
+  tab: 'Tab',
   arrowup: '↑',
   arrowdown: '↓',
   arrowleft: '←',
   arrowright: '→',
   space: 'Space',
-  backspace: '⌫',
+  backspace: 'Backspace',
 }
+
+/** Signs that every machine of theirs has a font for; others may draw an empty box. */
+const appleCaps: Record<string, string> = { enter: '↵', tab: '⇥', backspace: '⌫' }
 
 const applePrefix: Record<string, string> = { mod: '⌘', shift: '⇧', alt: '⌥' }
 const otherPrefix: Record<string, string> = { mod: 'Ctrl ', shift: 'Shift ', alt: 'Alt ' }
@@ -23,7 +26,8 @@ export function keyLabel(combination: string, apple: boolean): string {
   const parts = combination.toLowerCase().split('+')
   const last = parts.pop() ?? ''
   const prefix = parts.map((part) => (apple ? applePrefix : otherPrefix)[part] ?? part).join('')
-  return prefix + (caps[last] ?? (last.length === 1 ? last.toUpperCase() : last))
+  const cap = (apple && appleCaps[last]) || caps[last]
+  return prefix + (cap ?? (last.length === 1 ? last.toUpperCase() : last))
 }
 
 /** Key caps. Steps of a sequence are separated by a space: "g d". */
