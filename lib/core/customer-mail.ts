@@ -31,7 +31,7 @@ export type Undelivered = {
   reason: string
   /** False where it may have arrived all the same. */
   isSure: boolean
-  /** Whether the viewer wrote it, and so may send it again. */
+  /** Whether the viewer wrote it here, and so may send it again. */
   isOwn: boolean
 }
 

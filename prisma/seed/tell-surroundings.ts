@@ -73,9 +73,9 @@ async function tellUnsent(world: World) {
   ]
   await run(
     pool(),
-    sql`insert into email_messages (id, company_id, direction, from_address, from_name, "to", member_id, enduser_id, subject, html, text, at, status, error, scheduled_at, created_at)
-      select r.id, r.company, 'out', r."from", r."fromName", array(select jsonb_array_elements_text(r."to")), r.member, r.enduser, r.subject, r.html, r.text,
-        r.at, r.status, r.error, r.at, ${calendar.at(1, 16)}::timestamptz
+    sql`insert into email_messages (id, company_id, direction, from_address, from_name, "to", member_id, enduser_id, enduser_ids, subject, html, text, at, status, error, blocked_by, scheduled_at, created_at)
+      select r.id, r.company, 'out', r."from", r."fromName", array(select jsonb_array_elements_text(r."to")), r.member, r.enduser,
+        array_remove(array[r.enduser], null), r.subject, r.html, r.text, r.at, r.status, r.error, case when r.status = 'blocked' then 'bounced' end, r.at, ${calendar.at(1, 16)}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id text, company text, "from" text, "fromName" text, "to" jsonb, member text,
         enduser text, subject text, html text, text text, at timestamptz, status text, error text)`,
   )

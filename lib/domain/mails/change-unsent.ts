@@ -32,9 +32,11 @@ export async function changeUnsent(
     status: string
     version: number
     isRemoved: boolean
+    wasPlanned: boolean
   }>(
     tx.db,
-    sql`select member_id as "memberId", company_id as "companyId", status, version, removed_at is not null as "isRemoved"
+    sql`select member_id as "memberId", company_id as "companyId", status, version, removed_at is not null as "isRemoved",
+          scheduled_at is not null as "wasPlanned"
         from email_messages where id = ${id} and direction = 'out' and company_id is not null for update`,
   )
   if (!mail) fail('not_found', 'There is no such e-mail any more.')
@@ -44,6 +46,9 @@ export async function changeUnsent(
   if (!isOwn && !(change.orAdministrator && canAdminister(tx.actor)))
     fail('forbidden', 'Only whoever wrote an e-mail may do that.')
   if (mail.status === 'sending' || mail.status === 'sent') fail('conflict', 'It has left already.')
+  // What was read from a mailbox may have had more to it than was kept.
+  if (mail.status === 'failed' && !mail.wasPlanned)
+    fail('conflict', 'It was not sent from here. Send it again from your mail program.')
   if (mail.isRemoved !== (change.isRemoved ?? false)) fail('conflict', 'It was deleted meanwhile.')
   if (mail.version !== version || !change.from.some((status) => status === mail.status))
     fail('conflict', 'It was changed meanwhile, in another tab or by somebody else. Look at it again first.')

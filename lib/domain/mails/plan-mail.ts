@@ -7,7 +7,7 @@ import type { MailRef } from './mail-input'
 
 const notAgain = 'It was not delivered, and not sent again.'
 
-const offThePlan = sql`scheduled_at = null, blocked_by = null, error = case when conversation_id is not null then ${notAgain} end`
+const offThePlan = sql`scheduled_at = case when conversation_id is not null then scheduled_at end, blocked_by = null, error = case when conversation_id is not null then ${notAgain} end`
 
 /** Takes an e-mail back that has not left yet: it is a draft again. */
 export function withdrawMail(ctx: Ctx, ref: MailRef): Promise<MailRef> {

@@ -17,7 +17,7 @@ export async function undeliveredOf(ctx: Ctx, conversationIds: string[]): Promis
   return run<Undelivered>(
     ctx.db,
     sql`select distinct on (e.conversation_id) e.conversation_id as "conversationId", e.id as "mailId", e.version, e."to",
-          coalesce(e.error, '') as reason, e.status = 'failed' as "isSure", coalesce(e.member_id = ${writerOf(ctx.actor)}, false) as "isOwn"
+          coalesce(e.error, '') as reason, e.status = 'failed' as "isSure", coalesce(e.member_id = ${writerOf(ctx.actor)}, false) and e.scheduled_at is not null as "isOwn"
         from email_messages e join ${target.table} c on c.id = e.conversation_id
         where e.conversation_id = any(${conversationIds}::text[]) and ${target.visible('c')}
           and (e.status = 'failed' or (e.status = 'sent' and e.error is not null))

@@ -121,7 +121,7 @@ async function rewrite(tx: Ctx, ref: MailRef, mail: Written): Promise<MailRef> {
     set: sql`enduser_id = ${mail.enduserIds[0] ?? null}, enduser_ids = ${mail.enduserIds}::text[], "to" = ${mail.to}::text[],
       cc = ${mail.cc}::text[], subject = ${mail.subject}, html = ${mail.html}, text = ${mail.text}, at = ${mail.at ?? tx.clock.now},
       status = case when conversation_id is null or ${mail.at}::timestamptz is not null then ${statusOf(mail)} else 'failed' end,
-      scheduled_at = ${mail.at}, error = null, blocked_by = null, sends_anyway = false, attempts = 0`,
+      scheduled_at = coalesce(${mail.at}::timestamptz, case when conversation_id is not null then scheduled_at end), error = null, blocked_by = null, sends_anyway = false, attempts = 0`,
   })
   return { id: ref.id, version }
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { pool } from '@/lib/db/pool'
 import { run, runOne, sql } from '@/lib/db/sql'
 import { connectMailbox } from '@/lib/domain/mailboxes/connect-mailbox'
+import { mailboxOf } from '@/lib/domain/mailboxes/mailbox-of'
 import type { MailInput, MailRef } from '@/lib/domain/mails/mail-input'
 import { planMail, removeMail, restoreMail, withdrawMail } from '@/lib/domain/mails/plan-mail'
 import { readMail, replyStart, senderOf } from '@/lib/domain/mails/read-mail'
@@ -15,6 +16,8 @@ import { startImapServer } from '@/lib/testing/imap-server'
 import { makeMember } from '@/lib/testing/make-member'
 import { startSmtpServer } from '@/lib/testing/smtp-server'
 import { readMailbox } from '../mailboxes/read-mailbox'
+import { claim } from './customer-mail-states'
+import { letterOf } from './letter-of'
 import { sendCustomerMails } from './send-customer-mails'
 
 vi.hoisted(() => {
@@ -182,7 +185,7 @@ describe('an e-mail to a customer', () => {
     const { id } = await write()
     await server.stop()
     await send()
-    expect(await mailOf(id)).toMatchObject({ status: 'scheduled', error: expect.stringContaining('ECONNREFUSED') })
+    expect(await mailOf(id)).toMatchObject({ status: 'scheduled', error: 'Nobody listens there.' })
     await run(pool(), sql`update email_messages set attempts = 99, scheduled_at = now() where id = ${id}`)
     await send()
     expect(await mailOf(id)).toMatchObject({ status: 'blocked', blocked_by: 'mailbox' })
@@ -208,7 +211,9 @@ describe('an e-mail to a customer', () => {
     ])
 
     server.refusals.clear()
-    const ref = { id, version: Number(failed?.version) }
+    const again = await planMail(await asWriter(), { id, version: Number(failed?.version) }, { at: 'soon' })
+    const ref = await withdrawMail(await asWriter(), again)
+    expect(await undeliveredOf(await asWriter(), [talk?.id ?? ''])).toMatchObject([{ isSure: true, isOwn: true }])
     await planMail(await asWriter(), ref, { at: 'soon' })
     await send()
     expect(await mailOf(id)).toMatchObject({ status: 'blocked', blocked_by: 'bounced' })
@@ -221,6 +226,14 @@ describe('an e-mail to a customer', () => {
     const next = await write()
     await send()
     expect(await mailOf(next.id)).toMatchObject({ status: 'sent' })
+  })
+
+  it('that was read from a mailbox and did not arrive is not sent again from here', async () => {
+    const { id, version } = await write({ when: null })
+    await run(pool(), sql`update email_messages set status = 'failed' where id = ${id}`)
+    await expect(planMail(await asWriter(), { id, version }, { at: 'soon' })).rejects.toMatchObject({
+      failure: { code: 'conflict' },
+    })
   })
 
   it('says which of several addressees were refused', async () => {
@@ -259,6 +272,20 @@ describe('an e-mail to a customer', () => {
     expect(server.received).toEqual([])
     expect(await mailOf(id)).toMatchObject({ status: 'sent', error: expect.stringContaining('ended before') })
     expect(await talks()).toHaveLength(1)
+  })
+
+  it('is taken once, and not when it was changed or deleted since it was judged', async () => {
+    const mailbox = await mailboxOf(pool(), writer.id)
+    const take = async ({ id, version }: MailRef) => {
+      const due = { id, version, attempts: 0, companyId: company, enduserIds: [ada], cc: [], sendsAnyway: false }
+      const letter = mailbox && (await letterOf(due, mailbox, []))
+      return mailbox && letter ? claim(due, letter, mailbox) : null
+    }
+    const [once, changed, deleted] = [await write(), await write(), await write()]
+    expect([await take(once), await take(once)]).toEqual([true, false])
+    const now = await write({ subject: 'Changed' }, changed)
+    expect([await take(changed), await take(now)]).toEqual([false, true])
+    expect(await take(await removeMail(await asWriter(), deleted))).toBe(false)
   })
 
   it('that was noted and not filed is filed by the next run, once', async () => {

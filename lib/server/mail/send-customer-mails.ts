@@ -11,6 +11,7 @@ import { env } from '@/lib/env'
 import type { Ctx } from '@/lib/records/context'
 import { systemContext } from '../context'
 import { log } from '../log'
+import { sentenceOf } from '../mailboxes/open-imap'
 import { block, claim, fileLeft, giveUpLost, noteOutcome, postpone, putOff } from './customer-mail-states'
 import { letterOf } from './letter-of'
 import { openPostbox, PasswordRefused, type Postbox } from './postbox'
@@ -98,7 +99,7 @@ async function open(mailbox: Mailbox): Promise<{ postbox: Postbox } | { error: s
     const { WEBHOOK_PRIVATE_ADDRESSES: allowPrivate } = env()
     return { postbox: await openPostbox({ ...mailbox.smtp, allowPrivate }) }
   } catch (error) {
-    const sentence = error instanceof Error ? error.message : String(error)
+    const sentence = sentenceOf(error)
     const isPassword = error instanceof PasswordRefused
     if (isPassword) await refuseMailbox(pool(), mailbox.id, sentence)
     else log.warn({ err: error, mailbox: mailbox.id }, 'a member’s mail server is away')
