@@ -18,10 +18,12 @@ export function PreviewParts() {
   if (!isAsked || (pages.isSuccess && parts.length === 0)) return null
   return (
     <section aria-label="Parts" className="mt-4">
-      <div className="sec mb-1">
-        <h3 className="text-xs!">Parts</h3>
-        {parts.length > 0 ? <Count value={pages.hasNextPage ? `${parts.length}+` : parts.length} /> : null}
-      </div>
+      {parts.length > 0 ? (
+        <div className="sec mb-1">
+          <h3 className="text-xs!">Parts</h3>
+          <Count value={pages.hasNextPage ? `${parts.length}+` : parts.length} />
+        </div>
+      ) : null}
       {pages.isPending ? <SkeletonRows rows={3} label="Loading the parts" /> : null}
       {pages.isError && parts.length === 0 ? (
         <ErrorState title="Could not load the parts" onRetry={() => pages.refetch()}>

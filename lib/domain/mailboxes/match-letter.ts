@@ -43,15 +43,14 @@ export async function matchLetter(tx: Ctx, head: LetterHead): Promise<Match> {
   if (head.isReport) return skipped('A report of a mail server')
   if (outside.length === 0) return skipped('Among colleagues')
   const theirs = outside.map(({ address }) => address)
-  const met = await peopleAt(tx, theirs)
+  const people = await peopleAt(tx, theirs)
   const domains = await companiesAt(tx, theirs)
   const thread = await threadOf(tx, head)
-  const people = met.filter(({ isGone }) => !isGone)
   const isAutomatic = head.isAutomatic && !theirs.some((address) => ruleFor(rules, address)?.kind === 'allow')
   const strangers = isAutomatic ? [] : outside.filter(({ address }) => !nobody.test(address.split('@')[0] ?? ''))
   const companyId = thread?.companyId ?? bestOf(scores(people, strangers, domains))
   if (!companyId) return skipped(isAutomatic ? 'Automatic, and from nobody known' : 'Nobody known')
-  const known = new Set(met.map(({ address }) => address))
+  const known = new Set([...people.map(({ address }) => address), ...(await inBin(tx, companyId, theirs))])
   const own = people.filter((person) => person.companyId === companyId)
   return {
     companyId,
@@ -67,15 +66,7 @@ export async function matchLetter(tx: Ctx, head: LetterHead): Promise<Match> {
   }
 }
 
-/** `isGone`: in the bin, and so not to be made anew by whatever they write. */
-type Person = {
-  id: string
-  companyId: string
-  address: string
-  isPrimary: boolean
-  isFlagged: boolean
-  isGone: boolean
-}
+type Person = { id: string; companyId: string; address: string; isPrimary: boolean; isFlagged: boolean }
 type Domain = { companyId: string; domain: string }
 
 function scores(people: Person[], strangers: LetterAddress[], domains: Domain[]): Map<string, number> {
@@ -108,18 +99,28 @@ async function membersAt(tx: Ctx, addresses: string[]): Promise<Map<string, stri
 
 /** End users with one of these addresses; one who has it as their first stands before one who has it beside. */
 async function peopleAt(tx: Ctx, addresses: string[]): Promise<Person[]> {
-  const columns: Sql = sql`e.id, e.company_id as "companyId", e."primary" as "isFlagged", e.deleted_at is not null as "isGone"`
+  const columns: Sql = sql`e.id, e.company_id as "companyId", e."primary" as "isFlagged"`
   return run<Person>(
     tx.db,
     sql`with a as (select unnest(${addresses}::text[]) as address)
         select ${columns}, a.address, true as "isPrimary" from a join end_users e on lower(e.email) = a.address
-          join companies c on c.id = e.company_id and c.deleted_at is null
+          and e.deleted_at is null join companies c on c.id = e.company_id and c.deleted_at is null
         union all
         select ${columns}, a.address, false from a join end_users e on e.other_emails @> array[a.address] and e.other_emails <> '{}'
           join companies c on c.id = e.company_id and c.deleted_at is null
-          where lower(e.email) is distinct from a.address
+          where e.deleted_at is null and lower(e.email) is distinct from a.address
         order by 1`,
   )
+}
+
+/** Whoever was put into the bin is not made anew by whatever they write. */
+async function inBin(tx: Ctx, companyId: string, addresses: string[]): Promise<string[]> {
+  const rows = await run<{ address: string }>(
+    tx.db,
+    sql`select lower(email) as address from end_users where company_id = ${companyId} and deleted_at is not null
+          and lower(email) = any(${addresses}::text[])`,
+  )
+  return rows.map(({ address }) => address)
 }
 
 /** Companies whose people write from these domains; of a group the highest alone. */

@@ -253,11 +253,12 @@ describe('reading a mailbox', () => {
     ]
     for (const source of broken) box.server.put(source)
     box.server.put(Buffer.from([0, 255, 13, 10, 13, 10, 0]))
+    box.server.put(`From: ${acme.ann}\nSubject: ${'x'.repeat(1_100_000)}\n\nA subject beyond measure`)
     await readMailbox(box.id, here)
     const counts = await ledgerCounts(pool(), box.id)
-    expect(counts.seen).toBe(5)
-    expect(counts.stored + counts.skipped + counts.failed).toBe(5)
-    expect(counts).toMatchObject({ stored: 4, failed: 0 })
+    expect(counts.seen).toBe(6)
+    expect(counts.stored + counts.skipped + counts.failed).toBe(6)
+    expect(counts).toMatchObject({ stored: 4, failed: 1 })
     expect(await mailboxOf(pool(), box.memberId)).toMatchObject({ error: null })
   })
 

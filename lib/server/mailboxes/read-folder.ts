@@ -12,14 +12,15 @@ import type { Ctx } from '@/lib/records/context'
 import { systemContext } from '../context'
 import { logSurprise } from '../log'
 import { keepFiles } from './keep-files'
-import { headerNames, readHead } from './read-head'
+import { digestId, headerNames, readHead } from './read-head'
 import { readLetter } from './read-letter'
 
 const atOnce = 50
 const mostBytes = 25 * 1024 * 1024
 
 type Folder = { path: string; uidValidity: bigint }
-type Seen = { uid: number; size: number; received: Date; head: LetterHead }
+/** `isReadable`: whether its headers could be made out. */
+type Seen = { uid: number; size: number; received: Date; head: LetterHead; isReadable: boolean }
 
 /**
  * Reads a folder from where it was read to. Only headers are fetched of e-mails that are not kept. How far it was read is noted after each
@@ -78,21 +79,32 @@ async function headsOf(client: ImapFlow, uids: number[]): Promise<Seen[]> {
       .toSorted((a, b) => a.uid - b.uid)
       .map(async ({ uid, size = 0, internalDate, headers }) => {
         const received = new Date(internalDate ?? Date.now())
-        return { uid, size, received, head: await readHead(headers ?? new Uint8Array(), received) }
+        return { uid, size, received, ...(await headIn(headers ?? new Uint8Array(), received)) }
       }),
   )
+}
+
+/** One that cannot be read does not keep the others away. */
+async function headIn(headers: Uint8Array, received: Date): Promise<Pick<Seen, 'head' | 'isReadable'>> {
+  try {
+    return { head: await readHead(headers, received), isReadable: true }
+  } catch {
+    const messageId = digestId(headers)
+    return { head: { ...(await readHead(new Uint8Array(), received)), messageId }, isReadable: false }
+  }
 }
 
 /** Stores an e-mail that belongs somewhere; else answers its line for the ledger. */
 async function settle(
   client: ImapFlow,
   { ctx, mailbox, folder }: Reading & { ctx: Ctx },
-  { uid, size, received, head }: Seen,
+  { uid, size, received, head, isReadable }: Seen,
 ): Promise<Entry | null> {
   const entry = (outcome: Entry['outcome'], reason: string, address = head.from?.address ?? null): Entry => {
     const { messageId, at } = head
     return { messageId, at, folder: folder.path, uid, outcome, reason, address, emailId: null }
   }
+  if (!isReadable) return entry('failed', 'Its headers cannot be read')
   const match = await matchLetter(ctx, head)
   if ('skipped' in match && !head.isReport) return entry('skipped', match.skipped, match.address)
   if (size > mostBytes) return entry('failed', 'Larger than 25 MB')

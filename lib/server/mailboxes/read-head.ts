@@ -73,8 +73,11 @@ function idsIn(text: string): string[] {
 /** The same for every copy of an e-mail, whichever way it took. */
 function madeId(mail: Email, received: Date): string {
   const said = [mail.date ?? received.toISOString(), mail.subject, mail.from, mail.to, mail.cc]
-  const digest = createHash('sha256').update(JSON.stringify(said)).digest('hex')
-  return `<${digest.slice(0, 40)}@no-message-id>`
+  return digestId(JSON.stringify(said))
+}
+
+export function digestId(said: string | Uint8Array): string {
+  return `<${createHash('sha256').update(said).digest('hex').slice(0, 40)}@no-message-id>`
 }
 
 /** When it says it was written, unless the server cannot have got it then. */

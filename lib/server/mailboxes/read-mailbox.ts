@@ -1,4 +1,5 @@
 import 'server-only'
+import { inLanes } from '@/lib/core/in-lanes'
 import { alone } from '@/lib/db/alone'
 import { pool } from '@/lib/db/pool'
 import { type Mailbox, mailboxById } from '@/lib/domain/mailboxes/mailbox-of'
@@ -12,9 +13,15 @@ import { readFolder } from './read-folder'
 
 type Options = { allowPrivate?: boolean }
 
-/** Reads all mailboxes whose turn it is, one after another. */
+/** Each holds a connection to the database for as long as it is read. */
+const besideEachOther = 3
+
+/** Reads all mailboxes whose turn it is, some beside each other: a long one does not keep the others waiting. */
 export async function readMailboxes(options: Options = {}): Promise<void> {
-  for (const id of await mailboxesDue(pool())) await readMailbox(id, options)
+  async function* due() {
+    yield* await mailboxesDue(pool())
+  }
+  await inLanes(due(), { width: besideEachOther }, (id) => readMailbox(id, options))
 }
 
 /**
