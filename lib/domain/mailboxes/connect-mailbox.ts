@@ -10,7 +10,7 @@ import type { MailboxInput } from './mailbox-input'
 /**
  * Keeps a member's own mailbox, whose servers have taken the password a moment ago. One that was connected before goes on where it
  * was read to, unless it is another address: then it is begun anew.
- * @throws FailureError `forbidden` for who is no member, `conflict` when a colleague has connected the address
+ * @throws FailureError `forbidden` for who is no member, `conflict` when the address is a colleague's
  */
 export async function connectMailbox(ctx: Ctx, input: MailboxInput): Promise<{ id: string }> {
   const memberId = ctx.actor.memberId ?? fail('forbidden', 'Only a member has a mailbox.')
@@ -21,9 +21,10 @@ export async function connectMailbox(ctx: Ctx, input: MailboxInput): Promise<{ i
     await run(tx.db, sql`select pg_advisory_xact_lock(hashtextextended('mailboxes', 0))`)
     const taken = await runOne(
       tx.db,
-      sql`select 1 from mailboxes where address = ${address} and member_id <> ${memberId}`,
+      sql`select 1 from mailboxes where address = ${address} and member_id <> ${memberId}
+          union all select 1 from members where lower(email) = ${address} and id <> ${memberId}`,
     )
-    if (taken) fail('conflict', 'A colleague has connected this address.', { field: 'address' })
+    if (taken) fail('conflict', 'This address is a colleague’s.', { field: 'address' })
     await run(tx.db, sql`delete from mailboxes where member_id = ${memberId} and address <> ${address}`)
     const kept = await runOne<{ id: string }>(
       tx.db,

@@ -71,6 +71,15 @@ describe('a mailbox', () => {
     })
   })
 
+  it('is not a colleague’s, connected or not', async () => {
+    const colleague = await makeMember({ role: 'csm' })
+    const { id, ctx } = await memberWith()
+    await expect(connectMailbox(ctx, inputOf(colleague.email))).rejects.toMatchObject({
+      failure: { code: 'conflict', field: 'address' },
+    })
+    expect(await mailboxOf(pool(), id)).toBeNull()
+  })
+
   it('is begun anew under another address, and forgotten when disconnected', async () => {
     const { id, ctx } = await memberWith('old@acme.example')
     const before = await mailboxOf(pool(), id)

@@ -16,7 +16,7 @@ export async function mailboxesDue(db: Executor): Promise<string[]> {
 }
 
 export async function noteReading(db: Executor, id: string): Promise<void> {
-  await run(db, sql`update mailboxes set reading_since = now() where id = ${id}`)
+  await run(db, sql`update mailboxes set reading_since = now() where id = ${id} and state = 'on'`)
 }
 
 /** How a reading ended: well, or with a sentence that says what went wrong. */
