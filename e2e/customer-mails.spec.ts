@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { type Api, unique } from './api'
+import { expectAccessible } from './axe'
 import { expect, test } from './fixtures'
 import { connectMailbox, startMailServers } from './mailbox'
 import { comeIn, invite } from './newcomer'
@@ -72,7 +73,9 @@ test.describe('E-mails to customers', () => {
     expect(talk).toMatchObject({ type: 'email', numberOfParts: 1 })
 
     await profile.activities.getByRole('link', { name: /Your rollout, corrected/ }).click()
-    await mine.getByRole('button', { name: 'Reply' }).click()
+    const preview = mine.getByRole('complementary', { name: /^Preview of/ })
+    await expect(preview.getByRole('region', { name: 'Parts' })).toContainText('It starts on Monday.')
+    await preview.getByRole('button', { name: 'Reply' }).click()
     const reply = mine.getByRole('dialog', { name: 'Reply' })
     await expect(reply.getByRole('textbox', { name: 'Subject' })).toHaveValue('Re: Your rollout, corrected')
     await reply.getByRole('textbox', { name: 'Text' }).fill('And it ends on Friday.')
@@ -94,6 +97,8 @@ test.describe('E-mails to customers', () => {
     const desk = await atTheDesk({ browser, baseURL, page, api })
     const { server, mine, profile } = desk
     const dialog = await desk.write('For Monday', 'Good morning.')
+    await dialog.getByRole('button', { name: 'Add Cc' }).click()
+    await expectAccessible(mine, 'an e-mail being written')
     await dialog.getByRole('button', { name: 'Send later' }).first().click()
     await mine.getByRole('menuitem', { name: /^Tomorrow morning/ }).click()
     await dialog.getByRole('button', { name: /^Send later Ctrl/ }).click()
@@ -101,6 +106,7 @@ test.describe('E-mails to customers', () => {
     await profile.planned.getByRole('radio', { name: /^Emails/ }).click()
     const row = profile.planned.getByRole('listitem').filter({ hasText: 'For Monday' })
     await expect(row).toContainText(`Scheduled · to ${desk.person}`)
+    await expectAccessible(mine, 'planned e-mails')
 
     await row.getByRole('button', { name: 'What to do with For Monday' }).click()
     await mine.getByRole('menuitem', { name: 'Delete' }).click()
