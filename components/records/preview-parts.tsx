@@ -18,7 +18,7 @@ export function PreviewParts() {
   if (!isAsked || (pages.isSuccess && parts.length === 0)) return null
   return (
     <section aria-label="Parts" className="mt-4">
-      {parts.length > 0 ? (
+      {parts.length > 1 ? (
         <div className="sec mb-1">
           <h3 className="text-xs!">Parts</h3>
           <Count value={pages.hasNextPage ? `${parts.length}+` : parts.length} />

@@ -75,6 +75,17 @@ describe('the parts of a conversation', () => {
     ])
   })
 
+  it('of one that was logged are its own text, as it is now', async () => {
+    const id = await talk(ownerId)
+    expect((await read(id)).body.parts).toEqual([])
+    await admin.records.update('conversation', id, { description: '<p>They <b>renew</b></p>', ownerId })
+    const { body } = await read(id)
+    expect(body.parts).toMatchObject([{ id, html: '<p>They <b>renew</b></p>', isFailed: false }])
+    expect(body.parts[0]?.from).not.toBe('')
+    await say(id, 1)
+    expect((await read(id)).body.parts.map(({ from }) => from)).toEqual(['No. 1'])
+  })
+
   it('are those of whoever sees the conversation', async () => {
     const id = await talk(null)
     await say(id, 1)

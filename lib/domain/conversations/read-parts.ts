@@ -4,16 +4,19 @@ import type { RecordPart, RecordParts } from '@/lib/core/record-part'
 import { sanitizeRichText } from '@/lib/core/rich-text'
 import { run, sql } from '@/lib/db/sql'
 import { partsModel } from '@/lib/domain/mailboxes/part-files'
+import { textIn } from '@/lib/domain/stored-values'
+import type { RecordRow, Titles } from '@/lib/models/record'
 import type { Ctx } from '@/lib/records/context'
 
 const atOnce = 20
 
 /**
- * The last parts of a conversation that were said, or did not arrive; with `before` those earlier than where a page ended.
+ * The last parts of a conversation that were said, or did not arrive; with `before` those earlier than where a page ended. One that
+ * was logged, and has no parts, is its own text.
  * @throws FailureError `not_found` for a conversation out of the actor's scope
  */
 export async function readParts(ctx: Ctx, id: string, before: string | null): Promise<RecordParts> {
-  const { record } = await ctx.records.get(partsModel, id, { select: [] })
+  const { record, titles } = await ctx.records.get(partsModel, id, { select: ['description', 'date', 'ownerId'] })
   const [, at, partId] = /^(\d{1,15}) (\w{1,60})$/.exec(before ?? '') ?? []
   const until = at ? new Date(Number(at)) : null
   const rows = await run<Row>(
@@ -27,10 +30,19 @@ export async function readParts(ctx: Ctx, id: string, before: string | null): Pr
   )
   const shown = rows.slice(0, atOnce).toReversed()
   const first = shown[0]
+  if (!first && !until) return { parts: loggedPart(record, titles), earlier: null }
   return {
     parts: shown.map(partOf),
     earlier: rows.length > atOnce && first ? `${first.at.getTime()} ${first.id}` : null,
   }
+}
+
+function loggedPart({ id, values }: RecordRow, titles: Titles): RecordPart[] {
+  const [html, at, ownerId] = [textIn(values, 'description'), textIn(values, 'date'), textIn(values, 'ownerId')]
+  if (!html || !at) return []
+  const from = (ownerId && titles[ownerId]?.title) || ''
+  const own = { id, direction: 'out', from, to: [], subject: null, status: 'sent', error: null, files: [] }
+  return [partOf({ ...own, at: new Date(at), html })]
 }
 
 type Row = Omit<RecordPart, 'at' | 'quoted' | 'isFailed'> & { at: Date; status: string }
