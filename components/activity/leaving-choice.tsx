@@ -10,15 +10,17 @@ import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/compo
 /** Soon, at an instant, or not yet: a draft. */
 export type Leaving = 'soon' | (string & {}) | null
 
+type LeavingMenuProps = { leaving: Leaving; timeZone: string; onChoose: (leaving: Leaving) => void }
+
 /** The ways of an e-mail to leave another time than at once. */
-export function LeavingMenu({ timeZone, onChoose }: { timeZone: string; onChoose: (leaving: Leaving) => void }) {
+export function LeavingMenu({ leaving, timeZone, onChoose }: LeavingMenuProps) {
   const now = new Date()
   const times = leavingTimes(now, timeZone)
   return (
     <Menu>
       <MenuTrigger asChild>
         <Button className="max-md:w-full">
-          <Clock /> Send later <ChevronDown className="size-3.5" />
+          <Clock /> {leaving === 'soon' ? 'Send later' : 'Another time'} <ChevronDown className="size-3.5" />
         </Button>
       </MenuTrigger>
       <MenuContent>

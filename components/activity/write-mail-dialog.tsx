@@ -79,7 +79,7 @@ export function WriteMailDialog({ start: given, sender, mayLog, choosesMoment, o
       dirty={!isNew}
       onClose={onClose}
       onSubmit={submit}
-      secondary={<LeavingMenu timeZone={timeZone} onChoose={(next) => set({ leaving: next })} />}
+      secondary={<LeavingMenu leaving={leaving} timeZone={timeZone} onChoose={(next) => set({ leaving: next })} />}
     >
       {(failure) => {
         const shared = { draft, onDraft: (next: Draft) => set({ draft: next }), titles, failure }

@@ -2,10 +2,10 @@ import 'server-only'
 import { splitQuoted } from '@/lib/core/quoted-history'
 import type { RecordPart, RecordParts } from '@/lib/core/record-part'
 import { sanitizeRichText } from '@/lib/core/rich-text'
-import { run, sql } from '@/lib/db/sql'
+import { run, runOne, sql } from '@/lib/db/sql'
 import { partsModel } from '@/lib/domain/mailboxes/part-files'
 import { textIn } from '@/lib/domain/stored-values'
-import type { RecordRow, Titles } from '@/lib/models/record'
+import type { RecordRow } from '@/lib/models/record'
 import type { Ctx } from '@/lib/records/context'
 
 const atOnce = 20
@@ -16,7 +16,7 @@ const atOnce = 20
  * @throws FailureError `not_found` for a conversation out of the actor's scope
  */
 export async function readParts(ctx: Ctx, id: string, before: string | null): Promise<RecordParts> {
-  const { record, titles } = await ctx.records.get(partsModel, id, { select: ['description', 'date', 'ownerId'] })
+  const { record } = await ctx.records.get(partsModel, id, { select: ['description', 'date', 'ownerId'] })
   const [, at, partId] = /^(\d{1,15}) (\w{1,60})$/.exec(before ?? '') ?? []
   const until = at ? new Date(Number(at)) : null
   const rows = await run<Row>(
@@ -30,19 +30,19 @@ export async function readParts(ctx: Ctx, id: string, before: string | null): Pr
   )
   const shown = rows.slice(0, atOnce).toReversed()
   const first = shown[0]
-  if (!first && !until) return { parts: loggedPart(record, titles), earlier: null }
+  if (!first && !until) return { parts: await loggedPart(ctx, record), earlier: null }
   return {
     parts: shown.map(partOf),
     earlier: rows.length > atOnce && first ? `${first.at.getTime()} ${first.id}` : null,
   }
 }
 
-function loggedPart({ id, values }: RecordRow, titles: Titles): RecordPart[] {
+async function loggedPart(ctx: Ctx, { id, values }: RecordRow): Promise<RecordPart[]> {
   const [html, at, ownerId] = [textIn(values, 'description'), textIn(values, 'date'), textIn(values, 'ownerId')]
   if (!html || !at) return []
-  const from = (ownerId && titles[ownerId]?.title) || ''
-  const own = { id, direction: 'out', from, to: [], subject: null, status: 'sent', error: null, files: [] }
-  return [partOf({ ...own, at: new Date(at), html })]
+  const owner = await runOne<{ name: string }>(ctx.db, sql`select name from members where id = ${ownerId}`)
+  const own = { id, direction: 'out', to: [], subject: null, status: 'sent', error: null, files: [] }
+  return [partOf({ ...own, from: owner?.name ?? '', at: new Date(at), html })]
 }
 
 type Row = Omit<RecordPart, 'at' | 'quoted' | 'isFailed'> & { at: Date; status: string }

@@ -51,7 +51,7 @@ export async function claim(mail: Due, letter: Letter & { rootId: string }, mail
   const { inReplyTo = null, messageId } = letter
   const claimed = await runCount(
     pool(),
-    sql`update email_messages set status = 'sending', attempts = attempts + 1, scheduled_at = now(), at = now(), error = null,
+    sql`update email_messages set status = 'sending', attempts = attempts + 1, scheduled_at = now(), at = ${new Date()}, error = null,
           message_id = ${messageId}, in_reply_to = ${inReplyTo}, root_id = ${letter.rootId},
           from_address = ${mailbox.address}, from_name = ${mailbox.memberName}, "to" = ${letter.to.map(({ address }) => address)}::text[]
         where id = ${mail.id} and version = ${mail.version} and status = 'scheduled' and removed_at is null`,

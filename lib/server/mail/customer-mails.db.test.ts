@@ -93,6 +93,18 @@ beforeEach(async () => {
 })
 
 describe('an e-mail to a customer', () => {
+  it('is the last touch of its customer as soon as it has left', async () => {
+    const { id } = await write({ enduserIds: [ada] })
+    await run(pool(), sql`update email_messages set scheduled_at = now() where id = ${id}`)
+    await sendCustomerMails()
+    const sent = await mailOf(id)
+    const { record: talk } = await system.records.get('conversation', String(sent?.conversation_id), {
+      select: ['date'],
+    })
+    const { record } = await system.records.get('company', company, { select: ['lastTouch'] })
+    expect(record.values.lastTouch).toBe(talk.values.date)
+  })
+
   it('leaves once, from its writer’s mailbox, and is one part of one conversation of theirs', async () => {
     const { id } = await write({ enduserIds: [ada, bob], cc: ['boss@vendor.example', 'cfo@other.example'] })
     await sendCustomerMails()

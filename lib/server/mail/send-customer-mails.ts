@@ -86,7 +86,10 @@ async function sendOf(memberId: string, clock: () => Date): Promise<void> {
           postbox = opened.postbox
         }
         const letter = await letterOf(mail, mailbox, verdict.to)
-        if (letter && (await claim(mail, letter, mailbox))) await noteOutcome(ctx, mail, await postbox.send(letter))
+        if (!letter || !(await claim(mail, letter, mailbox))) continue
+        const outcome = await postbox.send(letter)
+        // By the clock of now: what is filed would else lie in the future, where nobody was spoken to yet.
+        await noteOutcome((await writerContext(memberId)) ?? ctx, mail, outcome)
       }
     }
   } finally {
