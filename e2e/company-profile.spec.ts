@@ -83,7 +83,7 @@ test.describe('A company profile', () => {
     const { planned, activities } = await openProfile(page, 'companies', String(company?._id), name)
     await planned.getByRole('radio', { name: /^Emails/ }).click()
     await expect(planned.getByRole('listitem').first()).toContainText('Blocked, Tom Ashworth: The address bounced')
-    await expect(planned).toContainText('Scheduled · Priya Raman')
+    await expect(planned).toContainText('Scheduled · to Priya Raman')
     // The arrow chooses once the focus has moved: a person holds the key that long.
     await page.keyboard.down('ArrowLeft')
     await expect(planned.getByRole('button', { name: /^Complete / }).first()).toBeVisible()
