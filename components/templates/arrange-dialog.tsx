@@ -43,6 +43,7 @@ export function ArrangeDialog({ model, surface, ids, off, onClose, onDone }: Arr
     showToast('The list is live as it stands')
     onDone()
   }
+  const unseen = review.isError ? 'What it changes could not be worked out' : 'Working out what it changes'
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent size="form" onKeyDown={onModEnter(() => void handlePublish())}>
@@ -63,7 +64,12 @@ export function ArrangeDialog({ model, surface, ids, off, onClose, onDone }: Arr
         </DialogBody>
         <DialogFooter className="justify-end">
           <Button onClick={onDone}>Keep it as it was</Button>
-          <Button variant="primary" busy={busy} onClick={() => void handlePublish()}>
+          <Button
+            variant="primary"
+            busy={busy}
+            reason={review.data ? undefined : unseen}
+            onClick={() => void handlePublish()}
+          >
             Publish the list <Kbd keys="mod+enter" />
           </Button>
         </DialogFooter>
