@@ -10,7 +10,7 @@ export async function startImapServer({ username = 'mia@house.example', password
     ['Gesendet', { flags: '\\HasNoChildren \\Sent', uidValidity: 8, letters: [] }],
   ])
   const open = new Set<Socket>()
-  const state = { isRefusing: false, breaksAfter: Number.POSITIVE_INFINITY, fetched: 0, logins: 0 }
+  const state = { isRefusing: false, closed: '', breaksAfter: Number.POSITIVE_INFINITY, fetched: 0, logins: 0 }
   const folderOf = (path: string) => folders.get(path.toUpperCase() === 'INBOX' ? 'INBOX' : path)
 
   const server = createServer((socket) => {
@@ -31,7 +31,7 @@ export async function startImapServer({ username = 'mia@house.example', password
         for (const [path, { flags }] of folders) say(`* ${command} (${flags}) "/" "${path}"`)
       if (command === 'SELECT' || command === 'EXAMINE') {
         selected = folderOf(rest.replaceAll('"', '').trim())
-        if (!selected) return say(`${tag} NO there is no such folder`)
+        if (!selected || rest.includes(state.closed || '\n')) return say(`${tag} NO there is no such folder`)
         say(`* ${selected.letters.length} EXISTS`)
         say('* 0 RECENT')
         say('* FLAGS (\\Seen)')

@@ -206,6 +206,18 @@ describe('reading a mailbox', () => {
     expect(box.server.state.logins).toBe(logins)
   })
 
+  it('of which one folder cannot be opened is read all the same, and says so', async () => {
+    const [box, acme] = [await mailbox(), await customer()]
+    box.server.put(letter({ from: acme.ann, to: box.address }))
+    box.server.state.closed = 'Gesendet'
+    await readMailbox(box.id, here)
+    expect(await ledgerCounts(pool(), box.id)).toMatchObject({ stored: 1 })
+    expect(await mailboxOf(pool(), box.memberId)).toMatchObject({ state: 'on', error: 'there is no such folder' })
+    box.server.state.closed = ''
+    await readMailbox(box.id, here)
+    expect(await mailboxOf(pool(), box.memberId)).toMatchObject({ error: null, failures: 0 })
+  })
+
   it('whose server is away is tried again later, not at once', async () => {
     const box = await mailbox()
     await box.server.stop()

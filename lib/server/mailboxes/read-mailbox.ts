@@ -53,7 +53,15 @@ async function read(mailbox: Mailbox, allowPrivate: boolean): Promise<void> {
   try {
     const folders = await client.list()
     const sent = folders.find(({ specialUse }) => specialUse === '\\Sent')
-    for (const path of [...(sent ? [sent.path] : []), 'INBOX']) await readFolder(client, mailbox, path)
+    let problem: unknown
+    for (const path of [...(sent ? [sent.path] : []), 'INBOX']) {
+      await readFolder(client, mailbox, path).catch((error: unknown) => {
+        // A folder that cannot be opened keeps no other away; a connection that broke does.
+        if (!client.usable) throw error
+        problem ??= error
+      })
+    }
+    if (problem) throw problem
   } finally {
     await client.logout().catch(() => client.close())
   }
