@@ -8,6 +8,7 @@ import type { Ctx } from '@/lib/records/context'
 import { contextForAction } from '@/lib/server/context'
 import { logSurprise, withRequestLog } from '@/lib/server/log'
 import type { ActionResult } from './action-result'
+import { plainInput } from './plain-input'
 
 /**
  * Makes a function of a "use server" file: only for whoever is signed in and comes from our own pages, with parsed input.
@@ -35,7 +36,7 @@ export function action<Schema extends z.ZodType, T>(
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input)
+  const parsed = schema.safeParse(plainInput(input))
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map(
     (issue): Problem => ({ field: issue.path.join('.'), code: 'invalid', message: issue.message }),

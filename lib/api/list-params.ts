@@ -1,4 +1,5 @@
 import 'server-only'
+import { coerceDateTime } from '@/lib/core/data-standards'
 import { fail } from '@/lib/core/errors'
 import { isId } from '@/lib/core/ids'
 import type { Json } from '@/lib/core/json'
@@ -60,9 +61,12 @@ function instantOf(given: URLSearchParams, name: string): string | undefined {
   const text = given.get(name)?.trim()
   if (!text) return undefined
   const at = new Date(/^\d{9,}$/.test(text) ? milliseconds(text) : withPlus(text))
-  if (Number.isNaN(at.getTime()))
+  // Years that days do not have are written with a sign.
+  const read = coerceDateTime(Number.isNaN(at.getTime()) ? text : at.toISOString())
+  return (
+    (read.ok && read.value) ||
     fail('invalid', `${name} must be a date and time such as 2026-01-31T12:00:00Z.`, { field: name })
-  return at.toISOString()
+  )
 }
 
 /** Numbers of today's length are milliseconds, shorter ones seconds. */

@@ -95,6 +95,13 @@ describe('readJson', () => {
     await expect(readJson(request(`{"a":"\\"${'['.repeat(100)}"}`))).resolves.toEqual({ a: `"${'['.repeat(100)}` })
   })
 
+  it('gives no character that the database cannot hold', async () => {
+    const sent = '{"a\\u0000":["\\uD800x","\\ud83e\\udd80","\\\\u0000"],"__proto__":{"b":"\\u0000"}}'
+    expect(JSON.stringify(await readJson(request(sent)))).toBe(
+      JSON.stringify(JSON.parse('{"a":["\ufffdx","🦀","\\\\u0000"],"__proto__":{"b":""}}')),
+    )
+  })
+
   it('says when it is not JSON', async () => {
     await expect(readJson(request('{a:1}'))).rejects.toThrow('not valid JSON')
   })

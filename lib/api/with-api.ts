@@ -89,7 +89,7 @@ function door(
     let path = new URL(request.url).pathname
     const work = async () => {
       try {
-        if (request.url.includes('%00')) fail('invalid', 'The address has a character that no text may have.')
+        refuseUnstorable(request.url)
         const params = namesOnly((await context.params) ?? {})
         // A secret in the path has no place in a log.
         if (params.token) path = path.replace(params.token, '…')
@@ -116,6 +116,15 @@ function door(
       return { kind: 'api', ...line, actor }
     })
   }
+}
+
+/** Says in which parameter it is, if it is in one. */
+function refuseUnstorable(address: string): void {
+  if (!address.includes('%00')) return
+  const given = new URL(address).searchParams
+  const field = [...given.keys()].find((name) => given.getAll(name).some((value) => value.includes('\u0000')))
+  const where = field ? `${field} has` : 'The address has'
+  fail('invalid', `${where} a character that no text may have.`, { field })
 }
 
 function withHeaders(response: Response, headers: Record<string, string>): Response {

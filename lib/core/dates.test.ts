@@ -38,6 +38,13 @@ describe('days', () => {
     expect(['2023-02-29', '1900-02-29', '2023-1-1', '', 'x', null].some(isDay)).toBe(false)
   })
 
+  it('end with the year 9999, and begin with the first', () => {
+    expect([addDays('9999-12-31', 30), addDays('0001-01-01', -1)]).toEqual(['9999-12-31', '0001-01-01'])
+    expect([addMonths('9999-12-01', 1), addMonths('9999-11-30', 1)]).toEqual(['9999-12-31', '9999-12-30'])
+    expect([addMonths('0001-01-31', -1), addMonths('0001-02-28', -1)]).toEqual(['0001-01-01', '0001-01-28'])
+    expect([addMonths('2026-01-31', 1e9), addMonths('2026-01-31', -1e9)]).toEqual(['9999-12-31', '0001-01-01'])
+  })
+
   it('add across daylight saving and leap days', () => {
     expect(addDays('2026-03-28', 2)).toBe('2026-03-30')
     expect(addDays('2024-02-28', 1)).toBe('2024-02-29')

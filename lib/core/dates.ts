@@ -49,14 +49,20 @@ export function epochToDay(days: number): string {
   return new Date(days * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** Stays within the years 1 to 9999: "for ever" is kept as the last day, and nothing comes after it. */
 export function addDays(day: string, days: number): string {
-  return epochToDay(dayToEpoch(day) + days)
+  return epochToDay(withinYears(dayToEpoch(day) + days))
 }
 
-/** The same day of the month, or the month's last day when it is shorter: 31 January + 1 = 28 February. */
+/** The same day of the month, or the month's last day when it is shorter: 31 January + 1 = 28 February. Within the years 1 to 9999. */
 export function addMonths(day: string, months: number): string {
-  return fromLocal(addMonthsTo(toLocal(day), months))
+  const { year, month } = partsOf(day)
+  const later = year * 12 + month - 1 + months
+  if (later < 12) return epochToDay(FIRST_EPOCH_DAY)
+  return later < 120_000 ? fromLocal(addMonthsTo(toLocal(day), months)) : epochToDay(LAST_EPOCH_DAY)
 }
+
+const withinYears = (epochDay: number) => Math.min(Math.max(epochDay, FIRST_EPOCH_DAY), LAST_EPOCH_DAY)
 
 /** Whole days from one day to another; negative when `to` comes first. */
 export function daysBetween(from: string, to: string): number {

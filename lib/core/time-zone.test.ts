@@ -31,6 +31,20 @@ it.each([
   expect(startOfDayIn(day, zone).toISOString()).toBe(instant)
 })
 
+it.each(['UTC', 'Pacific/Kiritimati', 'America/New_York', 'Etc/GMT+12'])(
+  'knows the first and the last day there are in %s',
+  (zone) => {
+    for (const day of ['0001-01-01', '9999-12-31']) {
+      const begins = startOfDayIn(day, zone)
+      const away = begins.getTime() - Date.parse(`${day}T00:00:00Z`)
+      expect(Math.abs(away)).toBeLessThan(86_400_000)
+      expect(wallClock(begins, zone).day).toBe(day)
+    }
+    expect(today(new Date('9999-12-31T23:59:59.999Z'), zone)).toMatch(/^9999-12-31$/)
+    expect(today(new Date('0001-01-01T00:00:00Z'), zone)).toMatch(/^0001-01-01$/)
+  },
+)
+
 it('finds the instant of a wall clock', () => {
   expect(instantOf('2026-11-17', 15, 30, 'Europe/Stockholm').toISOString()).toBe('2026-11-17T14:30:00.000Z')
 })

@@ -1,5 +1,11 @@
 const DAY_MS = 86_400_000
 
+/** Days are of the years 1 to 9999; between these instants every clock shows one of them. */
+const firstReadable = Date.parse('0001-01-02T00:00:00Z')
+const lastReadable = Date.parse('9999-12-31T00:00:00Z')
+const firstWall = Date.parse('0001-01-01T00:00:00Z')
+const lastWall = Date.parse('9999-12-31T23:59:59Z')
+
 /** What a clock on the wall of a time zone shows. */
 export type WallClock = { day: string; hour: number; minute: number; second: number }
 
@@ -36,14 +42,17 @@ export function isTimeZone(name: string): boolean {
 /** Until then clocks were set at odd moments, too: Liberia's, on 7 January 1972 by 44 minutes and 30 seconds, were the last. */
 const evenSince = Date.UTC(1973, 0, 1)
 
-/** @throws RangeError for a time zone nobody knows */
+/**
+ * Where it would show a day before the year 1 or after 9999, the first or last moment of those.
+ * @throws RangeError for a time zone nobody knows
+ */
 export function wallClock(at: Date, timeZone: string): WallClock {
   const instant = at.getTime()
-  if (!(instant >= evenSince)) return readClock(at, timeZone)
-  const wall = new Date(instant + zoneOffset(instant, timeZone))
+  if (!(instant >= evenSince) && !(instant < firstReadable)) return readClock(at, timeZone)
+  const wall = new Date(Math.min(Math.max(instant + zoneOffset(instant, timeZone), firstWall), lastWall))
   const two = (part: number) => String(part).padStart(2, '0')
   return {
-    day: `${wall.getUTCFullYear()}-${two(wall.getUTCMonth() + 1)}-${two(wall.getUTCDate())}`,
+    day: `${String(wall.getUTCFullYear()).padStart(4, '0')}-${two(wall.getUTCMonth() + 1)}-${two(wall.getUTCDate())}`,
     hour: wall.getUTCHours(),
     minute: wall.getUTCMinutes(),
     second: wall.getUTCSeconds(),
@@ -101,8 +110,9 @@ export function zoneOffset(at: number, timeZone: string): number {
   return offset
 }
 
-/** Milliseconds a zone is ahead of UTC at an instant. */
-function offsetAt(at: number, timeZone: string): number {
+/** Milliseconds a zone is ahead of UTC at an instant; beyond the years that days have, as at their ends. */
+function offsetAt(instant: number, timeZone: string): number {
+  const at = Math.min(Math.max(instant, firstReadable), lastReadable)
   const { day, hour, minute, second } = readClock(new Date(at), timeZone)
   const wall = Date.parse(`${day}T00:00:00Z`) + (hour * 3600 + minute * 60 + second) * 1000
   return wall - Math.floor(at / 1000) * 1000

@@ -23,6 +23,14 @@ describe('prepareSeries', () => {
     })
   })
 
+  it('ends with the last day there is', () => {
+    for (const granularity of ['day', 'week', 'month'] as const) {
+      const { buckets } = prepareSeries([], { ...week, granularity, from: '9999-12-01', to: '9999-12-31' })
+      expect(buckets.length).toBeLessThan(32)
+      expect(buckets.at(-1)?.start.slice(0, 7)).toBe('9999-12')
+    }
+  })
+
   it('compares the last month with the one before where nothing was measured before the period', () => {
     const year = { from: '2025-03-16', to: '2026-03-15', granularity: 'month', aggregate: 'sum' } as const
     const points = [

@@ -61,6 +61,8 @@ function bucketsOf(points: Point[], { from, to, granularity, aggregate }: Series
     const held: Point[] = []
     for (let point = points[next]; point && point.day <= end; point = points[++next]) held.push(point)
     buckets.push({ start, end, value: combine(held, aggregate), isPartial: start < from || end > to })
+    // Nothing follows the last day there is.
+    if (following <= start) break
   }
   return buckets
 }

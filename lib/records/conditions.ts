@@ -1,6 +1,7 @@
 import type { Verb } from '@/lib/auth/actor'
 import { can } from '@/lib/auth/policy'
 import { scopeFor } from '@/lib/auth/scope'
+import { coerceDateTime } from '@/lib/core/data-standards'
 import { fail } from '@/lib/core/errors'
 import { empty, ident, join, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -64,7 +65,6 @@ export function conditionsOf(
 
 /** @throws FailureError `invalid` */
 function moment(text: string): string {
-  const at = new Date(text)
-  if (Number.isNaN(at.getTime())) fail('invalid', 'updatedSince must be a date and time.', { field: 'updatedSince' })
-  return at.toISOString()
+  const read = coerceDateTime(text)
+  return (read.ok && read.value) || fail('invalid', 'updatedSince must be a date and time.', { field: 'updatedSince' })
 }

@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { GET as series } from '@/app/api/v1/series/route'
+import { createFieldRoute } from '@/lib/api/custom-field-routes'
+import { createFilterRoute } from '@/lib/api/filter-routes'
+import { createRoute, listRoute } from '@/lib/api/record-routes'
+import type { Route } from '@/lib/api/with-api'
+import { createServiceAccount } from '@/lib/auth/api-key'
+import { pool } from '@/lib/db/pool'
+import { run, sql } from '@/lib/db/sql'
+import { systemContext } from '@/lib/server/context'
+import { prepareTenant } from '@/lib/server/prepare-tenant'
+import { callRoute } from '@/lib/testing/call-route'
+
+// What a fuzzer found: each of these was answered by a fault of ours.
+
+let headers: Record<string, string>
+let company: string
+
+beforeAll(async () => {
+  await prepareTenant()
+  const roles = await run<{ id: string }>(pool(), sql`select id from roles where administers`)
+  const { token } = await createServiceAccount({ name: 'Hostile', roleIds: roles.map(({ id }) => id) })
+  headers = { authorization: `Bearer ${token}` }
+  const ctx = await systemContext()
+  company = (await ctx.records.create('company', { name: 'Acme', lastTouch: '9999-12-31T23:59:59.999Z' })).id
+  // A zone ahead of UTC: its last day ends before the last instant there is.
+  await run(
+    pool(),
+    sql`update tenant set time_zone = 'Pacific/Kiritimati', definitions_version = definitions_version + 1`,
+  )
+})
+
+const get = (route: Route, slug: string, query: Record<string, string>) =>
+  callRoute(route, { path: `/api/v1/${slug}?${new URLSearchParams(query)}`, params: { model: slug }, headers })
+
+describe('the ends of the calendar', () => {
+  const days = ['0001-01-01', '9999-12-31', '9999-12-31T23:59:59-14:00', '0001-01-01T00:00:00+14:00']
+
+  it('can be asked for', async () => {
+    for (const value of days) {
+      for (const is of ['on', 'notOn', 'before', 'after', 'onOrBefore', 'onOrAfter']) {
+        const { status, text } = await get(listRoute, 'companies', {
+          filter: JSON.stringify({ field: 'lastTouch', is, value }),
+        })
+        expect(status, `${is} ${value}: ${text}`).toBe(200)
+      }
+      expect((await get(listRoute, 'companies', { lastTouch: value })).status, value).toBe(200)
+    }
+  })
+
+  it('are refused by their name beyond', async () => {
+    for (const updatedSince of ['+275760-09-13', '-000001-01-01', '9999-12-31T23:59:59-14:00', '0000-01-01']) {
+      const { status, body } = await get(listRoute, 'companies', { updatedSince })
+      expect([updatedSince, status]).toEqual([updatedSince, 400])
+      expect(body).toMatchObject({ error: { details: [{ field: 'updatedSince' }] } })
+    }
+  })
+
+  it('can be written where other days follow from them', async () => {
+    const given = { companyId: company, currency: 'EUR', _currency: 'EUR' }
+    for (const [model, body] of [
+      ['invoices', { ...given, invoiceDate: '9999-12-31' }],
+      ['invoices', { ...given, invoiceDate: '0001-01-01', dueDate: '0001-01-01' }],
+      ['licenses', { ...given, product: 'P', mrr: 1, fromDate: '0001-01-01', toDate: '9999-12-31' }],
+      ['licenses', { ...given, product: 'P', mrr: 1, fromDate: '9999-12-31', noticePeriod: 36_500 }],
+      ['licenses', { ...given, product: 'P', mrr: 1, fromDate: '2026-01-31', fixedPeriod: false, renewalPeriod: 1e9 }],
+      ['conversations', { ...given, subject: 'S', type: 'note', date: '9999-12-31T23:59:59.999Z' }],
+      ['tasks', { ...given, mainType: 'task', action: 'A', startTime: '9999-12-31T23:59:59.999Z', repeat: 'yearly' }],
+    ] as const) {
+      const path = `/api/v1/${model}`
+      const { status, text } = await callRoute(createRoute, { method: 'POST', path, params: { model }, headers, body })
+      expect(status, `${model} ${JSON.stringify(body)}: ${text}`).toBeLessThan(500)
+    }
+  })
+
+  it('bound what a series can be asked for', async () => {
+    const asked = { companyId: company, from: '0001-01-01', to: '9999-12-31' }
+    for (const granularity of ['day', 'week', 'month']) {
+      const { status, body } = await get(series, 'series', { ...asked, granularity })
+      expect(status, granularity).toBe(400)
+      expect(body).toMatchObject({ error: { details: [{ field: 'from' }] } })
+    }
+    for (const [from, to] of [
+      ['0001-01-01', '0001-01-31'],
+      ['9999-12-01', '9999-12-31'],
+    ])
+      expect((await get(series, 'series', { ...asked, from: from ?? '', to: to ?? '' })).status, from).toBe(200)
+  })
+})
+
+describe('characters that the database cannot hold', () => {
+  it('are left out of what is not a record, too', async () => {
+    const post = (route: Route, path: string, body: unknown) =>
+      callRoute(route, { method: 'POST', path: `/api/v1/${path}`, headers, body })
+    const field = await post(createFieldRoute, 'customfields', {
+      parent: 'company',
+      name: 'Ti\u0000er',
+      type: 'list',
+      listValues: ['Go\u0000ld', '\ud800'],
+    })
+    expect(field.body).toMatchObject({ name: 'Tier' })
+    const filter = await post(createFilterRoute, 'filters', {
+      model: 'company',
+      name: 'Na\u0000med',
+      description: '\ud800',
+      filter: { field: 'name', is: 'equals', value: 'a\u0000b' },
+    })
+    expect(filter.body).toMatchObject({ name: 'Named', filter: { value: 'ab' } })
+  })
+
+  it('are refused in an address, with the parameter they are in', async () => {
+    const { status, body } = await get(listRoute, 'companies', { sort: 'a\u0000' })
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ error: { details: [{ field: 'sort' }] } })
+  })
+})
