@@ -48,11 +48,12 @@ export type Coerced<Value> = Parsed<Value>
 
 /**
  * What the compiler hears: a dozen primitives over one column. Values are stored values (see Storage).
- * `like` matches a fragment anywhere, `starts` and `ends` at an edge; all three ignore case. `overlaps` and `covers` speak of lists.
+ * `like` matches a fragment anywhere, `starts` and `ends` at an edge; all three ignore case. `overlaps`, `covers` and `within` speak
+ * of lists: one of these, all of these, these and no other.
  */
 export type Predicate =
   | { op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'like' | 'starts' | 'ends'; value: string | number | boolean }
-  | { op: 'in' | 'overlaps' | 'covers'; value: (string | number)[] }
+  | { op: 'in' | 'overlaps' | 'covers' | 'within'; value: (string | number)[] }
   | { op: 'empty' }
 
 /**

@@ -108,6 +108,8 @@ export function compare(field: ResolvedField, alias: string, predicate: Predicat
       return field.custom
         ? contains(field, alias, predicate.value)
         : sql`${column(alias, field.key)} @> ${predicate.value}::text[]`
+    case 'within':
+      return within(field, alias, predicate.value)
     default:
       return compareSize(field, alias, predicate.op, predicate.value)
   }
@@ -192,6 +194,14 @@ function overlaps(field: ResolvedField, alias: string, values: (string | number)
     values.map((value) => contains(field, alias, [value])),
     ' or ',
   )})`
+}
+
+/** Found by one of them, as an index finds it. */
+function within(field: ResolvedField, alias: string, values: (string | number)[]): Sql {
+  const none = field.custom
+    ? sql`(${customJson(field, alias)}) <@ ${jsonText(field, values)}::jsonb`
+    : sql`${column(alias, field.key)} <@ ${values}::text[]`
+  return sql`(${overlaps(field, alias, values)} and ${none})`
 }
 
 function contains(field: ResolvedField, alias: string, value: Json): Sql {

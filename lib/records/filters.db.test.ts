@@ -201,6 +201,8 @@ function satisfies(predicate: Predicate, value: Json, decimal: boolean): boolean
       return predicate.value.map(as).includes(as(value))
     case 'overlaps':
       return predicate.value.some((each) => (value as Json[]).includes(each))
+    case 'within':
+      return (value as Json[]).every((each) => predicate.value.some((one) => one === each))
     case 'covers':
       return predicate.value.every((each) => (value as Json[]).includes(each))
   }

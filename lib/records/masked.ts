@@ -80,6 +80,10 @@ export function maskedIsEmpty(ctx: Reader, field: ResolvedField, alias: string):
 export function maskedCompare(ctx: Reader, field: ResolvedField, alias: string, predicate: Predicate): Sql {
   if (!isMasked(ctx, field)) return compare(field, alias, predicate)
   if (predicate.op === 'empty') return maskedIsEmpty(ctx, field, alias)
+  if (predicate.op === 'within') {
+    const isOne = sql`mask_ref.id = any(${predicate.value}::text[])`
+    return sql`(${holdsSeen(ctx, field, alias, isOne)} and not ${holdsSeen(ctx, field, alias, sql`not ${isOne}`)})`
+  }
   // The comparison as it is finds the rows by their index.
   const whole = compare(field, alias, predicate)
   const and = (part: Sql) => sql`(${whole} and ${part})`

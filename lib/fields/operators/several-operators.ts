@@ -14,6 +14,11 @@ export const severalOperators = {
     takes: 'values',
     lower: (operand) => ({ op: 'covers', value: severalOf(operand) }),
   },
+  onlyOf: {
+    label: 'includes only',
+    takes: 'values',
+    lower: (operand) => ({ op: 'within', value: severalOf(operand) }),
+  },
   noneOf: {
     label: 'includes none of',
     takes: 'values',

@@ -1,6 +1,7 @@
 import { empty, type Parsed, parsed, refused } from '@/lib/core/parsed'
 import { quoted } from '@/lib/core/text'
 import { defineType } from '@/lib/fields/define-type'
+import { presence } from '@/lib/fields/operators/presence'
 
 const ON = new Set(['true', 'yes', 'y', 't', '1', 'on', 'checked', 'x'])
 const OFF = new Set(['false', 'no', 'n', 'f', '0', 'off', 'unchecked'])
@@ -19,6 +20,7 @@ export const toggle = defineType<boolean>({
   operators: {
     on: { label: 'is on', takes: 'nothing', lower: () => ({ op: 'eq', value: true }) },
     off: { label: 'is off', takes: 'nothing', lower: () => ({ not: { op: 'eq', value: true } }) },
+    ...presence,
   },
   jsonSchema: () => ({ type: 'boolean' }),
 })

@@ -309,8 +309,8 @@ describe.each(cases)('$name', ({ key, given, other, refused, options = {}, shown
     if (operator.takes !== 'nothing') expect(() => checkOperand(operator, field, undefined)).toThrow()
   })
 
-  it('can be asked whether it is empty, unless it is a switch', () => {
-    expect('empty' in type.operators && 'notEmpty' in type.operators).toBe(key !== 'toggle')
+  it('can be asked whether it is empty', () => {
+    expect('empty' in type.operators && 'notEmpty' in type.operators).toBe(true)
   })
 })
 
