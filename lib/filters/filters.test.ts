@@ -209,7 +209,7 @@ describe('the sentence', () => {
           { field: 'arr', is: 'moreThan', value: 5 },
         ],
       },
-      '(plan is Pro or plan is empty) and ARR is over 5',
+      '(Plan is Pro or plan is empty) and ARR is over 5',
     ],
     [{ none: 'bills', where: { field: 'arr', is: 'moreThan', value: 5 } }, 'Has no invoice where ARR is over 5'],
     [{ some: 'bills', where: { all: [] } }, 'Has any invoice'],

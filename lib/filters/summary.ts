@@ -30,7 +30,12 @@ const MOST_WORDS = 6
 /** A filter as a sentence that a person reads: "CSM is me and renewal date is in the next 120 days". */
 export function summarizeFilter(filter: Filter, model: string, describe: Describe): string {
   const sentence = say(filter, model, describe)
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+  return sentence.replace(/^\(*\p{Ll}/u, (start) => start.toUpperCase())
+}
+
+/** The same where it goes on with a sentence. */
+export function filterInSentence(filter: Filter, model: string, describe: Describe): string {
+  return say(filter, model, describe)
 }
 
 function say(filter: Filter, model: string, describe: Describe): string {

@@ -49,12 +49,12 @@ describe('a field under a condition', () => {
       product: 'Gold',
     })
     await expect(records.update('company', company.id, { custom: { Deal: 'C' } })).rejects.toThrow(
-      'Deal is locked when has any license where product is Gold.',
+      'Deal is locked when it has any license where product is Gold.',
     )
     const free = await records.create('company', { name: 'Free' })
     const asked = [company.id, free.id, 'unknown']
     const model = models.byKey('company')
-    const why = 'Locked when has any license where product is Gold.'
+    const why = 'Locked when it has any license where product is Gold.'
     expect(await lockedFields(through('screen'), model, asked)).toEqual({ [company.id]: { [deal.id]: why } })
     expect(await lockedFields(contextOf(await member('Cy', 'own'), { models }), model, asked)).toEqual({})
     await records.update('company', company.id, { city: 'Bern' })

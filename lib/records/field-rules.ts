@@ -5,7 +5,7 @@ import type { Json } from '@/lib/core/json'
 import { type Executor, ident, join, run, type Sql, sql } from '@/lib/db/sql'
 import { describeModels } from '@/lib/filters/describe'
 import { parseFilter } from '@/lib/filters/schema'
-import { summarizeFilter } from '@/lib/filters/summary'
+import { filterInSentence } from '@/lib/filters/summary'
 import type { FieldRules, ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { refuse } from '@/lib/records/admit'
 import { compileForDrafts } from '@/lib/records/compile'
@@ -68,14 +68,11 @@ export async function checkFieldRules(writer: Writer, model: ResolvedModel, rows
   }
 }
 
-/** "when status is lost" */
+/** "when status is lost", "when it has any license" */
 function reason({ models, filters }: Ctx, model: ResolvedModel, field: ResolvedField, name: RuleName): string {
-  const sentence = summarizeFilter(
-    parseFilter(field.rules?.[name]),
-    model.key,
-    describeModels(models, { saved: (id) => filters.get(id)?.name }),
-  )
-  return `when ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`
+  const describe = describeModels(models, { saved: (id) => filters.get(id)?.name })
+  const said = filterInSentence(parseFilter(field.rules?.[name]), model.key, describe)
+  return `when ${/^(?:has|is) /.test(said) ? `it ${said}` : said}`
 }
 
 function ruled(model: ResolvedModel, name: RuleName): ResolvedField[] {

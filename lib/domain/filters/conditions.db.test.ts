@@ -80,7 +80,7 @@ describe('conditions of fields', () => {
     const change = { rules: { requiredWhen: { saved: north }, lockedWhen: best } }
     await changeField(await as(), { model: 'company', field: 'web', change })
     const { records } = await as()
-    await expect(records.update('company', acme, { zip: '1' })).rejects.toThrow('is needed when is in “North”')
+    await expect(records.update('company', acme, { zip: '1' })).rejects.toThrow('is needed when it is in “North”')
     await expect(records.update('company', acme, { web: 'https://acme.example' })).rejects.toThrow('is locked when')
     await records.update('company', beta, { zip: '1', web: 'https://beta.example' })
     await changeField(await as(), {
