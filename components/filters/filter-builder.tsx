@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { BuilderProvider } from '@/components/filters/builder-context'
 import { DraftPart } from '@/components/filters/draft-part'
 import { AddParts, DraftParts, JoinChoice } from '@/components/filters/draft-parts'
@@ -99,7 +99,8 @@ export function FilterBuilder({ model, filter, onFilter, titles: given, ranks = 
   }
   return (
     <BuilderProvider value={builder}>
-      <div data-filter-builder className="flex flex-col min-h-0">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: listens to the keys of the controls inside */}
+      <div data-filter-builder className="flex flex-col min-h-0" onKeyDown={keepFromForm}>
         <div className="flex flex-none items-center gap-2 px-4 h-11 border-b border-line text-sm">
           <b className="font-semibold text-ink">Filter</b>
           <span className="text-ink-2 max-md:hidden">{model.label.many} that match</span>
@@ -119,6 +120,12 @@ export function FilterBuilder({ model, filter, onFilter, titles: given, ranks = 
       </div>
     </BuilderProvider>
   )
+}
+
+/** The form that a condition stands in is not sent by Enter in what the condition compares with. */
+function keepFromForm(event: KeyboardEvent) {
+  const isLine = event.target instanceof HTMLInputElement && event.currentTarget.contains(event.target)
+  if (isLine && event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.preventDefault()
 }
 
 /** "11 of 1,284", kept while the next is counted. */

@@ -47,22 +47,29 @@ export const segmentChoices = (models: ResolvedModels, model: string) =>
 
 export type WayChoice = { way: string; label: string; model: ResolvedModel }
 
-/** Ways to related records, the several first: invoices, end users, company › invoices. */
+/** Ways to related records: first those that every tenant has, the several before the one; then by the tenant's own fields; then further ones. */
 export function wayChoices(models: ResolvedModels, model: string): WayChoice[] {
-  const choices: WayChoice[] = []
+  const choices: (WayChoice & { rank: number })[] = []
   const walk = (at: string, hops: Hop[]) => {
     for (const hop of relationsOf(models, at)) {
       const way = [...hops, hop]
       if (way.length > 1 && (hop.to === model || !way.some((step) => step.many))) continue
       const label = way.map((step) => step.label).join(' › ')
-      choices.push({ way: way.map((step) => step.name).join('.'), label, model: models.byKey(hop.to) })
+      choices.push({
+        way: way.map((step) => step.name).join('.'),
+        label,
+        model: models.byKey(hop.to),
+        rank: rankOf(way),
+      })
       if (way.length < mostSteps && hop.to !== model) walk(hop.to, way)
     }
   }
   walk(model, [])
-  const rank = ({ way }: WayChoice) => way.split('.').length
-  return choices.toSorted((a, b) => rank(a) - rank(b))
+  return choices.toSorted((a, b) => a.rank - b.rank)
 }
+
+const rankOf = (way: Hop[]) =>
+  way.length * 4 + (way.some(({ field }) => field.custom) ? 2 : 0) + (way.some(({ many }) => many) ? 0 : 1)
 
 export type QuantityChoice = { value: Quantity; label: string }
 

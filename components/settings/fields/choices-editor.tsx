@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type ClipboardEvent, useState } from 'react'
 import type { ChoiceDraft } from '@/components/settings/fields/field-draft'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
@@ -40,6 +40,7 @@ const tones = {
 const toneKeys = Object.keys(tones) as (keyof typeof tones)[]
 
 let made = 0
+const LONGEST = 200
 
 /** The values of a list: their names, colours and order. A new name goes into every record that has the value. */
 export function ChoicesEditor({ choices, onChange, own, usedIn, error }: ChoicesEditorProps) {
@@ -54,9 +55,27 @@ export function ChoicesEditor({ choices, onChange, own, usedIn, error }: Choices
       : [],
   )
   const remove = ({ key }: ChoiceDraft) => onChange(choices.filter((choice) => choice.key !== key))
-  const add = () => {
+  const empty = (label = ''): ChoiceDraft => {
     made += 1
-    onChange([...choices, { key: `new-${made}`, value: '', label: '' }])
+    return { key: `new-${made}`, value: label, label }
+  }
+  const addBelow = (key: string) =>
+    onChange(choices.flatMap((choice) => (choice.key === key ? [choice, empty()] : [choice])))
+  /** Lines, or the cells of a spreadsheet's column: each of them is a value. */
+  const handlePaste = (event: ClipboardEvent, key: string) => {
+    const lines = event.clipboardData.getData('text/plain').split(/[\n\r\t]+/)
+    const [first, ...others] = lines.map((line) => line.trim().slice(0, LONGEST)).filter(Boolean)
+    if (first === undefined || others.length === 0) return
+    event.preventDefault()
+    onChange(
+      choices.flatMap((choice) =>
+        choice.key === key
+          ? choice.label === ''
+            ? [{ ...choice, label: first, value: first }, ...others.map(empty)]
+            : [choice, ...[first, ...others].map(empty)]
+          : [choice],
+      ),
+    )
   }
   return (
     <div>
@@ -81,7 +100,14 @@ export function ChoicesEditor({ choices, onChange, own, usedIn, error }: Choices
                 value={choice.label}
                 autoFocus={choice.key.startsWith('new-') && choice.label === ''}
                 onChange={(event) => rename(choice.key, event.target.value)}
-                maxLength={200}
+                onKeyDown={(event) => {
+                  // Enter asks for the next value, not for the end of it all.
+                  if (!own || event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
+                  event.preventDefault()
+                  if (choice.label.trim() !== '') addBelow(choice.key)
+                }}
+                onPaste={(event) => own && handlePaste(event, choice.key)}
+                maxLength={LONGEST}
               />
               <span className="w-32 flex-none">
                 <Select
@@ -109,7 +135,7 @@ export function ChoicesEditor({ choices, onChange, own, usedIn, error }: Choices
           ))}
         </SortableList>
         {own ? (
-          <Button variant="ghost" className="w-full justify-start" onClick={add}>
+          <Button variant="ghost" className="w-full justify-start" onClick={() => onChange([...choices, empty()])}>
             <Plus /> Value
           </Button>
         ) : null}
