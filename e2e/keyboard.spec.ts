@@ -134,6 +134,106 @@ test.describe('Without a mouse', () => {
     await expect(page.locator('body')).not.toBeFocused()
   })
 
+  test('in a table typing finds a choice, its head and its totals are one step each, and what is cut is pasted', async ({
+    page,
+    loginAs,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Typed')
+    for (const name of ['a', 'b'])
+      await api.create('companies', { name: `${mark} ${name}`, ...(name === 'a' && { city: 'Turku' }) })
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const columns = 'name,ownerId,city,phase,country,mrr,arr,web,zip,address,csmScore,renewalDate,health'
+    await page.goto(`/data/companies?q=${encodeURIComponent(mark)}&columns=${columns}`)
+    await listening(page)
+    const grid = page.getByRole('grid', { name: 'Companies' })
+    const cell = (row: number, column: number) => grid.getByRole('row').nth(row).getByRole('gridcell').nth(column)
+    await expect(grid.getByRole('row')).toHaveCount(3)
+    await tabTo(page, grid)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowUp')
+    const head = (label: string) => grid.getByRole('columnheader', { name: label }).getByRole('button').first()
+    await expect(head('City')).toBeFocused()
+    await page.keyboard.press('End')
+    await expect(head('Health')).toBeFocused()
+    await expect(head('Health')).toBeInViewport()
+    await page.keyboard.press('Tab')
+    await expect(grid.getByRole('button', { name: 'Health: column menu' })).toBeFocused()
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: /^Total of Owner/ })).toBeFocused()
+    await page.keyboard.press('End')
+    await expect(page.getByRole('button', { name: /^Total of Health/ })).toBeFocused()
+    await expect(page.getByRole('button', { name: /^Total of Health/ })).toBeInViewport()
+    await expect(head('Health')).toBeInViewport()
+
+    await tabTo(page, grid)
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.type('Maya')
+    await expect(page.getByRole('option', { name: /^Maya Lindqvist/ })).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('Tab')
+    await expect(cell(1, 2)).toContainText('Maya Lindqvist')
+    await expect(grid).toBeFocused()
+
+    await page.keyboard.press('ControlOrMeta+x')
+    await expect(cell(1, 3)).toHaveText('None')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ControlOrMeta+v')
+    await expect(cell(2, 3)).toHaveText('Turku')
+    await expect
+      .poll(async () =>
+        (await api.list('companies', { q: mark, sort: 'name', select: 'city' })).map(({ city }) => city ?? null),
+      )
+      .toEqual([null, 'Turku'])
+  })
+
+  test('a list is given its values by Enter, and a condition does not send its form', async ({
+    page,
+    loginAs,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const name = unique('Mood')
+    await page.goto('/settings/fields/objectives')
+    await listening(page)
+    await press(page, page.getByRole('button', { name: 'Field', exact: true }))
+    const dialog = page.getByRole('dialog', { name: 'New field' })
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
+    await page.keyboard.type(name)
+    await press(page, dialog.getByRole('combobox', { name: 'Type' }))
+    await expect(page.getByRole('option').and(page.locator(':focus'))).toBeVisible()
+    await page.keyboard.type('List')
+    await page.keyboard.press('Enter')
+    await press(page, dialog.getByRole('button', { name: 'Value', exact: true }))
+    const values = dialog.getByRole('textbox', { name: 'Name of new value' })
+    for (const [at, value] of ['Calm', 'Worried', 'Angry'].entries()) {
+      await expect(values.nth(at)).toBeFocused()
+      await page.keyboard.type(value)
+      await page.keyboard.press('Enter')
+    }
+    await page.keyboard.press('Enter')
+    await expect(values).toHaveCount(4)
+    await press(page, dialog.getByRole('button', { name: 'Mandatory when: condition' }))
+    await press(page, dialog.getByRole('button', { name: 'Condition', exact: true }))
+    await page.keyboard.type('External')
+    await expect(page.getByRole('option', { name: 'External ID', exact: true })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    )
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByLabel('External ID contains')).toBeFocused()
+    await page.keyboard.type('gold')
+    await page.keyboard.press('Enter')
+    await expect(dialog).toContainText('External ID contains “gold”')
+    await press(page, dialog.getByRole('button', { name: 'Add field' }))
+    await expect(dialog).toBeHidden()
+    const made = (await api.read<{ name: string; listValues?: string[] }[]>('customfields?limit=500')).find(
+      (field) => field.name === name,
+    )
+    expect(made?.listValues).toEqual(['Calm', 'Worried', 'Angry'])
+  })
+
   test('a question over three models is asked, and what was said last counts although the builder is closed at once', async ({
     page,
     loginAs,

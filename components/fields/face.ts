@@ -35,6 +35,8 @@ export type InputControl = {
   describedBy?: string
   /** Takes the focus at once and, where it is a picker, opens. */
   autoFocus?: boolean
+  /** What somebody has begun to type, where it finds a choice rather than being the value. */
+  typed?: string
 }
 
 /** How a field type looks: the answer of the screen to lib/fields. */

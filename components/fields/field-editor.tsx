@@ -17,7 +17,7 @@ export type Leaving = 'stay' | 'next' | 'previous' | 'down'
 type FieldEditorProps = {
   field: ResolvedField
   /** The stored value, and where editing begins when it is not that. */
-  start: { value: Json; draft?: Json; refusal?: string }
+  start: { value: Json; draft?: Json; typed?: string; refusal?: string }
   titles: Titles
   place: 'row' | 'cell'
   /** A stored value that differs from the one before. */
@@ -27,7 +27,8 @@ type FieldEditorProps = {
 
 /**
  * Edits one value where it stands. Enter and Tab save, Escape restores, leaving it saves; in prose Enter breaks the line
- * and Ctrl or Cmd with Enter saves. What the type does not accept stays open with the reason.
+ * and Ctrl or Cmd with Enter saves. Tab takes the choice that was found by typing. What the type does not accept stays open with the
+ * reason.
  */
 export function FieldEditor({ field, start, titles, place, onCommit, onCancel }: FieldEditorProps) {
   const id = useId()
@@ -36,6 +37,7 @@ export function FieldEditor({ field, start, titles, place, onCommit, onCancel }:
   // A key may save in the same moment in which a control reports its draft.
   const latest = useRef(draft)
   const left = useRef(false)
+  const towards = useRef<Leaving>('stay')
   const { editing } = face(field.type)
 
   const change = (next: Json) => {
@@ -64,7 +66,11 @@ export function FieldEditor({ field, start, titles, place, onCommit, onCancel }:
     event.stopPropagation()
     if (saves || moves) event.preventDefault()
     if (saves) commit(latest.current, editing === 'prose' ? 'stay' : 'down')
-    if (moves) commit(latest.current, event.shiftKey ? 'previous' : 'next')
+    if (moves) {
+      towards.current = event.shiftKey ? 'previous' : 'next'
+      if (editing === 'pick') takeFound(event.target)
+      commit(latest.current, towards.current)
+    }
     if (cancels) leave(() => onCancel('stay'))
   }
   const handleBlur = (event: FocusEvent<HTMLDivElement>) => {
@@ -88,7 +94,7 @@ export function FieldEditor({ field, start, titles, place, onCommit, onCancel }:
         field={field}
         draft={draft}
         onDraft={change}
-        onDone={(final) => commit(final, 'stay')}
+        onDone={(final) => commit(final, towards.current)}
         titles={titles}
         control={{
           id,
@@ -96,6 +102,7 @@ export function FieldEditor({ field, start, titles, place, onCommit, onCancel }:
           invalid: refusal !== undefined,
           describedBy: refusal ? `${id}-note` : undefined,
           autoFocus: true,
+          typed: start.typed,
         }}
       />
       {refusal ? (
@@ -106,6 +113,13 @@ export function FieldEditor({ field, start, titles, place, onCommit, onCancel }:
       ) : null}
     </div>
   )
+}
+
+/** Chooses what stands first in the list below what was typed. */
+function takeFound(input: EventTarget) {
+  if (!(input instanceof HTMLInputElement) || input.value.trim() === '') return
+  const list = document.getElementById(input.getAttribute('aria-controls') ?? '')
+  list?.querySelector<HTMLElement>('[role="option"][aria-selected="true"]')?.click()
 }
 
 /** A calendar or a list that belongs to the control floats elsewhere in the page. */

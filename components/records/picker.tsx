@@ -41,6 +41,7 @@ export function PickOne({
       aria-describedby={control.describedBy}
       invalid={control.invalid}
       defaultOpen={control.autoFocus}
+      typed={control.typed}
       value={value ? optionFor(value) : null}
       source={source}
       onChange={(option) => {
@@ -67,6 +68,7 @@ export function PickSeveral({
       describedBy={control.describedBy}
       invalid={control.invalid}
       defaultOpen={control.autoFocus}
+      typed={control.typed}
       value={value.map(optionFor)}
       source={source}
       onChange={(options) => {

@@ -21,6 +21,8 @@ type ComboboxProps = Omit<ComponentProps<'button'>, 'value' | 'onChange' | 'type
   onCreate?: (text: string) => Option
   /** Opens at once, where a value is edited in place. */
   defaultOpen?: boolean
+  /** What stands in its search at first. */
+  typed?: string
   /** Closed without a choice. */
   onClose?: () => void
   /** Where the keyboard goes after a choice; back to this control where it finds nothing. */
@@ -32,9 +34,9 @@ type ComboboxProps = Omit<ComponentProps<'button'>, 'value' | 'onChange' | 'type
 /** Choose one from many, by typing. Looks like an input. */
 export function Combobox(props: ComboboxProps) {
   const { value, onChange, source, placeholder = 'Choose', clearable = true, invalid, className, ...others } = props
-  const { onCreate, defaultOpen = false, onClose, next, wide = false, ...rest } = others
+  const { onCreate, defaultOpen = false, onClose, next, wide = false, typed = '', ...rest } = others
   const [open, setOpen] = useState(defaultOpen)
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(typed)
   const control = useRef<HTMLButtonElement>(null)
   const isChosen = useRef(false)
   const state = useOptions(source, query, open)

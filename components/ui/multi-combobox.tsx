@@ -23,14 +23,28 @@ type MultiComboboxProps = {
   describedBy?: string
   /** Takes the focus and opens at once, where a value is edited in place. */
   defaultOpen?: boolean
+  /** What stands in it at first. */
+  typed?: string
   onClose?: () => void
 }
 
 /** Choose several: tags in the box, Backspace takes the last one back. */
 export function MultiCombobox(props: MultiComboboxProps) {
-  const { id, label, value, onChange, source, onCreate, invalid, describedBy, defaultOpen = false, onClose } = props
+  const {
+    id,
+    label,
+    value,
+    onChange,
+    source,
+    onCreate,
+    invalid,
+    describedBy,
+    defaultOpen = false,
+    typed = '',
+    onClose,
+  } = props
   const [open, setOpen] = useState(defaultOpen)
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(typed)
   const box = useRef<HTMLDivElement>(null)
   const state = useOptions(source, query, open)
   const isChosen = (option: Option) => value.some((chosen) => chosen.value === option.value)

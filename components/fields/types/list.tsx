@@ -32,6 +32,7 @@ function ListInput({ field, draft, onDraft, onDone, control }: FaceInputProps) {
       aria-describedby={control.describedBy}
       invalid={control.invalid}
       defaultOpen={control.autoFocus}
+      typed={control.typed}
       clearable={!field.required}
       value={typeof draft === 'string' && draft ? choiceOption(draft, field.options) : null}
       source={source}

@@ -50,6 +50,7 @@ function MultiPickInput({ field, draft, onDraft, onDone, control }: FaceInputPro
       describedBy={control.describedBy}
       invalid={control.invalid}
       defaultOpen={control.autoFocus}
+      typed={control.typed}
       value={textsOf(draft).map((text) => choiceOption(text, field.options))}
       source={source}
       onCreate={field.options.open ? (text) => choiceOption(text, field.options) : undefined}

@@ -27,10 +27,11 @@ type ColumnMenuProps = {
   sort: ListView['sort']
   onView: OnView
   columns: GridColumns
+  tabIndex: number
 }
 
 /** What can be done with a column, for the pointer and the keyboard alike. */
-export function ColumnMenu({ field, index, view, sort, onView, columns }: ColumnMenuProps) {
+export function ColumnMenu({ field, index, view, sort, onView, columns, tabIndex }: ColumnMenuProps) {
   const { key: path } = field
   const isTitle = index === 0
   const sortBy = (descending: boolean) => onView({ sort: [{ field: path, ...(descending && { descending }) }] })
@@ -39,7 +40,12 @@ export function ColumnMenu({ field, index, view, sort, onView, columns }: Column
   return (
     <Menu>
       <MenuTrigger asChild>
-        <button type="button" aria-label={`${field.label}: column menu`} className="grid-menu-button">
+        <button
+          type="button"
+          tabIndex={tabIndex}
+          aria-label={`${field.label}: column menu`}
+          className="grid-menu-button"
+        >
           <ChevronDown aria-hidden="true" className="size-3" />
         </button>
       </MenuTrigger>

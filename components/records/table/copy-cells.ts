@@ -44,18 +44,23 @@ export function ownCellsOf(text: string): OwnCell[][] | null {
   return kept && kept.text === text ? kept.own : null
 }
 
-/** Copies rows that have to be fetched first; the browser waits for them. `rows` is null where nobody has counted them yet. */
+/**
+ * Copies rows that have to be fetched first; the browser waits for them. `rows` is null where nobody has counted them yet. Whether they
+ * are copied.
+ */
 export async function copyLater(
   rows: number | null,
   fetching: () => Promise<Lines>,
   columns: ResolvedField[],
   timeZone: string,
-): Promise<void> {
-  if (rows !== null && rows > MOST_COPIED) return showToast(tooMany(), { tone: 'failed' })
+): Promise<boolean> {
+  const failed = (why: string) => {
+    showToast(why, { tone: 'failed' })
+    return false
+  }
+  if (rows !== null && rows > MOST_COPIED) return failed(tooMany())
   if (!('clipboard' in navigator) || typeof ClipboardItem === 'undefined')
-    return showToast('This browser copies only what is on the screen. Export the list to get all of it.', {
-      tone: 'failed',
-    })
+    return failed('This browser copies only what is on the screen. Export the list to get all of it.')
   announce('Copying the rows')
   const lines = fetching()
   const copied = lines.then((read) => {
@@ -71,10 +76,10 @@ export async function copyLater(
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(types))])
     kept = await copied
     showToast(`${plural(kept.own.length, 'row')} copied`)
+    return true
   } catch {
     const isTooMany = ((await lines.catch(() => null))?.length ?? 0) > MOST_COPIED
-    const failed = 'Nothing was copied: the rows could not be read, or the browser refused.'
-    showToast(isTooMany ? tooMany() : failed, { tone: 'failed' })
+    return failed(isTooMany ? tooMany() : 'Nothing was copied: the rows could not be read, or the browser refused.')
   }
 }
 

@@ -101,6 +101,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
           field={field}
           start={{
             value: editing.record.values[field.key] ?? null,
+            typed: editing.typed,
             draft: editing.draft ?? (problem?.kind === 'refused' ? problem.draft : undefined),
             refusal: problem?.kind === 'refused' && editing.draft === undefined ? problem.message : undefined,
           }}

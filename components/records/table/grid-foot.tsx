@@ -5,12 +5,13 @@ import { memo, type RefObject } from 'react'
 import { face } from '@/components/fields/registry'
 import { useClock, useTenant } from '@/components/records/models-context'
 import { countText } from '@/components/records/table/count-text'
-import { cellStyle } from '@/components/records/table/grid-head'
+import { beside, cellStyle } from '@/components/records/table/grid-head'
 import type { ShownTotals } from '@/components/records/table/shown-totals'
 import { totalLabel, totalText } from '@/components/records/table/total-text'
 import type { GridColumns, OnView } from '@/components/records/table/use-grid-columns'
 import { classNames } from '@/components/ui/class-names'
 import { Menu, MenuContent, MenuRadioGroup, MenuTrigger } from '@/components/ui/menu'
+import { useArrowLine } from '@/components/ui/use-arrow-line'
 import { aggregatesQuery, type Measured } from '@/lib/client/aggregates'
 import { aboutOf, type PageQuery } from '@/lib/client/page-query'
 import { nameOf } from '@/lib/models/name-of'
@@ -38,14 +39,15 @@ export const GridFoot = memo(function GridFoot({ ref, model, query, count, colum
     placeholderData: (before) => before,
   })
   const { fields, pinned, style } = columns
-  const line = answer.data?.groups[0]
+  const sums = answer.data?.groups[0]
+  const { line, tabIndexAt } = useArrowLine(fields.length - 1)
   const choose = (path: string, how: Total | 'none') => {
     const next = Object.fromEntries(totals.filter(([known]) => known !== path))
     onView({ totals: how === 'none' ? next : { ...next, [path]: how } })
   }
   return (
     <div className="grid-foot" style={style}>
-      <div ref={ref} className="flex h-full w-full overflow-hidden">
+      <div ref={ref} className="flex h-full w-full overflow-hidden" style={beside(pinned)} {...line}>
         <div role="status" className="grid-cell grid-pinned grid-foot-count">
           {count ? (
             <span className="truncate">
@@ -60,14 +62,16 @@ export const GridFoot = memo(function GridFoot({ ref, model, query, count, colum
           return (
             <div
               key={field.key}
+              data-place={at}
               style={cellStyle(at + 1, pinned)}
               className={classNames('grid-cell p-0!', at + 1 < pinned && 'grid-pinned')}
             >
               <TotalMenu
                 field={field}
                 how={totals[measured]?.[1] ?? null}
-                measured={line?.totals[measured]}
+                measured={sums?.totals[measured]}
                 state={answer.isError ? 'failed' : answer.isPlaceholderData ? 'old' : 'ready'}
+                tabIndex={tabIndexAt(at)}
                 onChoose={(how) => choose(field.key, how)}
               />
             </div>
@@ -83,10 +87,11 @@ type TotalMenuProps = {
   how: Total | null
   measured: Measured | undefined
   state: 'ready' | 'old' | 'failed'
+  tabIndex: number
   onChoose: (how: Total | 'none') => void
 }
 
-function TotalMenu({ field, how, measured, state, onChoose }: TotalMenuProps) {
+function TotalMenu({ field, how, measured, state, tabIndex, onChoose }: TotalMenuProps) {
   const { currency } = useTenant()
   const { timeZone } = useClock()
   const label = how ? totalLabel(field, how) : null
@@ -96,6 +101,7 @@ function TotalMenu({ field, how, measured, state, onChoose }: TotalMenuProps) {
       <MenuTrigger asChild>
         <button
           type="button"
+          tabIndex={tabIndex}
           aria-label={`Total of ${field.label}${label ? `: ${label} ${text ?? ''}` : ''}`}
           className={classNames('grid-total', face(field.type).align === 'end' && 'justify-end', !how && 'is-offered')}
         >

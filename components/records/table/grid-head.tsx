@@ -11,6 +11,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { classNames } from '@/components/ui/class-names'
 import { Icon } from '@/components/ui/icon'
 import { ArrowDown, ArrowUp } from '@/components/ui/icons'
+import { useArrowLine } from '@/components/ui/use-arrow-line'
 import type { ListView } from '@/lib/client/list-params'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 
@@ -21,18 +22,27 @@ type GridHeadProps = {
   columns: GridColumns
   ticked: boolean | 'indeterminate'
   onTick: (ticked: boolean) => void
+  /** Gives the keyboard back to the rows. */
+  onLeave: () => void
 }
 
 /**
  * The sticky head: a press on a name sorts, with Shift it becomes the next key of a longer sort; names are dragged to their
- * place and edges to their width. On a name Alt and arrows move the column, with Shift they make it wider or narrower.
+ * place and edges to their width. On a name arrows go along the names and down to the rows; Alt and arrows move the column, with Shift
+ * they make it wider or narrower.
  */
-export const GridHead = memo(function GridHead({ model, view, onView, columns, ticked, onTick }: GridHeadProps) {
+export const GridHead = memo(function GridHead(props: GridHeadProps) {
+  const { model, view, onView, columns, ticked, onTick, onLeave } = props
   const { fields, pinned } = columns
   const [dragged, setDragged] = useState<{ path: string; over: number } | null>(null)
+  const { line, tabIndexAt } = useArrowLine(fields.length)
   const sort = view.sort.length > 0 ? view.sort : [model.defaultSort]
 
   const handleKey = (event: KeyboardEvent, path: string, index: number) => {
+    if (event.key === 'ArrowDown' && !event.altKey) {
+      event.preventDefault()
+      return onLeave()
+    }
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (!event.altKey || step === 0) return
     event.preventDefault()
@@ -60,7 +70,7 @@ export const GridHead = memo(function GridHead({ model, view, onView, columns, t
     },
   })
   return (
-    <div role="row" aria-rowindex={1} className="grid-head">
+    <div role="row" aria-rowindex={1} className="grid-head" {...line}>
       <div role="columnheader" aria-label="Select" aria-colindex={1} className="grid-cell grid-tick">
         <Checkbox aria-label="Select all loaded rows" checked={ticked} onChange={onTick} />
       </div>
@@ -72,6 +82,7 @@ export const GridHead = memo(function GridHead({ model, view, onView, columns, t
           <div
             key={field.key}
             role="columnheader"
+            data-place={index}
             aria-colindex={index + 2}
             aria-sort={direction ?? 'none'}
             style={cellStyle(index, pinned)}
@@ -87,6 +98,7 @@ export const GridHead = memo(function GridHead({ model, view, onView, columns, t
           >
             <button
               type="button"
+              tabIndex={tabIndexAt(index)}
               title={field.description ?? field.label}
               aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Alt+Shift+ArrowLeft Alt+Shift+ArrowRight"
               className="inline-flex min-w-0 items-center gap-1.5 rounded-sm hover:text-ink"
@@ -101,7 +113,7 @@ export const GridHead = memo(function GridHead({ model, view, onView, columns, t
               ) : null}
               {direction && sort.length > 1 ? <span className="count">{key + 1}</span> : null}
             </button>
-            <ColumnMenu {...{ field, index, view, sort, onView, columns }} />
+            <ColumnMenu {...{ field, index, view, sort, onView, columns }} tabIndex={tabIndexAt(index)} />
             <Edge path={field.key} index={index} columns={columns} />
           </div>
         )
@@ -115,6 +127,9 @@ export const cellStyle = (index: number, pinned: number) => ({
   width: `var(--w-${index + 1})`,
   ...(index < pinned && { left: `var(--l-${index + 1})` }),
 })
+
+/** What takes the keyboard is scrolled to where the columns that stay in place do not cover it. */
+export const beside = (pinned: number) => ({ scrollPaddingLeft: `var(--l-${pinned + 1}, 0px)` })
 
 function HeadIcon({ field, model, isTitle }: { field: ResolvedField; model: ResolvedModel; isTitle: boolean }) {
   if (isTitle) return <Icon name={model.icon} className="size-3.5 text-ink-4" />

@@ -6,8 +6,8 @@ export type CellProblem =
   | { kind: 'refused'; draft: Json; message: string }
   | { kind: 'conflict'; mine: Json; theirs: { value: Json; record: RecordRow; titles: Titles } }
 
-/** `record` is the copy the person saw when they began: what others change meanwhile is found by it. */
-export type Editing = { record: RecordRow; column: number; draft?: Json }
+/** `typed` finds a choice. `record` is the copy the person saw when they began: what others change meanwhile is found by it. */
+export type Editing = { record: RecordRow; column: number; draft?: Json; typed?: string }
 
 export type GridState = {
   /** Where the keyboard is. Column 0 is the tick box. */

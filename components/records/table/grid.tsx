@@ -7,7 +7,7 @@ import { memo, type RefObject, useEffect } from 'react'
 import { rangeOf } from '@/components/records/table/cell-range'
 import { including } from '@/components/records/table/columns-in-sight'
 import type { GridGroups } from '@/components/records/table/grid-groups'
-import { GridHead } from '@/components/records/table/grid-head'
+import { beside, GridHead } from '@/components/records/table/grid-head'
 import { cellId, GridRow } from '@/components/records/table/grid-row'
 import type { GridChange, GridState } from '@/components/records/table/grid-state'
 import { GroupRow } from '@/components/records/table/group-row'
@@ -161,6 +161,11 @@ export function Grid(props: GridProps) {
     onPreview,
     onOpen,
     preview: view.preview,
+    onHead: (column) =>
+      box.current
+        ?.querySelectorAll<HTMLElement>('.grid-head [data-place]')
+        [column - 1]?.querySelector('button')
+        ?.focus(),
   })
   usePlace(box, state, change)
   const onTick = useTickAll(pages.loadedIds, change)
@@ -177,7 +182,7 @@ export function Grid(props: GridProps) {
       aria-activedescendant={rowCount > 0 ? cellId(activeRow, activeColumn) : undefined}
       aria-busy={pages.isChanging || undefined}
       className={classNames('grid-box', pages.isChanging && 'is-refreshing')}
-      style={style}
+      style={{ ...style, ...beside(pinned) }}
       {...keys}
     >
       <div className="grid-sheet" style={{ height: virtualizer.getTotalSize() }}>
@@ -188,6 +193,7 @@ export function Grid(props: GridProps) {
           columns={columns}
           ticked={isAll || state.selected.size >= rowCount ? true : state.selected.size > 0 && 'indeterminate'}
           onTick={onTick}
+          onLeave={actions.focus}
         />
         {rows.map((item) => {
           const line = groups?.lineAt(item.index)

@@ -83,7 +83,7 @@ export function useGridActions(grid: Grid) {
       if (preview && id && id !== preview) onPreview(id)
     }
 
-    const edit = (row: number, column: number, draft?: Json) => {
+    const edit = (row: number, column: number, typed?: string) => {
       const { fields, recordAt, change } = now()
       const field = fields[column - 1]
       const record = recordAt(row)
@@ -93,7 +93,10 @@ export function useGridActions(grid: Grid) {
         announce(`${field.label} is locked. ${lock}`)
         change({ type: 'tell' })
       } else if (face(field.type).editing === 'flip') flip(row, column)
-      else change({ type: 'edit', editing: { record, column, draft } })
+      else {
+        const begun = face(field.type).editing === 'pick' ? { typed } : { draft: typed }
+        change({ type: 'edit', editing: { record, column, ...begun } })
+      }
     }
 
     const flip = (row: number, column: number) => {

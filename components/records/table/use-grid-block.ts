@@ -85,21 +85,30 @@ export function useGridBlock(grid: Block) {
     return groups ? rowCount - 1 : top + count - 1
   }
 
-  const onCopy = (event: ClipboardEvent) => {
-    if (event.target !== event.currentTarget) return
+  /** True where the cells are on the clipboard. */
+  const copy = async (event: ClipboardEvent): Promise<boolean> => {
     const ticked = state.selected.size > 0 && (state.active.column === 0 || whole !== null)
-    if (state.active.column === 0 && !ticked) return
+    if (state.active.column === 0 && !ticked) return false
     event.preventDefault()
-    if (ticked) return void copyTicked()
+    if (ticked) return copyTicked()
     const columns = columnsOf(range)
     const lines = linesAtHand(range.top, range.bottom)
-    if (!lines)
-      return void copyLater(range.bottom - range.top + 1, () => read(range.top, range.bottom), columns, timeZone)
+    if (!lines) return copyLater(range.bottom - range.top + 1, () => read(range.top, range.bottom), columns, timeZone)
     const { text, html, own, cells } = copiedOf(lines, columns, timeZone)
     event.clipboardData.setData('text/plain', text)
     event.clipboardData.setData('text/html', html)
     event.clipboardData.setData(OWN, JSON.stringify(own))
     announce(`${plural(cells, 'cell')} copied`)
+    return true
+  }
+  const onCopy = (event: ClipboardEvent) => {
+    if (event.target === event.currentTarget) void copy(event)
+  }
+  /** Ticked rows are copied only: whole records are deleted by a button that says so. */
+  const onCut = async (event: ClipboardEvent) => {
+    if (event.target !== event.currentTarget) return
+    const isRows = state.active.column === 0 || whole !== null
+    if ((await copy(event)) && !isRows) await empty()
   }
 
   /** Whole rows, in the order of the list: all that match, or the ticked ones. */
@@ -166,8 +175,18 @@ export function useGridBlock(grid: Block) {
     return { id: record.id, field: field.key, value: coerced.value, was }
   }
 
+  const empty = async () => {
+    const lines = await linesOf(range.top, range.bottom)
+    const columns = columnsOf(range).filter((field) => !field.required && actions.lockAt(field) === null)
+    const changes = (lines ?? []).flatMap(({ row }) =>
+      columns.flatMap((field) => changeOf(row, field, { text: '' }) ?? []),
+    )
+    void edits.write(changes, 'emptied')
+  }
+
   return {
     onCopy,
+    onCut,
     onPaste,
     /** The first row of the range on those below; a single row takes what stands above it. */
     async fillDown() {
@@ -181,14 +200,7 @@ export function useGridBlock(grid: Block) {
       )
       void edits.write(changes, 'filled')
     },
-    async empty() {
-      const lines = await linesOf(range.top, range.bottom)
-      const columns = columnsOf(range).filter((field) => !field.required && actions.lockAt(field) === null)
-      const changes = (lines ?? []).flatMap(({ row }) =>
-        columns.flatMap((field) => changeOf(row, field, { text: '' }) ?? []),
-      )
-      void edits.write(changes, 'emptied')
-    },
+    empty,
   }
 }
 

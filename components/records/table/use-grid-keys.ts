@@ -31,6 +31,8 @@ type GridKeys = {
   onOpen: (id: string) => void
   /** Id of the record whose preview is open. */
   preview: string | null
+  /** Gives the keyboard to the name of a column. */
+  onHead: (column: number) => void
 }
 
 /**
@@ -82,6 +84,7 @@ export function useGridKeys(keys: GridKeys) {
       actions.extendTo(...to)
       return true
     }
+    if (key === 'ArrowUp' && row === 0 && column > 0 && !far) return run(() => keys.onHead(column))
     if (shiftKey && (key === 'ArrowUp' || key === 'ArrowDown')) select(to[0], true)
     actions.moveTo(...to)
     return true
@@ -112,7 +115,7 @@ export function useGridKeys(keys: GridKeys) {
     return false
   }
 
-  /** The first character replaces the value. */
+  /** The first character replaces the value, or looks for the one to choose. */
   function type({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
     if (key.length !== 1 || ctrlKey || metaKey || altKey || !isTyped(field)) return false
     actions.edit(row, column, key)
@@ -139,10 +142,10 @@ export function useGridKeys(keys: GridKeys) {
   const isTyped = (typed: ResolvedField | undefined) =>
     typed !== undefined &&
     column > 1 &&
-    face(typed.type).editing === 'line' &&
+    ['line', 'pick'].includes(face(typed.type).editing) &&
     actions.lockAt(typed, current?.row.id) === null
 
-  return { onKeyDown, onCopy: block.onCopy, onPaste: block.onPaste }
+  return { onKeyDown, onCopy: block.onCopy, onCut: block.onCut, onPaste: block.onPaste }
 }
 
 function run(work: () => unknown): true {
