@@ -1,12 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { GET as series } from '@/app/api/v1/series/route'
 import { createFieldRoute } from '@/lib/api/custom-field-routes'
+import { failureOf } from '@/lib/api/errors'
 import { createFilterRoute } from '@/lib/api/filter-routes'
 import { createRoute, listRoute } from '@/lib/api/record-routes'
 import type { Route } from '@/lib/api/with-api'
 import { createServiceAccount } from '@/lib/auth/api-key'
 import { pool } from '@/lib/db/pool'
 import { run, sql } from '@/lib/db/sql'
+import type { Filter } from '@/lib/filters/tree'
+import { sourceOf } from '@/lib/records/conditions'
+import { createCustomFields } from '@/lib/records/custom-fields'
 import { systemContext } from '@/lib/server/context'
 import { prepareTenant } from '@/lib/server/prepare-tenant'
 import { callRoute } from '@/lib/testing/call-route'
@@ -86,6 +90,68 @@ describe('the ends of the calendar', () => {
     ])
       expect((await get(series, 'series', { ...asked, from: from ?? '', to: to ?? '' })).status, from).toBe(200)
   })
+})
+
+describe('a filter of many parts', () => {
+  const values = (count: number) => Array.from({ length: count }, (_, at) => `value ${at}`)
+  const saved = async (filter: Filter) => {
+    const sent = { model: 'company', name: `Large ${made++}`, sharing: 'everyone', filter }
+    const { body } = await callRoute(createFilterRoute, {
+      method: 'POST',
+      path: '/api/v1/filters',
+      headers,
+      body: sent,
+    })
+    return body as { _id: string; error?: { message: string } }
+  }
+  let made = 0
+
+  it('asks for ten thousand values of a list of choices at once', async () => {
+    const ctx = await systemContext()
+    const field = {
+      model: 'company',
+      name: 'Regions',
+      type: 'multiPick' as const,
+      options: { choices: [], open: true },
+    }
+    const [id = ''] = await ctx.transaction((tx) => createCustomFields(tx, [field]))
+    const after = await systemContext()
+    await after.records.update('company', company, { [id]: ['value 9999', 'elsewhere'] })
+    const other = await after.records.create('company', { name: 'Other', [id]: ['elsewhere'] })
+    const found = async (filter: Filter) => {
+      const { _id } = await saved(filter)
+      const { body } = await get(listRoute, 'companies', { filter: JSON.stringify({ saved: _id }), select: 'name' })
+      return (body as { _id: string }[]).map((each) => each._id)
+    }
+    expect(await found({ field: id, is: 'anyOf', value: values(10_000) })).toEqual([company])
+    expect(await found({ field: id, is: 'noneOf', value: values(10_000) })).toEqual([other.id])
+    expect(await found({ field: id, is: 'anyOf', value: values(9_999) })).toEqual([])
+    const many = Array.from({ length: 3 }, () => ({ field: id, is: 'noneOf', value: values(10_000) }))
+    expect((await saved({ all: many })).error?.message).toContain('more than 20,000 values')
+  })
+
+  it('joins few of the records it asks about, as planning takes longer with each', async () => {
+    const ctx = await systemContext()
+    const some = (at: number): Filter => ({
+      some: 'endusers',
+      where: { field: 'email', is: 'contains', value: `x${at}` },
+    })
+    const filter: Filter = { all: Array.from({ length: 60 }, (_, at) => (at % 2 ? some(at) : { not: some(at) })) }
+    const { from, where } = sourceOf(ctx, ctx.models.byKey('company'), { filter }, 't')
+    const plan = await run<{ 'QUERY PLAN': string }>(pool(), sql`explain select t.id from ${from} where ${where}`)
+    const lines = plan.map((line) => line['QUERY PLAN'])
+    expect(lines.filter((line) => /SubPlan \d+$/.test(line)).length).toBeGreaterThan(40)
+    expect(lines.filter((line) => / (Semi|Anti) /.test(line)).length).toBeLessThan(20)
+  })
+})
+
+it('a statement that the database gives up is no fault of ours', async () => {
+  const slow = pool().query(`set local statement_timeout = 1; select pg_sleep(30)`)
+  const error = await slow.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  expect(failureOf(error)).toMatchObject({ code: 'limited', detail: expect.stringContaining('Ask for less') })
 })
 
 describe('characters that the database cannot hold', () => {

@@ -4,6 +4,7 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { isSameOrigin } from '@/lib/auth/same-origin'
 import { type Failure, FailureError, fail, type Problem } from '@/lib/core/errors'
+import { tookTooLong } from '@/lib/db/took-too-long'
 import type { Ctx } from '@/lib/records/context'
 import { contextForAction } from '@/lib/server/context'
 import { logSurprise, withRequestLog } from '@/lib/server/log'
@@ -47,5 +48,7 @@ function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.outp
 function failureOf(error: unknown): Failure {
   if (error instanceof FailureError) return error.failure
   logSurprise(error, { kind: 'action' })
+  if (tookTooLong(error))
+    return { code: 'limited', detail: 'This took longer than allowed. Nothing was changed; ask for less at once.' }
   return { code: 'internal', detail: 'Something went wrong on our side. Nothing was changed.' }
 }

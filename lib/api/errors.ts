@@ -1,4 +1,5 @@
 import { type Failure, type FailureCode, FailureError, type Problem } from '@/lib/core/errors'
+import { tookTooLong } from '@/lib/db/took-too-long'
 
 /** The one table from a failure's code to a status and, where the failure brings no sentence of its own, to words. */
 const answers: Record<FailureCode, { status: number; sentence: string }> = {
@@ -31,8 +32,12 @@ export function errorResponse(failure: Failure, options: { status?: number; head
 /** What went wrong, as a failure: the expected kind as it is, a surprise as `internal`. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof FailureError) return error.failure
+  if (tookTooLong(error)) return { code: 'limited', detail: askForLess }
   return { code: 'internal', detail: answers.internal.sentence }
 }
+
+const askForLess =
+  'This took longer than allowed. Ask for less at once: fewer conditions, fewer fields or fewer records.'
 
 /** Not Basic, which would make browsers ask people for a password. */
 const challenge = { 'WWW-Authenticate': 'Bearer' }

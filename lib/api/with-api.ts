@@ -4,6 +4,7 @@ import { originOf } from '@/lib/auth/request-origin'
 import { isSameOrigin } from '@/lib/auth/same-origin'
 import { idOfTenantToken } from '@/lib/auth/tenant-token'
 import { fail } from '@/lib/core/errors'
+import { tookTooLong } from '@/lib/db/took-too-long'
 import { env } from '@/lib/env'
 import type { Ctx } from '@/lib/records/context'
 import { noteApiCall } from '@/lib/server/api-calls'
@@ -198,7 +199,8 @@ function refuse(error: unknown, request: Request, models: Ctx['models']['list'])
   const unread = unreadable(error)
   if (unread) return errorResponse({ code: 'invalid', detail: unread.detail }, { status: unread.status, headers })
   const failure = apiFailure(models, failureOf(error))
-  if (failure.code === 'internal') logSurprise(error, { method: request.method, path: new URL(request.url).pathname })
+  if (failure.code === 'internal' || tookTooLong(error))
+    logSurprise(error, { method: request.method, path: new URL(request.url).pathname })
   return errorResponse(failure, { headers })
 }
 

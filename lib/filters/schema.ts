@@ -7,6 +7,7 @@ import { comparators, type Filter, measures } from '@/lib/filters/tree'
 const DEEPEST = 10
 const MOST_NODES = 200
 const MOST_VALUES = 10_000
+const MOST_VALUES_IN_ALL = 20_000
 const LONGEST_VALUE = 10_000
 const MOST_RANKED = 10_000
 const LARGEST_SHARE = 1_000_000
@@ -53,13 +54,15 @@ export const filterSchema = z.unknown().transform((input, context): Filter => {
 
 /** @throws FailureError `invalid` with the place inside the tree, or when it is too deep or too large */
 export function parseFilter(input: unknown): Filter {
-  return read(input, 'filter', 1, { nodes: 0 })
+  return read(input, 'filter', 1, { nodes: 0, values: 0 })
 }
 
-function read(node: unknown, at: string, depth: number, seen: { nodes: number }): Filter {
+function read(node: unknown, at: string, depth: number, seen: { nodes: number; values: number }): Filter {
   if (depth > DEEPEST) refuse(at, `is nested more than ${DEEPEST} deep`)
   seen.nodes += 1
   if (seen.nodes > MOST_NODES) refuse('filter', `has more than ${MOST_NODES} conditions`)
+  seen.values += has(node, 'value') && Array.isArray(node.value) ? node.value.length : 0
+  if (seen.values > MOST_VALUES_IN_ALL) refuse('filter', `has more than ${formatNumber(MOST_VALUES_IN_ALL)} values`)
   const inner = (child: unknown, name: string) => read(child, `${at}.${name}`, depth + 1, seen)
   const innerList = (children: unknown[], name: string) =>
     children.map((child, index) => inner(child, `${name}[${index}]`))
@@ -101,7 +104,7 @@ function ranking<Shape extends { percent?: boolean } & ({ top: number } | { bott
   return shape
 }
 
-function has(node: unknown, key: string): boolean {
+function has<Key extends string>(node: unknown, key: Key): node is Record<Key, unknown> {
   return typeof node === 'object' && node !== null && Object.hasOwn(node, key)
 }
 

@@ -190,6 +190,11 @@ function customIn(field: ResolvedField, alias: string, values: (string | number)
 function overlaps(field: ResolvedField, alias: string, values: (string | number)[]): Sql {
   if (!field.custom) return sql`${column(alias, field.key)} && ${values}::text[]`
   if (values.length === 0) return sql`false`
+  // Of so many the index would be asked one by one.
+  if (values.length > mostContained) {
+    const held = sql`jsonb_array_elements_text(coalesce(${customJson(field, alias)}, '[]')) as held(value)`
+    return sql`exists (select from ${held} where held.value in (select unnest(${values.map(String)}::text[])) offset 0)`
+  }
   return sql`(${join(
     values.map((value) => contains(field, alias, [value])),
     ' or ',

@@ -1,6 +1,6 @@
 import { scopeFor } from '@/lib/auth/scope'
 import { fail } from '@/lib/core/errors'
-import { ident, type Sql, sql } from '@/lib/db/sql'
+import { empty, ident, raw, type Sql, sql } from '@/lib/db/sql'
 import type { Hop } from '@/lib/models/graph'
 import { referencedId, referencedIds } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
@@ -21,8 +21,10 @@ export type Known = { ids: string; many: boolean }
 /** The records for which it holds; or the last of those that rank, null where none does. */
 export type Answer = Known | { last: { value: string; id: string } | null }
 
-/** More steps to related records than this in one filter are refused: planning alone would take seconds. */
+/** More steps to related records than this in one filter are refused. */
 const mostSteps = 200
+/** So many are joined as the planner likes best; looking for the best order of fifty takes it seconds, so those beyond are asked row by row. */
+const mostJoined = 12
 
 export function nextAlias(statement: Statement): string {
   statement.next += 1
@@ -44,8 +46,9 @@ export function through(statement: Statement, hops: Hop[], start: string | Held,
   }
   const next = nextAlias(statement)
   const { ctx } = statement
+  const fence = statement.next > mostJoined ? raw(' offset 0') : empty
   const { from, joined } = reach(ctx, hop, start, next)
-  return sql`exists (select from ${from} where ${joined} and ${seenFrom(ctx, hop, next)} and ${through(statement, rest, next, where)})`
+  return sql`exists (select from ${from} where ${joined} and ${seenFrom(ctx, hop, next)} and ${through(statement, rest, next, where)}${fence})`
 }
 
 /** The related records and what joins them to a record, as equality of ids throughout, so that the planner may begin at either end. */
