@@ -51,7 +51,7 @@ function heldBy(cell: HTMLTableCellElement, timeZone: string): string | null {
   if (code === 'BOOLEAN') return Number(value) === 0 ? 'FALSE' : 'TRUE'
   const style = meaningOf(code)
   const text = numberText(value, style, { since1904: false, timeZone })
-  if (style === 'date') return text
+  if (style === 'date' || style === 'moment') return text
   return style === 'percent' ? `${typedNumber(text.slice(0, -1))}%` : typedNumber(text)
 }
 

@@ -40,8 +40,8 @@ function withoutDress(text: string): string | null {
 /** Currency signs and codes at either end, and a per cent sign at the end. */
 function withoutUnits(text: string): string {
   return text
-    .replace(/^([+-]?)\s*(?:\p{Sc}|[A-Z]{3}(?=[\s\d.-]))\s*([+-]?)/u, '$1$2')
-    .replace(/\s*(?:\p{Sc}|%|(?<=[\d\s])[A-Z]{3})$/u, '')
+    .replace(/^([+-]?)\s*(?:[A-Z]{0,2}\p{Sc}|(?:kr|Fr|Rs)\.?(?=[\s\d-])|[A-Z]{3}(?=[\s\d.-]))\s*([+-]?)/u, '$1$2')
+    .replace(/\s*(?:\p{Sc}|%|(?<=[\d\s,-])(?:kr|Fr|Rs|zł|Kč|Ft|lei)\.?|(?<=[\d\s])[A-Z]{3})$/u, '')
     .trim()
 }
 

@@ -72,7 +72,7 @@ function isBinary(text: string): boolean {
 }
 
 /** Excel writes and reads a first line such as `sep=;`. */
-const separatorLine = /^\uFEFF?"?sep=(.)"?\r?\n/i
+const separatorLine = /^\uFEFF?"?sep=(.)"?[\r\n]/i
 
 function toldDelimiter(text: string): string | null {
   return separatorLine.exec(text)?.[1] ?? null
@@ -117,9 +117,13 @@ export async function* readTextRows(path: string, format: TextFormat): AsyncGene
 const formulaError =
   /^#(N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BLOCKED!|FIELD!|CONNECT!|UNKNOWN!|GETTING_DATA)$/i
 
-/** A cell as it is meant: without spaces around it and without noughts; an error of a formula is no value. */
+/** Spaces without width and marks of direction, around a text that was copied from a web page. */
+const unseenEnds =
+  /^[\s\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069]+|[\s\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069]+$/g
+
+/** A cell as it is meant: without spaces around it, seen or not, and without noughts; an error of a formula is no value. */
 export function cellText(cell: string): string {
-  const text = (cell.includes('\u0000') ? cell.replaceAll('\u0000', '') : cell).trim()
+  const text = (cell.includes('\u0000') ? cell.replaceAll('\u0000', '') : cell).replace(unseenEnds, '')
   return text.startsWith('#') && formulaError.test(text) ? '' : text
 }
 

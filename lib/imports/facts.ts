@@ -1,6 +1,6 @@
 import { digitsOf } from '@/lib/core/numbers'
 import type { FileFormat } from '@/lib/imports/read-rows'
-import { dayInWords, yesOrNo } from '@/lib/imports/said-in-words'
+import { dayInWords, momentIn, yesOrNo } from '@/lib/imports/said-in-words'
 
 /** What the values of one column look like; counts are of cells that are not empty, shapes of those looked at. */
 export type ColumnFacts = {
@@ -36,12 +36,15 @@ export const shapeTests = {
   whole: (cell) => /^[-+−]?\d{1,15}$/.test(cell),
   pointNumber: (cell) => /^[-+]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?$/.test(amountIn(cell)),
   commaNumber: (cell) => /^[-+]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?$/.test(amountIn(cell)),
-  toggle: (cell) => yesOrNo(cell) !== null,
-  isoDate: (cell) => /^\d{4}-\d{2}-\d{2}$/.test(cell),
+  toggle: (cell) => yesOrNo(cell) !== null || /^x$/i.test(cell),
+  isoDate: (cell) => /^\d{4}([-/.])\d{1,2}\1\d{1,2}$/.test(cell),
   namedDate: (cell) => dayInWords(cell) !== null,
-  isoInstant: (cell) => /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(cell),
+  isoInstant: (cell) => /^\d{4}([-/.])\d{1,2}\1\d{1,2}[T ]\d{1,2}:\d{2}/.test(cell),
   numberedDate: (cell) => /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})$/.test(cell),
-  numberedInstant: (cell) => /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})[ T]\d{1,2}:\d{2}/.test(cell),
+  numberedInstant: (cell) => /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2}),?[ T]\d{1,2}[:.]\d{2}/.test(cell),
+  namedInstant: (cell) => /\d[:.]\d{2}/.test(cell) && dayInWords(momentIn(cell).day) !== null,
+  midnight: (cell) => /\d[T ,]+(?:00:00|12:00(:00)? ?AM)/i.test(cell) && /T00:00:00/.test(momentIn(cell).time ?? ''),
+  compactDate: (cell) => /^(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(cell),
   email: (cell) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell),
   url: (cell) => /^(https?:\/\/|www\.)\S+$/i.test(cell),
 } satisfies Record<string, (cell: string) => boolean>

@@ -3,6 +3,7 @@ import { columnNames, type FileRow } from '@/lib/imports/decode'
 import { type ColumnFacts, type FileFacts, type Shape, shapeKeys, shapeTests } from '@/lib/imports/facts'
 import { FIRST_ROWS, rowOfNames } from '@/lib/imports/find-names'
 import { type FileFormat, readRows } from '@/lib/imports/read-rows'
+import { saysNothing } from '@/lib/imports/said-in-words'
 
 const distinctCap = 10_000
 const fewValues = 50
@@ -92,7 +93,7 @@ function count({ facts, seen }: Tally, cell: string, { look, typed }: { look: bo
   facts.filled += 1
   facts.longest = Math.max(facts.longest, cell.length)
   if (seen.size < distinctCap) seen.add(cell.slice(0, longestKept))
-  if (look) {
+  if (look && !saysNothing(cell)) {
     facts.looked += 1
     for (const shape of shapeKeys)
       if (!(typed && shape === 'commaNumber') && shapeTests[shape](cell)) facts.shapes[shape] += 1

@@ -2,17 +2,12 @@ import { readNumber } from '@/lib/core/numbers'
 import type { Storage } from '@/lib/fields/contract'
 import type { FileRow } from '@/lib/imports/decode'
 import type { Mapping } from '@/lib/imports/mapping'
-import { dayInWords, fullYear, yesOrNo } from '@/lib/imports/said-in-words'
+import { dayInWords, fullYear, momentIn, saysNothing, yesOrNo } from '@/lib/imports/said-in-words'
 
 /** How the file writes dates and numbers. */
 export type Writing = Pick<Mapping, 'dateOrder' | 'decimal'>
 
-/** What databases write where there is no date. */
-const nothing = /^0000-00-00/
-
 type Cells = Pick<FileRow, 'cells' | 'typed'>
-
-const numbered = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?$/
 
 /** A cell of a row for a field: typed cells of a workbook as they are, others as the file writes them. */
 export function readCellOf({ cells, typed }: Cells, index: number, storage: Storage, writing: Writing): string {
@@ -25,23 +20,37 @@ export function readCellOf({ cells, typed }: Cells, index: number, storage: Stor
  * What is not a date or number for a field that wants one is left as it stands, so that the refusal quotes the file.
  */
 export function readCell(cell: string, storage: Storage, writing: Writing): string {
+  if (ofValues.has(storage) && saysNothing(cell)) return ''
   if (storage === 'day' || storage === 'instant') return isoFrom(cell, writing.dateOrder)
   if (storage === 'number' || storage === 'decimal') return plainNumber(cell, writing.decimal)
   if (storage === 'boolean') return String(yesOrNo(cell) ?? cell)
   return cell
 }
 
+const ofValues = new Set<Storage>(['day', 'instant', 'number', 'decimal', 'boolean'])
+
 function isoFrom(cell: string, order: Writing['dateOrder']): string {
-  if (nothing.test(cell)) return ''
+  // As databases write it: the field types read it just so.
+  if (/^\d{4}-\d{2}-\d{2}(?!.*[ap]\.?m\.?)(?!.*GMT)/i.test(cell)) return cell
   if (serial.test(cell)) return dayOfSerial(cell)
-  const match = numbered.exec(cell)
-  if (!match) return dayInWords(cell) ?? cell
-  const [, one = '', two = '', year = '', time] = match
-  const [day, month] = isDayFirst(order, Number(one), Number(two)) ? [one, two] : [two, one]
-  const date = `${fullYear(year)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  if (!time) return date
-  const [hours = '', ...rest] = time.split(':')
-  return `${date}T${hours.padStart(2, '0')}:${[...rest, '00'].slice(0, 2).join(':')}Z`
+  if (stamp.test(cell)) return new Date(Number(cell) * (cell.length === 10 ? 1_000 : 1)).toISOString()
+  const { day: written, time } = momentIn(cell)
+  const day = isoDay(written, order)
+  return day ? day + (time ?? '') : cell
+}
+
+/** Seconds or milliseconds since 1970, of this age. */
+const stamp = /^1\d{9}(?:\d{3})?$/
+const numbered = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/
+const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$|^(?=\d{8}$)(\d{4})(\d{2})(\d{2})$/
+
+function isoDay(text: string, order: Writing['dateOrder']): string | null {
+  const [, apart, , apartMonth, apartDay, year = apart, month = apartMonth, day = apartDay] = yearFirst.exec(text) ?? []
+  if (year && month && day) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const [, one, two, ending] = numbered.exec(text) ?? []
+  if (!one || !two || !ending) return dayInWords(text)
+  const [first, second] = isDayFirst(order, Number(one), Number(two)) ? [one, two] : [two, one]
+  return `${fullYear(ending)}-${second.padStart(2, '0')}-${first.padStart(2, '0')}`
 }
 
 /** Whether the first of two numbers is the day. */

@@ -1,10 +1,10 @@
 // What people write in words in their own language: programs write dates and yes or no as their country does.
 
 const yes = words(
-  'true yes ja jawohl wahr oui vrai sí si verdadero sim verdadeiro sì vero tak prawda sant sand kyllä tosi ano igen igaz evet doğru да истина はい 是 예',
+  'true yes y ✓ ✔ ☑ ja jawohl wahr oui vrai sí si verdadero sim verdadeiro sì vero tak prawda sant sand kyllä tosi ano igen igaz evet doğru да истина はい 是 예',
 )
 const no = words(
-  'false no nein falsch non faux falso não nao nie fałsz nej nei nee onwaar falskt falsk usant ei epätosi ne nem hamis hayır yanlış нет ложь いいえ 否 아니요',
+  'false no n ✗ ✘ ☐ nein falsch non faux falso não nao nie fałsz nej nei nee onwaar falskt falsk usant ei epätosi ne nem hamis hayır yanlış нет ложь いいえ 否 아니요',
 )
 
 /** Yes or no in one of many languages; null for any other word. */
@@ -44,6 +44,28 @@ export function dayInWords(cell: string): string | null {
   if (named) return iso(yearAfter, monthOf(named), before)
   const [, name = '', after = '', last = ''] = dayAfter.exec(cell) ?? []
   return name ? iso(last, monthOf(name), after) : null
+}
+
+const clock =
+  /^(.*\d)(?:T|,?\s+(?:at\s+|um\s+|kl\.?\s+|à\s+)?)(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?\s*(?:([ap])\.?m\.?)?\s*(?:Z|UTC|GMT)?([+-]\d{1,2}(?::?\d{2})?)?$/i
+
+/** The time behind a day, as ISO has it: "T14:30:00Z" of "5 Mar 2026, 2:30 PM"; UTC unless it says otherwise. */
+export function momentIn(cell: string): { day: string; time: string | null } {
+  const [, day, hour = '', minute = '', second = '00', half, offset = ''] =
+    (cell.length <= 60 && clock.exec(cell)) || []
+  if (!day) return { day: cell, time: null }
+  const isAfternoon = half?.toLowerCase() === 'p'
+  const hours = half ? (Number(hour) % 12) + (isAfternoon ? 12 : 0) : Number(hour)
+  const [sign = 'Z', ahead = '', minutes = '00'] = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(offset)?.slice(1) ?? []
+  const zone = ahead === '' ? 'Z' : `${sign}${ahead.padStart(2, '0')}:${minutes}`
+  return { day, time: `T${String(hours).padStart(2, '0')}:${minute}:${second}${zone}` }
+}
+
+const nothing = /^(?:[-–—]|n\/a|n\.a\.|k\.\s?a\.|null|\\N|none|nan|0000-00-00.*)$/i
+
+/** What people and programs write where there is no number and no date. */
+export function saysNothing(cell: string): boolean {
+  return nothing.test(cell)
 }
 
 /** Two-digit years up to 69 are of this century, as spreadsheets have it. */

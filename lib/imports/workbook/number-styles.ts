@@ -27,6 +27,7 @@ function styleOf(id: string, own: Map<string, string>): NumberStyle {
   const code = own.get(id)
   if (code !== undefined) return meaningOf(code)
   const number = Number(id)
+  if (number === 22) return 'moment'
   if (builtInDates.some(([first, last]) => number >= first && number <= last && number !== 46)) return 'date'
   return number === 9 || number === 10 ? 'percent' : 'number'
 }

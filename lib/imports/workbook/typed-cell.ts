@@ -18,8 +18,9 @@ export function numberText(
 ): string {
   const value = Number(raw)
   if (!Number.isFinite(value)) return raw
-  if (style === 'date' && value >= 0 && value < lastDay) {
-    return value < 1 && !since1904 ? timeText(value) : dateText(since1904 ? value + days1904 : value, timeZone)
+  if ((style === 'date' || style === 'moment') && value >= 0 && value < lastDay) {
+    if (value < 1 && !since1904) return timeText(value)
+    return dateText(since1904 ? value + days1904 : value, style === 'moment', timeZone)
   }
   return style === 'percent' ? `${decimalText(value * 100)}%` : decimalText(value)
 }
@@ -36,11 +37,11 @@ function timeText(part: number): string {
   return new Date(Math.round(part * dayMs)).toISOString().slice(11, 19)
 }
 
-function dateText(serial: number, timeZone: string): string {
+function dateText(serial: number, isMoment: boolean, timeZone: string): string {
   // Workbooks believe in a 29 February 1900: days before it stand one further along.
   const shifted = serial < 60 ? serial + 1 : serial
   const wall = new Date(epoch + Math.round(shifted * dayMs)).toISOString()
-  if (Number.isInteger(serial)) return wall.slice(0, 10)
+  if (Number.isInteger(serial) && !isMoment) return wall.slice(0, 10)
   const day = wall.slice(0, 10)
   const at = instantOf(day, Number(wall.slice(11, 13)), Number(wall.slice(14, 16)), timeZone)
   const seconds = wall.slice(17, 23).replace(/\.000$/, '')
