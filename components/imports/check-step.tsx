@@ -21,15 +21,17 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 type CheckStepProps = {
   job: ImportJob
   target: ImportTarget | undefined
+  /** May add fields and choices. */
+  administers: boolean
   onBack: () => void
   onStarted: () => Promise<void>
 }
 
 /** What the import would do, row by row, before anything is written. */
-export function CheckStep({ job, target, onBack, onStarted }: CheckStepProps) {
+export function CheckStep({ job, target, administers, onBack, onStarted }: CheckStepProps) {
   const [isBusy, setBusy] = useState(false)
   const model = useModelLookup()(target?.model ?? '') ?? null
-  const additions = model && job.mapping ? additionsOf(job.mapping, job.facts, model) : null
+  const additions = administers && model && job.mapping ? additionsOf(job.mapping, job.facts, model) : null
   const report = job.check
   if (!report)
     return <EmptyState title="Nothing has been checked yet" action={<Button onClick={onBack}>Match columns</Button>} />

@@ -100,7 +100,13 @@ export function ImportWizard({ initial, targets, administers }: ImportWizardProp
         />
       ) : null}
       {step === 'check' && job.state === 'checked' ? (
-        <CheckStep job={job} target={target} onBack={() => setMatching(true)} onStarted={() => moved(false)} />
+        <CheckStep
+          job={job}
+          target={target}
+          administers={administers}
+          onBack={() => setMatching(true)}
+          onStarted={() => moved(false)}
+        />
       ) : null}
       {step === 'import' && job.state === 'running' ? (
         <RunningStep job={job} label={`Writing ${target?.label.toLowerCase() ?? 'rows'}`} report={job.result} />

@@ -4,6 +4,7 @@ import type { Mapping } from '@/lib/imports/mapping'
 import { metricRoles } from '@/lib/imports/propose-metrics'
 import { idColumnName } from '@/lib/models/record-fields'
 import type { ResolvedModel } from '@/lib/models/resolved'
+import { wholeName } from '@/lib/models/whole-name'
 
 /** Where a column can go, and what a reference can be found by. `fields` are options by field key. */
 export type MappingChoices = {
@@ -17,7 +18,7 @@ export const keyKinds = [
   { value: 'externalId', label: 'by External id' },
   { value: 'sourceId', label: 'by Source id' },
   { value: 'id', label: 'by Panorama id' },
-  { value: 'title', label: 'by name' },
+  { value: 'title', label: 'by name or address' },
 ] as const
 
 /** Fields by which rows may be recognised: those a column goes to whose values can be looked for as a whole. */
@@ -38,7 +39,7 @@ export function choicesFor(model: ResolvedModel | null, models: ResolvedModel[],
   const fields = model
     ? [
         ...model.fields
-          .filter((field) => !field.computed)
+          .filter((field) => !field.computed || field.key === wholeName(model))
           .map((field) => ({ value: field.key, label: field.label, hint: field.custom ? 'custom' : undefined })),
         { value: 'id', label: idColumnName, hint: 'key' },
       ]

@@ -11,7 +11,7 @@ import { Tag } from '@/components/ui/tag'
 import type { Option } from '@/components/ui/use-options'
 import { fieldType } from '@/lib/fields/registry'
 import type { MappedColumn, Mapping } from '@/lib/imports/mapping'
-import { labelFrom } from '@/lib/imports/vocabulary'
+import { labelFrom, likelyKey } from '@/lib/imports/vocabulary'
 import type { ResolvedModel } from '@/lib/models/resolved'
 
 type MappingRowProps = {
@@ -43,7 +43,11 @@ export function MappingRow({ column, samples, choices, model, dateOrder, onChang
   const handleChoice = (option: Option | null) => {
     if (!option || option.value === nothing) return go({ to: 'nothing' })
     if (option.value === create) return go({ to: 'new', name: newName, type: 'text' })
-    go({ to: 'field', field: option.value, ...(isReference(model, option.value) && { by: 'externalId' }) })
+    go({
+      to: 'field',
+      field: option.value,
+      ...(isReference(model, option.value) && { by: likelyKey(column.column, samples) }),
+    })
   }
   return (
     <tr>
@@ -112,7 +116,7 @@ function ReadAs({ column, choices, model, dateOrder, onGoes }: ReadAsProps) {
     return (
       <Select
         aria-label={`How ${column.column} names records`}
-        className="w-[140px]! h-[30px]!"
+        className="w-[164px]! h-[30px]!"
         value={goes.by ?? 'externalId'}
         options={[...keyKinds]}
         onChange={(by) => by && onGoes({ ...goes, by })}

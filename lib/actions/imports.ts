@@ -20,6 +20,7 @@ import {
   saveProgress,
 } from '@/lib/imports/store'
 import { targetBySlug } from '@/lib/imports/targets'
+import { withProbes } from '@/lib/imports/with-probes'
 import type { Ctx } from '@/lib/records/context'
 import { enqueue } from '@/lib/server/jobs'
 
@@ -28,7 +29,8 @@ const id = z.string().max(40)
 /** Chooses another target for an uploaded file and proposes a mapping for it. */
 export const chooseTargetAction = action(z.object({ id, target: z.string().max(100) }), async (ctx, input) => {
   const job = await loadImport(ctx, input.id)
-  const mapping = await proposeFor(ctx, input.target, job.facts)
+  if (!job.hasFile) fail('invalid', 'The file was deleted a month after it came. Send it again.')
+  const mapping = await proposeFor(ctx, input.target, await withProbes(job.id, job.facts))
   await saveMapping(ctx, job.id, input.target, mapping)
   return loadImport(ctx, job.id)
 })

@@ -49,6 +49,14 @@ export function foldForSearch(text: string): string {
     .trim()
 }
 
+/** Signs without a width or a shape: they come along with what is copied from web pages. Joiners shape letters. */
+const unseen = /(?!\s)(?![\u200c\u200d])[\p{Cc}\p{Cf}]/gu
+
+/** A name as people mean it when they write it again: capitals, the kind and number of spaces and signs that nobody sees aside. */
+export function asCalled(name: string): string {
+  return name.normalize('NFC').replace(unseen, '').replace(/\s+/g, ' ').trim().toLowerCase()
+}
+
 /** Lower-case words joined by hyphens, for addresses; empty when nothing of the text can be kept. */
 export function slugify(text: string): string {
   return foldForSearch(text)

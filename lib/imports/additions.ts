@@ -1,3 +1,4 @@
+import { splitList } from '@/lib/fields/list-input'
 import type { FileFacts } from '@/lib/imports/facts'
 import type { Mapping } from '@/lib/imports/mapping'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -17,12 +18,19 @@ export function additionsOf(mapping: Mapping, facts: FileFacts, model: ResolvedM
     const choices = field?.custom && !field.options.open ? field.options.choices : undefined
     if (!field || !choices) continue
     const known = new Set(choices.flatMap((choice) => [choice.value.toLowerCase(), choice.label.toLowerCase()]))
-    const values = (facts.columns.find((one) => one.name === column)?.values ?? []).filter(
-      (value) => !known.has(value.toLowerCase()),
-    )
+    const said = facts.columns.find((one) => one.name === column)?.values ?? []
+    const values = itemsOf(said, field.type).filter((value) => !known.has(value.toLowerCase()))
     if (values.length > 0) additions.choices.push({ field: field.key, label: field.label, values })
   }
   return additions
+}
+
+/** Each choice once, where a cell may have several. */
+export function itemsOf(values: string[], type: string): string[] {
+  if (type !== 'multiPick') return values
+  return [...new Set(values.flatMap((value) => splitList(value)).map((item) => String(item).trim()))].filter(
+    (item) => item !== '',
+  )
 }
 
 /** The custom field of that name, whatever its case. */

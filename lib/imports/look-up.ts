@@ -1,12 +1,12 @@
 import 'server-only'
 import { refsIn } from '@/lib/imports/apply'
-import type { FileFacts } from '@/lib/imports/facts'
-import { recordsByTitle } from '@/lib/imports/meant-records'
+import { type FileFacts, share } from '@/lib/imports/facts'
 import type { Found } from '@/lib/imports/propose'
 import type { FoundRecords } from '@/lib/imports/propose-metrics'
-import { isColumnOfIds, nameFit } from '@/lib/imports/vocabulary'
+import { isColumnOfIds, nameFit, wordsOf } from '@/lib/imports/vocabulary'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
+import { idsCalled } from '@/lib/records/ids-called'
 
 const kinds = [
   { by: 'externalId', prefix: 'extid-' },
@@ -24,9 +24,13 @@ export async function findReferences(ctx: Ctx, model: ResolvedModel, facts: File
     const { to, many } = field.relation
     for (const column of facts.columns) {
       const isNamed = nameFit(column.name, field.label, new Set()) === 1
-      if (!(many ? isNamed : isNamed || isColumnOfIds(column.name))) continue
+      // Names in a file of companies are those of its own rows.
+      const isOther = to !== model.key
+      const saysSo = isNamed || (isOther && wordsOf(column.name).some((word) => wordsOf(field.label).includes(word)))
+      const isOfAddresses = isOther && share(column, 'email') > 0.5
+      if (!saysSo && !isOfAddresses && (many || !isColumnOfIds(column.name))) continue
       const probe = [...new Set(column.probe.flatMap((cell) => refsIn(cell, many ?? false)))].slice(0, mostProbes)
-      const best = (await bestKind(ctx, to, probe)) ?? (isNamed ? await byTitle(ctx, to, probe) : null)
+      const best = (await bestKind(ctx, to, probe)) ?? (saysSo || isOfAddresses ? await byTitle(ctx, to, probe) : null)
       if (best) found.push({ column: column.name, field: field.key, ...best })
     }
   }
@@ -51,20 +55,23 @@ const mostProbes = 500
 type Best<By> = { by: By; found: number; of: number }
 
 async function bestKind(ctx: Ctx, model: string, probe: string[]): Promise<Best<IdKey> | null> {
-  if (probe.length === 0) return null
+  // An address is no id, though it leads to a record.
+  const said = probe.filter((value) => !value.includes('@'))
+  if (said.length === 0) return null
   let best: Best<IdKey> | null = null
   for (const { by, prefix } of kinds) {
     const ids = await ctx.records.resolveRefs(
       model,
-      probe.map((value) => prefix + value),
+      said.map((value) => prefix + value),
     )
     if (ids.size > (best?.found ?? 0)) best = { by, found: ids.size, of: probe.length }
   }
   return best
 }
 
-/** Names of records, where no ids are known. */
+/** What people call records, where no ids are known. */
 async function byTitle(ctx: Ctx, model: string, probe: string[]): Promise<Best<'title'> | null> {
-  const { size } = await recordsByTitle(ctx, model, new Set(probe))
-  return size > 0 ? { by: 'title', found: size, of: probe.length } : null
+  const meant = await idsCalled(ctx, model, probe)
+  const found = probe.filter((name) => meant(name).length > 0).length
+  return found > 0 ? { by: 'title', found, of: probe.length } : null
 }

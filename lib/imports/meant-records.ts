@@ -2,24 +2,18 @@ import 'server-only'
 import type { Json } from '@/lib/core/json'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
+import { idsByText, type Meant } from '@/lib/records/ids-by-text'
 
-/** Ids of records in scope by what people call them, in small letters; several where several are called so. */
-export async function recordsByTitle(ctx: Ctx, modelKey: string, titles: Set<string>): Promise<Map<string, string[]>> {
-  const model = ctx.models.byKey(modelKey)
-  const title = model.fields.find((field) => field.key === model.title)
-  return title ? recordsByKey(ctx, model, title, [...titles]) : new Map()
-}
-
-/** Ids of records in scope by the value of a field. */
-export async function recordsByKey(
+/** Ids of records in scope by the value of a field: of the name as people call it, of others just so. */
+export async function meantRecords(
   ctx: Ctx,
-  model: ResolvedModel,
-  field: ResolvedField,
+  { model, field }: { model: ResolvedModel; field: ResolvedField },
   given: (Json | null)[],
-): Promise<Map<string, string[]>> {
+): Promise<Meant> {
   const values = [...new Set(given.filter((value) => value !== null))]
+  if (values.length === 0) return () => []
+  if (field.key === model.title) return idsByText(ctx, { model: model.key, field }, values.map(String))
   const found = new Map<string, string[]>()
-  if (values.length === 0) return found
   for (let cursor: string | undefined; ; ) {
     const page = await ctx.records.list(model.key, {
       filter: { field: field.key, is: 'anyOf', value: values },
@@ -30,10 +24,10 @@ export async function recordsByKey(
       cursor,
     })
     for (const { id, values: row } of page.rows) {
-      const key = String(row[field.key]).toLowerCase()
+      const key = String(row[field.key])
       found.set(key, [...(found.get(key) ?? []), id])
     }
-    if (!page.next) return found
+    if (!page.next) return (text) => found.get(text) ?? []
     cursor = page.next
   }
 }

@@ -100,7 +100,7 @@ describe('right data', () => {
     const cells = names.map((_, at) => (at === 0 ? 'W-1' : `v${at}`))
     const { report, rows } = await importFile(`${names.join(',')}\n${cells.join(',')}\n`, ['W-1'])
     expect(report).toMatchObject({ created: 1, failed: 0 })
-    expect(rows[0]).toMatchObject({ Name: 'v1', Same: 'v2', 'Same 2': 'v3', 'Column e': 'v4', 'Extra 299': 'v299' })
+    expect(rows[0]).toMatchObject({ Name: 'v1', Same: 'v2', 'Same (2)': 'v3', 'Column E': 'v4', 'Extra 299': 'v299' })
   })
 
   it('one column', async () => {

@@ -2,6 +2,7 @@ import type { FileFacts } from '@/lib/imports/facts'
 import type { Mapping } from '@/lib/imports/mapping'
 import { type MetricRole, metricRoles } from '@/lib/imports/propose-metrics'
 import type { Target } from '@/lib/imports/targets'
+import { wholeName } from '@/lib/models/whole-name'
 
 /** Why this mapping cannot be checked or run yet, in sentences; empty when it can. */
 export function mappingProblems(target: Target, mapping: Mapping, facts: FileFacts): string[] {
@@ -26,7 +27,9 @@ function recordProblems(target: Extract<Target, { kind: 'records' }>, mapping: M
     .filter((key) => key !== 'id' && !target.model.fields.some((field) => field.key === key))
     .map((key) => `There is no field ${key} any more.`)
   const locked = [...given.keys()]
-    .filter((key) => target.model.fields.some((field) => field.key === key && field.computed))
+    .filter((key) =>
+      target.model.fields.some((field) => field.key === key && field.computed && key !== wholeName(target.model)),
+    )
     .map((key) => `${labelOf(target, key)} is worked out by Panorama.`)
   const { matchBy } = mapping
   const keyless =

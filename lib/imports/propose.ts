@@ -6,9 +6,10 @@ import { proposeWriting } from '@/lib/imports/propose-writing'
 import { readCell, type Writing } from '@/lib/imports/read-cell'
 import type { Target } from '@/lib/imports/targets'
 import { typeFrom } from '@/lib/imports/type-from'
-import { labelFrom, nameFit, shareAWord, wordsOf } from '@/lib/imports/vocabulary'
+import { labelFrom, likelyKey, nameFit, saysWhole, shareAWord, wordsOf } from '@/lib/imports/vocabulary'
 import { idColumnName } from '@/lib/models/record-fields'
 import type { ResolvedField } from '@/lib/models/resolved'
+import { wholeName } from '@/lib/models/whole-name'
 
 /** How many values of a column name an existing record, by reference field and key. Found by the caller, in sets. */
 export type Found = { column: string; field: string; by: ReferenceKey; found: number; of: number }
@@ -20,6 +21,9 @@ type RecordTarget = Extract<Target, { kind: 'records' }>
 type Candidate = { field: ResolvedField; score: number; goes: MappedColumn['goes']; why: string }
 
 const worthProposing = 0.6
+/** `Customer` and `Customer name` are the name of a customer, unless a column bears the very name of the field. */
+const titleFit = 0.95
+const callings = ['name', 'title', 'subject']
 /** Above what any reference scores: known companies name each other in a file of companies, and are still its rows. */
 const surest = 2
 const keyFields = ['externalId', 'sourceId']
@@ -72,10 +76,13 @@ type Situation = { target: RecordTarget; facts: FileFacts; found: Found[]; writi
 
 function candidatesFor(column: ColumnFacts, situation: Situation): Candidate[] {
   const { fields } = situation.target.model
+  const whole = wholeName(situation.target.model)
+  // Exports of ours say the whole name beside its parts, or beside the id: it is read for the names of others only.
+  const isWhole = (field: ResolvedField) => field.key === whole && !idColumn(situation.facts)
   // A column that bears the name of a computed field is that field, whatever else its values would fit.
-  if (fields.some((field) => field.computed && isCalled(field, column))) return []
+  if (fields.some((field) => field.computed && !isWhole(field) && isCalled(field, column))) return []
   return fields
-    .filter((field) => !field.computed && !(field.key in situation.target.constants))
+    .filter((field) => (!field.computed || isWhole(field)) && !(field.key in situation.target.constants))
     .map((field) => candidateFor(column, field, situation))
     .filter((candidate) => candidate !== null)
 }
@@ -83,14 +90,14 @@ function candidatesFor(column: ColumnFacts, situation: Situation): Candidate[] {
 function candidateFor(
   column: ColumnFacts,
   field: ResolvedField,
-  { facts, found, writing, own }: Situation,
+  { target, facts, found, writing, own }: Situation,
 ): Candidate | null {
   const isExact = isCalled(field, column)
-  const name = Math.max(
-    nameFit(column.name, field.api, own),
-    nameFit(column.name, field.label, own),
-    nameFit(column.name, field.key, own),
-  )
+  // A column without a value fits everything: its name has to say it.
+  if (column.filled === 0 && !isExact) return null
+  const names = [field.api, field.label, field.key, ...field.apiAliases]
+  const isTitle = field.key === target.model.title && callings.includes(field.key) && saysWhole(column.name, own)
+  const name = isTitle ? titleFit : Math.max(...names.map((one) => nameFit(column.name, one, own)))
   if (field.relation) {
     const candidate = referenceCandidate(column, field, name, found)
     return candidate && isExact ? { ...candidate, score: candidate.score + 1 } : candidate
@@ -123,7 +130,7 @@ function referenceCandidate(column: ColumnFacts, field: ResolvedField, name: num
     .sort((a, b) => b.found - a.found)[0]
   const hits = best && best.of > 0 ? best.found / best.of : 0
   if (hits < 0.5 && name < worthProposing) return null
-  const by = best && best.found > 0 ? best.by : 'externalId'
+  const by = best && best.found > 0 ? best.by : likelyKey(column.name, column.probe)
   return {
     field,
     // Names say less than ids: two records may share one.

@@ -1,5 +1,7 @@
 import 'server-only'
+import { canAdminister } from '@/lib/auth/policy'
 import { fail } from '@/lib/core/errors'
+import { additionsOf } from '@/lib/imports/additions'
 import type { Mapping } from '@/lib/imports/mapping'
 import { onlyHere } from '@/lib/imports/only-here'
 import { mappingProblems } from '@/lib/imports/problems'
@@ -10,6 +12,7 @@ import { type ImportJob, importFile, loadImport, refusedFile, saveProgress } fro
 import { type Target, targetBySlug } from '@/lib/imports/targets'
 import { writeMetrics } from '@/lib/imports/write-metrics'
 import { writeRows } from '@/lib/imports/write-rows'
+import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Ctx } from '@/lib/records/context'
 
 /** Reads the whole file as the import would and writes nothing. The report says what would be created, changed and refused; null when another process is at it. */
@@ -77,9 +80,16 @@ async function pass(
           target,
           mapping: settleMapping(mapping, target.model),
           batchId: job.batchId,
+          choices: newChoices(ctx, job, target.model),
           ...(done && { done }),
         })
   await refused.close()
   await saveProgress(ctx, job.id, { hasRefused: report.failed > 0 })
   return report
+}
+
+/** Choices that lists lack and the import adds, by field, in small letters. */
+function newChoices(ctx: Ctx, { mapping, facts }: ImportJob, model: ResolvedModel): Map<string, Set<string>> {
+  const choices = mapping && canAdminister(ctx.actor) ? additionsOf(mapping, facts, model).choices : []
+  return new Map(choices.map(({ field, values }) => [field, new Set(values.map((value) => value.toLowerCase()))]))
 }

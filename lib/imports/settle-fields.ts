@@ -1,7 +1,8 @@
 import 'server-only'
+import { canAdminister } from '@/lib/auth/policy'
 import type { FieldOptions } from '@/lib/fields/contract'
 import type { FieldTypeKey } from '@/lib/fields/registry'
-import { additionsOf, fieldNamed } from '@/lib/imports/additions'
+import { additionsOf, fieldNamed, itemsOf } from '@/lib/imports/additions'
 import type { ColumnFacts, FileFacts } from '@/lib/imports/facts'
 import type { Mapping } from '@/lib/imports/mapping'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -10,7 +11,7 @@ import { addChoices, createCustomFields } from '@/lib/records/custom-fields'
 
 /** Creates what {@link additionsOf} names. Whoever calls resolves the models anew and settles the mapping on them. */
 export async function addToModel(ctx: Ctx, mapping: Mapping, facts: FileFacts, model: ResolvedModel): Promise<boolean> {
-  const { choices } = additionsOf(mapping, facts, model)
+  const choices = canAdminister(ctx.actor) ? additionsOf(mapping, facts, model).choices : []
   const fields = mapping.columns.flatMap(({ column, goes }) => {
     if (goes.to !== 'new' || fieldNamed(model, goes.name)) return []
     const found = facts.columns.find((one) => one.name === column)
@@ -32,7 +33,7 @@ export async function addToModel(ctx: Ctx, mapping: Mapping, facts: FileFacts, m
 function optionsFor(type: FieldTypeKey, column: ColumnFacts | undefined): FieldOptions {
   if (!column) return {}
   if (type === 'list' || type === 'multiPick')
-    return { choices: column.values.map((value) => ({ value, label: value })) }
+    return { choices: itemsOf(column.values, type).map((value) => ({ value, label: value })) }
   const isShare = type === 'number' && (column.percent ?? 0) > column.looked / 2
   return isShare ? { format: { style: 'percent' } } : {}
 }

@@ -1,12 +1,15 @@
 import 'server-only'
 import { FailureError } from '@/lib/core/errors'
+import type { Json } from '@/lib/core/json'
 import { fieldType } from '@/lib/fields/registry'
 import { type CellPlan, planCells } from '@/lib/imports/apply'
 import type { FileRow } from '@/lib/imports/decode'
+import { inOrder } from '@/lib/imports/in-order'
 import type { Mapping } from '@/lib/imports/mapping'
+import { ownNames } from '@/lib/imports/names-in-file'
 import { readCellOf } from '@/lib/imports/read-cell'
-import { type Reading, readChunk } from '@/lib/imports/read-chunk'
-import { type FileFormat, readRows } from '@/lib/imports/read-rows'
+import { type Ahead, type Reading, readChunk } from '@/lib/imports/read-chunk'
+import type { FileFormat } from '@/lib/imports/read-rows'
 import { addOutcome, emptyReport, type ImportReport, reasonOf } from '@/lib/imports/report'
 import type { Target } from '@/lib/imports/targets'
 import type { Ctx, FieldChange, ItemOutcome, WriteItem } from '@/lib/records/context'
@@ -22,6 +25,8 @@ export type RowsToWrite = {
   batchId: string
   /** Roll back every chunk: only the report is kept. */
   dryRun: boolean
+  /** Choices that the import adds, by field. */
+  choices?: Map<string, Set<string>>
   /** Report of the rows that an earlier, interrupted run has finished; they are not written again. */
   done?: ImportReport
   onRefused?: (cells: string[], reason: string) => Promise<void>
@@ -36,42 +41,48 @@ export async function writeRows(ctx: Ctx, work: RowsToWrite): Promise<ImportRepo
   let report = work.done ? { ...emptyReport(), ...work.done } : emptyReport()
   const skip = report.rows
   const { columns } = work
-  const file = { plan: planCells(work.mapping, columns, work.target.model), columns: columns.length }
-  let seen = -1
+  const plan = planCells(work.mapping, columns, work.target.model)
+  const ahead = work.dryRun ? { called: new Set<string>(), choices: work.choices ?? new Map() } : null
+  const file: File = { plan, columns: columns.length, made: new Set(), ahead }
+  let seen = 0
+  let now = 0
   let chunk: FileRow[] = []
-  for await (const row of readRows(work.path, work.format)) {
-    // The first has the names.
+  for await (const { row, round } of inOrder(work, plan, work.target.model)) {
     seen += 1
-    if (seen === 0 || seen <= skip) continue
+    if (seen <= skip) continue
+    if (chunk.length === chunkSize || (round !== now && chunk.length > 0)) {
+      report = await writeChunk(ctx, work, file, chunk, report)
+      chunk = []
+    }
+    now = round
     chunk.push(row)
-    if (chunk.length < chunkSize) continue
-    report = await writeChunk(ctx, work, file, chunk, report)
-    chunk = []
   }
   return chunk.length > 0 ? writeChunk(ctx, work, file, chunk, report) : report
 }
 
-type File = { plan: CellPlan[]; columns: number }
+type File = { plan: CellPlan[]; columns: number; made: Set<Json>; ahead: Ahead | null }
 
 /** @returns the report with the rows of this chunk */
 async function writeChunk(
   ctx: Ctx,
   work: RowsToWrite,
-  { plan, columns }: File,
+  { plan, columns, made, ahead }: File,
   rows: FileRow[],
   before: ImportReport,
 ): Promise<ImportReport> {
   const { mapping, target } = work
   const known = plan.filter((cell) => !cell.isNew)
-  const readings = await readChunk(ctx, { model: target.model, plan: known, mapping, columns }, rows)
+  const readings = await readChunk(ctx, { model: target.model, plan: known, mapping, columns, made, ahead }, rows)
   const write = async (on: Ctx) => {
     const outcomes = await outcomesOf(on, work, readings)
     const report = structuredClone(before)
     const refused: [FileRow, ItemOutcome][] = []
     const titles = work.dryRun ? await titlesOf(on, work, outcomes) : new Map<string, string>()
-    for (const [index, { row, item }] of readings.entries()) {
+    for (const [index, { row, item, added }] of readings.entries()) {
       const outcome = outcomes[index] ?? { index, outcome: 'failed' }
-      const checked = work.dryRun ? checkNewFields(row, plan, mapping, outcome) : outcome
+      const checked = ahead ? withAdded(checkNewFields(row, plan, mapping, outcome), added) : outcome
+      if (ahead && checked.outcome !== 'failed')
+        for (const name of ownNames(row, plan, target.model)) ahead.called.add(name)
       addOutcome(report, row.line, titles.get(outcome.id ?? '') ?? titleOf(item, target), checked)
       if (checked.outcome === 'failed') refused.push([row, checked])
     }
@@ -128,7 +139,10 @@ function checkNewFields(row: FileRow, plan: CellPlan[], mapping: Mapping, outcom
     })
   if (problems.length > 0)
     return { ...outcome, outcome: 'failed', problems: [...(outcome.problems ?? []), ...problems] }
-  const added = newValues(row, plan)
+  return withAdded(outcome, newValues(row, plan))
+}
+
+function withAdded(outcome: ItemOutcome, added: FieldChange[]): ItemOutcome {
   if (added.length === 0 || outcome.outcome === 'failed') return outcome
   const becomes = outcome.outcome === 'unchanged' ? 'updated' : outcome.outcome
   return { ...outcome, outcome: becomes, changes: [...(outcome.changes ?? []), ...added] }

@@ -1,10 +1,11 @@
 import { isId } from '@/lib/core/ids'
 import { quoted } from '@/lib/core/text'
-import { run, sql } from '@/lib/db/sql'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { storageOf } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
-import { memberKey, pointsTo } from '@/lib/records/references'
+import type { Meant } from '@/lib/records/ids-by-text'
+import { idsCalled } from '@/lib/records/ids-called'
+import { pointsTo } from '@/lib/records/references'
 
 type Named = { field: string; value: unknown }
 
@@ -27,15 +28,15 @@ export async function readNames<Cell extends Named>(
     for (const text of namesIn(field, cell.value)) if (!isId(text)) names.add(text)
     wanted.set(to, names)
   }
-  const found = new Map<string, Map<string, string[]>>()
-  for (const [to, names] of wanted) found.set(to, await idsOf(ctx, to, [...names]))
+  const found = new Map<string, Meant>()
+  for (const [to, names] of wanted) found.set(to, await idsCalled(ctx, to, [...names]))
   return cells.map((cell) => {
     const field = fields.get(cell.field)
     const to = field && pointsTo(field)
     if (!field || !to) return { edit: cell }
     const ids: string[] = []
     for (const text of namesIn(field, cell.value)) {
-      const known = found.get(to)?.get(text.toLowerCase()) ?? []
+      const known = found.get(to)?.(text) ?? []
       const [only, ...others] = isId(text) ? [text] : known
       if (!only) return { edit: cell, problem: `${field.label}: nothing is called ${quoted(text)}.` }
       if (others.length > 0) return { edit: cell, problem: `${field.label}: several are called ${quoted(text)}.` }
@@ -49,36 +50,4 @@ function namesIn(field: ResolvedField, value: unknown): string[] {
   const texts = Array.isArray(value) ? value.map(String) : value === null || value === undefined ? [] : [String(value)]
   const several = storageOf(field) === 'texts' && !Array.isArray(value)
   return texts.flatMap((text) => (several ? text.split(/[,;\n]/) : [text])).flatMap((text) => text.trim() || [])
-}
-
-/** Ids by name in lower case; only of what the actor may see. */
-async function idsOf(ctx: Ctx, to: string, names: string[]): Promise<Map<string, string[]>> {
-  const ids = new Map<string, string[]>()
-  if (names.length === 0) return ids
-  const add = (name: string, id: string) => {
-    const key = name.toLowerCase()
-    if (!ids.get(key)?.includes(id)) ids.set(key, [...(ids.get(key) ?? []), id])
-  }
-  if (to === memberKey) {
-    const low = names.map((name) => name.toLowerCase())
-    const rows = await run<{ id: string; name: string; email: string }>(
-      ctx.db,
-      sql`select id, name, email from members where lower(name) = any(${low}::text[]) or lower(email) = any(${low}::text[])`,
-    )
-    for (const { id, name, email } of rows) {
-      add(name, id)
-      add(email, id)
-    }
-    return ids
-  }
-  const { title } = ctx.models.byKey(to)
-  const { rows } = await ctx.records.list(to, {
-    filter: { field: title, is: 'anyOf', value: names },
-    select: [title],
-    archived: true,
-    limit: 5_000,
-  })
-  for (const { id, values } of rows) add(String(values[title] ?? ''), id)
-  for (const [ref, id] of await ctx.records.resolveRefs(to, names)) add(ref, id)
-  return ids
 }

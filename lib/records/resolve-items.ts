@@ -70,5 +70,7 @@ export function refuseUnknown(
 }
 
 function unknownMessage(writer: Writer, field: ResolvedField, to: string, ref: string): string {
-  return `${field.label}: there is no ${targetOf(writer.ctx, to).label.toLowerCase()} ${quoted(ref)}.`
+  const [, kind, key] = /^(ext|src)id-(.*)$/s.exec(ref) ?? []
+  const said = kind ? `with the ${kind === 'ext' ? 'external' : 'source'} id ${quoted(key)}` : quoted(ref)
+  return `${field.label}: there is no ${targetOf(writer.ctx, to).label.toLowerCase()} ${said}.`
 }

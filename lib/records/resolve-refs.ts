@@ -1,6 +1,6 @@
 import { type Scope, scopeFor } from '@/lib/auth/scope'
 import { isId } from '@/lib/core/ids'
-import { storable } from '@/lib/core/text'
+import { asCalled, storable } from '@/lib/core/text'
 import { optionsFor } from '@/lib/db/slices'
 import { ident, join, run, type Sql, sql } from '@/lib/db/sql'
 import { column } from '@/lib/records/columns'
@@ -77,7 +77,7 @@ const memberKinds: Kind[] = [
   byAddress((alias) => sql`lower(${ident(alias, 'email')})`),
   {
     means: (ref) => !ownId.means(ref) && !/@|^extid-/.test(ref),
-    value: (ref) => ref.toLowerCase(),
+    value: asCalled,
     column: (alias) => sql`lower(${ident(alias, 'name')})`,
   },
 ]

@@ -7,10 +7,10 @@ import { systemContext } from '@/lib/server/context'
 
 const fresh = () => systemContext('import')
 
-/** Hands over a file of companies, and gives back the id of the import. */
-export async function keepFile(content: Buffer | string, fileName = 'file.csv'): Promise<string> {
+/** Hands over a file, of companies unless it says otherwise, and gives back the id of the import. */
+export async function keepFile(content: Buffer | string, fileName = 'file.csv', slug = 'companies'): Promise<string> {
   const ctx = await fresh()
-  const target = targetBySlug(ctx.models, 'companies')
+  const target = targetBySlug(ctx.models, slug)
   if (!target) throw new Error('no target')
   return keepImport(ctx, target, fileName, Readable.from([Buffer.from(content)]))
 }

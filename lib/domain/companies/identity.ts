@@ -1,3 +1,4 @@
+import { bareDomain } from '@/lib/core/bare-domain'
 import { slugify } from '@/lib/core/text'
 import { differs, textIn, textsIn } from '@/lib/domain/stored-values'
 import type { Rule } from '@/lib/records/context'
@@ -19,16 +20,6 @@ export const companyIdentity: Rule = {
   },
 }
 
-/** "https://www.Northwind.com/about", "@northwind.com" and "northwind.com" are one domain. */
 export function bareDomains(domains: string[]): string[] {
-  const bare = domains.map((domain) =>
-    domain
-      .trim()
-      .toLowerCase()
-      .replace(/^[a-z]+:\/\//, '')
-      .replace(/^.*@/, '')
-      .replace(/[/?#:].*$/, '')
-      .replace(/^www\./, ''),
-  )
-  return [...new Set(bare.filter((domain) => domain !== ''))]
+  return [...new Set(domains.map(bareDomain).filter((domain) => domain !== ''))]
 }
