@@ -32,8 +32,10 @@ export function EditFilter({ model, saved, onClose }: EditFilterProps) {
   const handleSave = async () => {
     if (!tree) return
     if (!saved) return setIsNaming(true)
-    if (!(await submit(() => changeFilterAction({ id: saved.id, tree })))) return
+    const answer = await submit(() => changeFilterAction({ id: saved.id, tree, since: saved.updatedAt }))
+    // Be it that somebody else changed it.
     await cache.invalidateQueries({ queryKey: keys.savedFilters() })
+    if (!answer) return
     showToast(`“${saved.name}” is changed everywhere`)
     onClose()
   }

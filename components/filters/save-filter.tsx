@@ -40,10 +40,13 @@ export function SaveFilter({ model, tree, saved, onClose, onSaved }: SaveFilterP
   const handleSubmit = async () => {
     const facts = { name, description: description || null, ...sharing, isTracked }
     const answer = await submit(() =>
-      saved ? changeFilterAction({ id: saved.id, ...facts }) : saveFilterAction({ model: model.key, tree, ...facts }),
+      saved
+        ? changeFilterAction({ id: saved.id, ...facts, since: saved.updatedAt })
+        : saveFilterAction({ model: model.key, tree, ...facts }),
     )
-    if (!answer) return
+    // Be it that somebody else changed it.
     await cache.invalidateQueries({ queryKey: keys.savedFilters() })
+    if (!answer) return
     showToast(saved ? `“${answer.data.name}” is changed` : `“${answer.data.name}” is kept`)
     onSaved(answer.data.id)
   }

@@ -12,8 +12,9 @@ const id = z.string().min(1).max(40)
 
 export const saveFilterAction = action(newFilterSchema, saveFilter)
 
-export const changeFilterAction = action(filterChangeSchema.extend({ id }), (ctx, { id: filterId, ...change }) =>
-  changeFilter(ctx, filterId, change),
+export const changeFilterAction = action(
+  filterChangeSchema.extend({ id, since: z.iso.datetime().optional() }),
+  (ctx, { id: filterId, ...change }) => changeFilter(ctx, filterId, change),
 )
 
 export const removeFilterAction = action(z.object({ id }), async (ctx, input) => {

@@ -14,6 +14,7 @@ export const saveViewAction = action(
     model: z.string().min(1).max(60),
     name: z.string().max(100),
     settings: viewSettingsSchema,
+    since: z.iso.datetime().optional(),
   }),
   saveView,
 )

@@ -15,6 +15,7 @@ export type SavedFilterEntry = {
   sharedWith: string[]
   isTracked: boolean
   isPersonal: boolean
+  updatedAt: string
 }
 
 /** The saved filters the person may use. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
 import { DialogForm } from '@/components/ui/dialog-form'
@@ -40,6 +40,8 @@ export function ViewDialog({ model, loaded, view, settings, onClose, onSaved }: 
   })
   const [problem, setProblem] = useState<{ field?: string; text: string } | null>(null)
   const [busy, setBusy] = useState(false)
+  /** As it is kept by now, be it that sharing it failed. */
+  const stored = useRef(view)
   const people: Option[] = [
     ...loaded.roles.map((role) => ({ value: `role:${role.id}`, label: role.name, hint: 'Role' })),
     ...members
@@ -54,8 +56,10 @@ export function ViewDialog({ model, loaded, view, settings, onClose, onSaved }: 
 
   const submit = async () => {
     setBusy(true)
-    const kept = view?.settings ?? settings
-    const saved = await saveViewAction({ id: view?.id, model: model.key, name, settings: kept }).catch(() => null)
+    const { id: viewId, updatedAt: since } = stored.current ?? {}
+    const kept = stored.current?.settings ?? settings
+    const saved = await saveViewAction({ id: viewId, model: model.key, name, settings: kept, since }).catch(() => null)
+    if (saved?.ok) stored.current = saved.data
     const shared =
       saved?.ok === true
         ? await shareViewAction({

@@ -36,6 +36,8 @@ export function ViewTabs({ model, loaded, view, onView }: ViewTabsProps) {
   // A view that was just saved has the keyboard, unless it is somewhere already.
   const justSaved = useRef<string | null>(null)
   const openId = open?.id
+  /** What was saved from here, until the views are read anew. */
+  const lastSaved = useRef<SavedView | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: when another view opens, or the views are read anew
   useEffect(() => {
     if (justSaved.current === null || justSaved.current !== openId) return
@@ -47,10 +49,16 @@ export function ViewTabs({ model, loaded, view, onView }: ViewTabsProps) {
   const reset = () => onView({ ...plainSettings, ...open?.settings }, 'push')
   const save = async (saved: SavedView) => {
     const { id, name } = saved
-    const result = await saveViewAction({ id, model: model.key, name, settings: settingsOf(view) }).catch(() => null)
-    if (!result?.ok) return showToast(result?.failure.detail ?? 'The server cannot be reached.', { tone: 'failed' })
-    showToast(`${name} saved`)
-    router.refresh()
+    const own = lastSaved.current
+    const since = own && own.id === id && own.updatedAt > saved.updatedAt ? own.updatedAt : saved.updatedAt
+    const wanted = { id, model: model.key, name, settings: settingsOf(view), since }
+    const result = await saveViewAction(wanted).catch(() => null)
+    if (result?.ok) {
+      lastSaved.current = result.data
+      showToast(`${name} saved`)
+    } else showToast(result?.failure.detail ?? 'The server cannot be reached.', { tone: 'failed' })
+    // Whoever hears that somebody else changed it has what they did as changes to that.
+    if (result?.ok || result?.failure.code === 'conflict') router.refresh()
   }
   return (
     <nav ref={box} aria-label="Views" className="flex min-w-0 items-center gap-0.5 scroll-x">

@@ -1,4 +1,5 @@
 import 'server-only'
+import { fail } from '@/lib/core/errors'
 import { run, sql } from '@/lib/db/sql'
 import { noteChange } from '@/lib/domain/administration/note-change'
 import { settleDefinition } from '@/lib/domain/fields/settle-definition'
@@ -22,16 +23,20 @@ export type FilterChange = Partial<Sharing> & {
   description?: string | null
   tree?: Filter
   isTracked?: boolean
+  /** When it was last changed, as far as whoever changes it knows. */
+  since?: string
 }
 
 /**
  * Changes what is given and leaves the rest. Those who are in by the new tree and were not by the old one have not entered
  * it: the members are looked at anew, without events. What fields sum up by it is worked out anew by a job.
- * @throws FailureError as saveFilter, and `not_found`
+ * @throws FailureError as saveFilter, `not_found`, and `conflict` when somebody else changed it since
  */
 export async function changeFilter(ctx: Ctx, id: string, change: FilterChange): Promise<FilterFacts> {
   return ctx.transaction(async (tx) => {
     const before = await filterToChange(tx, id)
+    if (change.since !== undefined && change.since !== before.updatedAt)
+      fail('conflict', `“${before.name}” was changed by somebody else meanwhile. Open it again to change it.`)
     const wanted = { ...before, ...given(change), name: (change.name ?? before.name).trim() }
     const { tree, digest, ...traits } = settleTree(change.tree ? tx : asSystem(tx), wanted)
     const isShared = change.sharing !== undefined || change.sharedWith !== undefined

@@ -121,6 +121,15 @@ describe('a saved filter', () => {
     await refused(changeFilter(await as(csm), id, { sharing: 'shared', sharedWith: ['nobody'] }), 'invalid')
   })
 
+  it('keeps what somebody else changed meanwhile', async () => {
+    const { id, updatedAt: since } = await saveFilter(await as(csm), plain('Both', { sharing: 'everyone' }))
+    const changed = await changeFilter(await as(csm), id, { tree: { all: [] }, since })
+    await refused(changeFilter(await as(admin), id, { tree: oslo, since }), 'conflict', 'somebody else')
+    expect((await filterFor(await as(admin), id)).tree).toEqual({ all: [] })
+    const { tree } = await changeFilter(await as(admin), id, { tree: oslo, since: changed.updatedAt })
+    expect(tree).toEqual(oslo)
+  })
+
   it('cannot come to refer to itself, and passes on what it depends on', async () => {
     const a = await saveFilter(await as(csm), plain('A'))
     const b = await saveFilter(

@@ -38,6 +38,7 @@ export type SavedView = Sharing & {
   model: string
   name: string
   settings: ViewSettings
+  updatedAt: string
   owner: { id: string; name: string } | null
   /** Whether the actor may change, share and delete it. */
   mayChange: boolean

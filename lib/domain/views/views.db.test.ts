@@ -65,6 +65,19 @@ describe('saved views', () => {
     expect(await names(boss)).toEqual([])
   })
 
+  it('keep what somebody else saved meanwhile', async () => {
+    const view = await save(ada, 'Both')
+    await shareView(ada, view.id, { ...only, sharing: 'everyone' })
+    const [seen] = (await listViews(boss, 'company')).filter(({ id }) => id === view.id)
+    const change = (ctx: Ctx, name: string, since?: string) =>
+      saveView(ctx, { id: view.id, model: 'company', name, settings, since })
+    const changed = await change(ada, 'Ada’s', seen?.updatedAt)
+    await expect(change(boss, 'Boss’s', seen?.updatedAt)).rejects.toMatchObject({ failure: { code: 'conflict' } })
+    expect(await names(ada)).toContain('Ada’s')
+    expect((await change(boss, 'Boss’s', changed.updatedAt)).name).toBe('Boss’s')
+    await removeView(ada, view.id)
+  })
+
   it('are what a list begins with: one’s own before a role’s before everybody’s; for others an administrator says', async () => {
     const mine = await save(ada, 'Mine')
     const team = await save(ada, 'Team')

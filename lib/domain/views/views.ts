@@ -27,10 +27,14 @@ export function defaultOf(views: SavedView[]): SavedView | undefined {
   return defaults.toSorted((a, b) => rank(a) - rank(b))[0]
 }
 
-type Wanted = { id?: string; model: string; name: string; settings: ViewSettings }
+/** `since`: when it was last changed, as far as whoever changes it knows. */
+type Wanted = { id?: string; model: string; name: string; settings: ViewSettings; since?: string }
 
-/** Keeps a view under a name: a new one of the actor's own, or another state of one they may change. */
-export async function saveView(ctx: Ctx, { id, model, name, settings: given }: Wanted): Promise<SavedView> {
+/**
+ * Keeps a view under a name: a new one of the actor's own, or another state of one they may change.
+ * @throws FailureError `conflict` when somebody else changed it since
+ */
+export async function saveView(ctx: Ctx, { id, model, name, settings: given, since }: Wanted): Promise<SavedView> {
   requireVerb(ctx, 'view', ctx.models.byKey(model))
   const settings = { ...given, filter: given.filter && openedFilter(ctx, { model, tree: given.filter }) }
   const title = name.trim()
@@ -38,10 +42,16 @@ export async function saveView(ctx: Ctx, { id, model, name, settings: given }: W
   if (id !== undefined) {
     const { sharing } = await changeable(ctx, id)
     if (sharing !== 'private') refuseOwnFilters(ctx, settings)
-    await runCount(
+    const kept = await runCount(
       ctx.db,
-      sql`update views set name = ${title}, settings = ${JSON.stringify(settings)}::jsonb, updated_at = now() where id = ${id}`,
+      sql`update views set name = ${title}, settings = ${JSON.stringify(settings)}::jsonb, updated_at = now()
+          where id = ${id} and updated_at = coalesce(${since}::timestamptz, updated_at)`,
     )
+    if (kept === 0)
+      fail(
+        'conflict',
+        `“${title}” was changed by somebody else meanwhile. Look at it again, or keep yours as a new view.`,
+      )
     return loadView(ctx, id)
   }
   if (!ctx.actor.memberId) fail('forbidden', 'Only members keep views.')
@@ -130,20 +140,25 @@ function usable({ actor }: Ctx): Sql {
 }
 
 const columns = sql`v.id, v.model, v.name, v.settings, v.sharing, v.shared_with as "sharedWith", v.is_default as "isDefault",
-  v.owner_id as "ownerId", m.name as "ownerName"`
+  v.owner_id as "ownerId", m.name as "ownerName", v.updated_at as "updatedAt"`
 
-type Row = Omit<SavedView, 'owner' | 'mayChange'> & { ownerId: string | null; ownerName: string | null }
+type Row = Omit<SavedView, 'owner' | 'mayChange' | 'updatedAt'> & {
+  ownerId: string | null
+  ownerName: string | null
+  updatedAt: Date
+}
 
 /** As the actor may read them: their filters name no record that the actor does not see. */
 async function toViews(ctx: Ctx, rows: Row[]): Promise<SavedView[]> {
   const filtered = rows.flatMap(({ id, model, settings: { filter } }) => (filter ? [{ id, model, tree: filter }] : []))
   const masked = await maskedFilters(ctx, filtered)
   const filters = new Map(filtered.map(({ id }, at) => [id, masked[at]]))
-  return rows.map(({ ownerId, ownerName, settings, ...row }) => {
+  return rows.map(({ ownerId, ownerName, settings, updatedAt, ...row }) => {
     const isMine = ownerId !== null && ownerId === ctx.actor.memberId
     return {
       ...row,
       settings: { ...settings, filter: filters.get(row.id) ?? null },
+      updatedAt: updatedAt.toISOString(),
       owner: ownerId === null ? null : { id: ownerId, name: ownerName ?? 'Somebody who left' },
       mayChange: isMine || (row.sharing !== 'private' && canAdminister(ctx.actor)),
     }
