@@ -23,9 +23,14 @@ import { withinScope } from '@/lib/records/portfolio'
 type Reader = Pick<Ctx, 'actor' | 'models'>
 
 /** Whether a field may point at records that the actor does not see. The way to the company that a visible record belongs to never does. */
-export function isMasked({ actor, models }: Reader, field: ResolvedField): boolean {
+export function isMasked(ctx: Reader, field: ResolvedField): boolean {
+  return wasMasked(ctx, field) && !waysHome(ctx.models).has(field)
+}
+
+/** The same of what it held at some time: a record may have come from a company that the actor does not see. */
+export function wasMasked({ actor }: Reader, field: ResolvedField): boolean {
   const to = field.relation?.to
-  return to !== undefined && scopeFor(actor, 'view', to).kind === 'own' && !waysHome(models).has(field)
+  return to !== undefined && scopeFor(actor, 'view', to).kind === 'own'
 }
 
 const homes = new WeakMap<ResolvedModels, ReadonlySet<ResolvedField>>()
@@ -122,7 +127,7 @@ export async function unseenIn(
   const asked = new Map<string, Set<string>>()
   for (const field of fields) {
     const to = field.relation?.to
-    if (!to || !isMasked(ctx, field)) continue
+    if (!to || !wasMasked(ctx, field)) continue
     const ids = asked.get(to) ?? new Set()
     for (const values of rows) for (const id of textsOf(values[field.key])) ids.add(id)
     asked.set(to, ids)

@@ -70,6 +70,16 @@ const clean = <T>(answer: T): T => {
 const notFound = (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ failure: { code: 'not_found' } })
 
 describe('an actor with a portfolio', () => {
+  it('is not told from which company a record came', async () => {
+    const moved = await all.records.create('asset', { name: 'Moved', companyId: hidden.id })
+    await all.records.update('asset', moved.id, { companyId: ids.mine })
+    const { entries, titles } = clean(await history(mine, 'asset', moved.id))
+    clean(titles)
+    expect(entries.at(0)?.changes).toEqual([{ field: 'companyId', before: null, after: ids.mine }])
+    expect((await history(all, 'asset', moved.id)).entries.at(0)?.changes[0]?.before).toBe(hidden.id)
+    await all.records.remove('asset', [moved.id])
+  })
+
   it('lists, counts and sums only it, in every model', async () => {
     for (const { key, fields, archivedField } of mine.models.list) {
       clean(await mine.records.list(key, { limit: 1000, titles: true, archived: Boolean(archivedField) }))

@@ -1,6 +1,6 @@
 import type { Json } from '@/lib/core/json'
 import type { Ctx, FieldChange } from '@/lib/records/context'
-import { isMasked, unseenIn, withoutUnseen } from '@/lib/records/masked'
+import { unseenIn, wasMasked, withoutUnseen } from '@/lib/records/masked'
 import { namesSeenBy } from '@/lib/records/models-seen-by'
 
 type Values = Readonly<Record<string, Json>>
@@ -14,7 +14,7 @@ export type Sides = { before: Values | null; after: Values | null }
  */
 export async function visibleSides(ctx: Ctx, modelKey: string, changes: readonly Sides[]): Promise<Sides[]> {
   const isShown = namesSeenBy(ctx, modelKey)
-  const masked = ctx.models.byKey(modelKey).fields.filter((field) => isMasked(ctx, field))
+  const masked = ctx.models.byKey(modelKey).fields.filter((field) => wasMasked(ctx, field))
   const keys = new Set(masked.map(({ key }) => key))
   const unseen = await unseenIn(
     ctx,
