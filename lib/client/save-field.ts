@@ -42,7 +42,7 @@ async function store(cache: QueryClient, edit: FieldEdit, retries: number): Prom
     model: model.key,
     id: record.id,
     values: { [field.key]: value },
-    expectedUpdatedAt: newest(record) || undefined,
+    expectedUpdatedAt: newest(record, field) || undefined,
   }).catch(() => unreachable)
   if (result.ok) {
     const answer = settled(edit, result.data)
@@ -61,7 +61,7 @@ async function reconcile(cache: QueryClient, edit: FieldEdit, retries: number): 
     takeBack(cache, edit)
     return { state: 'refused', message: 'This record was deleted meanwhile.' }
   }
-  versions.set(record.id, current.record.updatedAt)
+  versions.set(record.id, current.record)
   const theirs = current.record.values[field.key] ?? null
   const untouched = fieldType(field.type).equal(theirs, record.values[field.key] ?? null)
   if (untouched && retries > 0) return store(cache, edit, retries - 1)
@@ -71,7 +71,7 @@ async function reconcile(cache: QueryClient, edit: FieldEdit, retries: number): 
 
 /** What the server holds now; values that are still on their way stay on the screen. */
 function settled({ record, field, value }: FieldEdit, answer: RecordAnswer): RecordAnswer {
-  versions.set(record.id, answer.record.updatedAt)
+  versions.set(record.id, answer.record)
   releaseValue(record.id, field.key, value)
   return { titles: answer.titles, record: withPending(answer.record) }
 }
@@ -93,7 +93,7 @@ function sentence({ problems, detail }: Failure, field: ResolvedField): string {
 // Two edits of one record are stored one after the other, each on what the former left.
 
 const turns = new Map<string, Promise<unknown>>()
-const versions = new Map<string, string>()
+const versions = new Map<string, RecordRow>()
 
 function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
   const turn = (turns.get(id) ?? Promise.resolve()).then(work)
@@ -106,8 +106,13 @@ function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
   return turn
 }
 
-/** The version this browser last heard of: its own former write, or the copy on the screen. */
-function newest(record: RecordRow): string {
+/**
+ * The version this browser last heard of: its own former write, or the copy on the screen. What was heard may hold what somebody else
+ * made of this field; whoever edits it has not seen that.
+ */
+function newest(record: RecordRow, { key, type }: ResolvedField): string {
   const known = versions.get(record.id)
-  return known && known > record.updatedAt ? known : record.updatedAt
+  if (!known || known.updatedAt <= record.updatedAt) return record.updatedAt
+  const isSeen = fieldType(type).equal(known.values[key] ?? null, record.values[key] ?? null)
+  return isSeen ? known.updatedAt : record.updatedAt
 }
