@@ -125,10 +125,16 @@ type Shape = { select?: string[]; names?: string[]; titlesAsked?: boolean; delet
 /** One record, whole unless cut: `select` to these fields, which the caller called by these names. */
 export async function answerRecord(ctx: Ctx, model: ResolvedModel, ref: string, shape: Shape = {}): Promise<Response> {
   const { select, names = [], titlesAsked = false, deleted } = shape
-  const { record, titles } = await ctx.records.get(model.key, ref, { select, titles: true, deleted })
+  const reading = ctx.records.get(model.key, ref, { select, titles: true, deleted })
+  const holds = model.apiHolds && !titlesAsked
+  // What it holds is asked for beside it where its id is known.
+  const [{ record, titles }, beside] = await Promise.all([
+    reading,
+    holds && isId(ref) ? heldRecords(ctx, model, [ref], names) : null,
+  ])
   const document = documentOf(model, record, titles, titlesAsked)
-  if (!model.apiHolds || titlesAsked) return Response.json(document)
-  const held = await heldRecords(ctx, model, [record.id], names)
+  if (!holds) return Response.json(document)
+  const held = beside ?? (await heldRecords(ctx, model, [record.id], names))
   return new Response(withHeld(JSON.stringify(document), held(record.id)), { headers: json })
 }
 

@@ -3,8 +3,8 @@ import { withRollback } from '@/lib/testing/with-rollback'
 import { alone } from './alone'
 import { databaseHealth } from './health'
 import { pool } from './pool'
-import { ident, join, plannedForValues, run, runCount, runOne, sql } from './sql'
-import { withTransaction } from './transaction'
+import { ident, join, plannedForAny, plannedForValues, run, runCount, runOne, sql } from './sql'
+import { sendAlong, withTransaction } from './transaction'
 
 describe('the pool', () => {
   it('reads columns without losing anything', async () => {
@@ -46,6 +46,26 @@ describe('the pool', () => {
         sql`select generic_plans::int as any, custom_plans::int as values from pg_prepared_statements where statement like '%from things%'`,
       )
       expect(plans).toEqual({ any: 0, values: 12 })
+    })
+  })
+
+  it('plans a prepared statement no more after five calls where it is right for any values', async () => {
+    await withRollback(async (client) => {
+      await runCount(
+        client,
+        sql`create temp table goods on commit drop as select i as id from generate_series(1, 100) i`,
+      )
+      const ids: number[] = []
+      for (let id = 1; id <= 12; id++) {
+        const statement = sql`select id from goods where ${plannedForAny} and id = ${id}`
+        ids.push(...(await run<{ id: number }>(client, statement, { prepared: true })).map((row) => row.id))
+      }
+      expect(ids).toEqual(Array.from({ length: 12 }, (_, at) => at + 1))
+      const plans = await runOne(
+        client,
+        sql`select generic_plans::int as any, custom_plans::int as values from pg_prepared_statements where statement like '%from goods%'`,
+      )
+      expect(plans).toEqual({ any: 7, values: 5 })
     })
   })
 
@@ -102,6 +122,32 @@ describe('a transaction', () => {
       }),
     ).rejects.toThrow('no')
     expect(await run(pool(), sql`select n from kept`)).toEqual([{ n: 1 }])
+  })
+
+  it('sends along what nobody waits for, and fails with it', async () => {
+    await run(pool(), sql`create table along (n int primary key)`)
+    const add = (n: number) => sql`insert into along values (${n})`
+    const twice = (thenWaitFor: number | null) =>
+      withTransaction(async (client) => {
+        sendAlong(client, run(client, add(1)))
+        sendAlong(client, run(client, add(1)))
+        if (thenWaitFor !== null) await run(client, add(thenWaitFor))
+      })
+    await expect(twice(2)).rejects.toMatchObject({ code: '23505' })
+    await expect(twice(null)).rejects.toMatchObject({ code: '23505' })
+    expect(await run(pool(), sql`select n from along`)).toEqual([])
+    await withTransaction(async (client) => {
+      sendAlong(client, run(client, add(3)))
+      expect(await run(client, sql`select n from along`)).toEqual([{ n: 3 }])
+    })
+    expect(await run(pool(), sql`select n from along`)).toEqual([{ n: 3 }])
+  })
+
+  it('that failed unnoticed is not taken for committed', async () => {
+    const work = withTransaction(async (client) => {
+      await run(client, sql`select 1 / 0`).catch(() => {})
+    })
+    await expect(work).rejects.toThrow('had failed before its commit')
   })
 
   it('is done again after a deadlock', async () => {

@@ -48,6 +48,8 @@ function createPool(): Pool {
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 30_000,
     keepAlive: true,
+    // Statements of a transaction need not wait for each other's answers: see sendAlong.
+    pipeline: true,
     // The timers of idle connections must not keep a finished script alive.
     allowExitOnIdle: true,
     application_name: 'panorama',

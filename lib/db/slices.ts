@@ -52,7 +52,7 @@ async function inSlices<Item, Answer>(
     // Who waits for it comes later; it must not count as forgotten meanwhile.
     running.catch(() => {})
     // Lets the statement leave before the next is made.
-    await setImmediate()
+    if (at + size < items.length) await setImmediate()
   }
   if (running !== null) answers.push(await running)
   return answers

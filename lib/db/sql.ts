@@ -78,6 +78,16 @@ export const empty: Sql = new Fragment([''], [])
  */
 export const plannedForValues: Sql = new Fragment(['(', ' or planned_for_values())'], [true])
 
+/**
+ * A condition that always holds, for statements of many parts that are rightly read one way whatever the values are: planning them takes
+ * longer than what they do. It makes plans for the values at hand dearer than one for any, by a series that nobody reads and whose length
+ * only the former know: after five calls a connection plans such a statement no more.
+ */
+export const plannedForAny: Sql = new Fragment(
+  ['(now() is not null or (select max(n) from generate_series(1, ', '::int) n) > 0)'],
+  [1_000_000_000],
+)
+
 /** The statement as the driver wants it, parameters numbered from $1. */
 export function compile(statement: Sql): { text: string; values: unknown[] } {
   const text = statement.strings.reduce((sofar, part, index) => `${sofar}$${index}${part}`)

@@ -45,6 +45,37 @@ export async function withTransaction<T>(
 
 const mayRunAgain = (error: unknown) => retryCodes.has((error as { code?: string }).code ?? '') || isAway(error)
 
+/** Statements of a transaction that are under way, and whose answers nobody waits for, by its connection. */
+const underWay = new WeakMap<PoolClient, Promise<unknown>[]>()
+
+/**
+ * Lets a statement of a transaction be followed by the next without waiting for its answer, which nobody needs: a way to the database
+ * and back less. Should it fail, so does all that follows, and the transaction with its error.
+ */
+export function sendAlong(client: PoolClient, answer: Promise<unknown>): void {
+  // Who asks comes later; it must not count as forgotten meanwhile.
+  answer.catch(() => {})
+  underWay.set(client, [...(underWay.get(client) ?? []), answer])
+}
+
+/** Waits for what was sent along. For those who go on whatever became of it: before they take back to a savepoint, or give one up. */
+export async function arrived(client: PoolClient): Promise<void> {
+  const answers = underWay.get(client) ?? []
+  underWay.delete(client)
+  await Promise.all(answers)
+}
+
+async function commit(client: PoolClient): Promise<void> {
+  const committing = client.query('commit')
+  const [before, committed] = await Promise.allSettled([arrived(client), committing])
+  if (committed.status === 'rejected') {
+    throw isAway(committed.reason) ? new CommitInDoubt(committed.reason) : committed.reason
+  }
+  // After a failure the database takes everything back, and calls that no error.
+  if (before.status === 'rejected') throw before.reason
+  if (committed.value.command === 'ROLLBACK') throw new Error('The transaction had failed before its commit.')
+}
+
 async function once<T>(
   client: PoolClient,
   work: (client: PoolClient) => Promise<T>,
@@ -57,20 +88,21 @@ async function once<T>(
   }
   client.on('error', onError)
   try {
-    await client.query(options.isolation ? `begin isolation level ${options.isolation}` : 'begin')
+    sendAlong(client, client.query(options.isolation ? `begin isolation level ${options.isolation}` : 'begin'))
     if (options.statementTimeoutMs !== undefined) {
-      await client.query(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`)
+      sendAlong(client, client.query(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`))
     }
     const result = await work(client)
-    await client.query('commit').catch((error) => {
-      throw isAway(error) ? new CommitInDoubt(error) : error
-    })
+    await commit(client)
     return result
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
+    const rolledBack = client.query('rollback').catch((failure: Error) => {
       broken = failure
     })
-    throw error
+    // What failed unwaited-for made all after it fail, so it is the reason.
+    const reason = await arrived(client).catch((failure: unknown) => failure)
+    await rolledBack
+    throw reason === undefined ? error : reason
   } finally {
     client.off('error', onError)
     client.release(broken)

@@ -1,7 +1,8 @@
 import type { Json } from '@/lib/core/json'
 import { fromLines } from '@/lib/db/lines'
-import { runInSlices } from '@/lib/db/slices'
+import { fewRows, runInSlices } from '@/lib/db/slices'
 import { run, sql } from '@/lib/db/sql'
+import { sendAlong } from '@/lib/db/transaction'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import type { Writer } from '@/lib/records/engine'
 import { textsOf } from '@/lib/records/item'
@@ -27,7 +28,7 @@ export async function insertEvents(
   if (events.length === 0) return
   const { origin, base, tx } = writer
   const at = writer.storied ? base.clock.now.toISOString() : null
-  await runInSlices(
+  const inserted = runInSlices(
     tx.client,
     events,
     (some) =>
@@ -43,6 +44,8 @@ export async function insertEvents(
         after: some.map((event) => event.after && JSON.stringify(event.after)),
       })}`,
   )
+  if (events.length > fewRows) await inserted
+  else sendAlong(tx.client, inserted)
   touch(writer, model.key, batchId, events)
 }
 
@@ -65,13 +68,14 @@ export function companiesOf(model: ResolvedModel, id: string, ...states: (Record
 const mostNamed = 50
 
 /** Tells listeners of every process what a transaction changed; they hear it when it commits, or never. */
-export async function announce({ tx }: Writer): Promise<void> {
+export function announce({ tx }: Writer): void {
   if (tx.touched.size === 0) return
   const named = (ids: Set<string>) => (ids.size > mostNamed ? null : [...ids])
   const payloads = [...tx.touched].map(([model, { ids, companyIds, batchId }]) =>
     JSON.stringify({ model, ids: named(ids), companyIds: named(companyIds), batch: batchId }),
   )
-  await run(tx.client, sql`select pg_notify('panorama', payload) from unnest(${payloads}::text[]) payload`, {
+  const told = run(tx.client, sql`select pg_notify('panorama', payload) from unnest(${payloads}::text[]) payload`, {
     prepared: true,
   })
+  sendAlong(tx.client, told)
 }

@@ -22,6 +22,8 @@ const fewToPass = 1_000
 const passedAtOnce = 20_000
 /** As many as a screen asks for at a time. */
 export const fewRows = 200
+/** With the one that tells whether there is a next page. */
+const mostOfScreen = fewRows + 1
 
 /** Columns of a statement, those of a selection first. */
 export type Selected = { columns: Sql; width: number }
@@ -110,7 +112,7 @@ async function readFrom(
 ): Promise<RawRow[]> {
   const { ctx, model, sorting, source } = listing
   const all = () => readRows(listing, selected, start, limit)
-  const isFirst = listing.isOwn && start.after === null && start.skip === 0 && limit <= fewRows
+  const isFirst = listing.isOwn && start.after === null && start.skip === 0 && limit <= mostOfScreen
   if (!isFirst || sorting.terms.length > 1) return all()
   const about = { key: JSON.stringify(whatOf(listing)), sortedBy: sorting.name.replace('-', ''), most: limit }
   const first = firstRows(ctx, model, about)
@@ -133,7 +135,7 @@ async function readRows(
 ): Promise<RawRow[]> {
   const { ctx, model, sorting, anyValues } = listing
   const most = skip + limit
-  const ofScreen = skip === 0 && limit <= fewRows
+  const ofScreen = skip === 0 && limit <= mostOfScreen
   const source = ofScreen && !anyValues ? forValues(listing.source) : listing.source
   // In what is planned for any values the number stands in the text: a plan for any number is a plan for a tenth of the table.
   const number = (rows: number) => (ofScreen && anyValues ? raw(String(rows)) : sql`${rows}`)

@@ -1,4 +1,4 @@
-import { withTransaction } from '@/lib/db/transaction'
+import { arrived, withTransaction } from '@/lib/db/transaction'
 import type { Bind, Engine, Transaction, Writer } from '@/lib/records/engine'
 import { newTransaction } from '@/lib/records/engine'
 import { announce } from '@/lib/records/events'
@@ -38,7 +38,7 @@ export async function inTransaction<T>(
 export async function finish(writer: Writer, bind: Bind): Promise<void> {
   await settle(writer, bind)
   await saveUndeclared(writer)
-  await announce(writer)
+  announce(writer)
 }
 
 export function writerFor(
@@ -59,12 +59,14 @@ export async function inSavepoint<T>({ tx }: Writer, work: () => Promise<{ keep:
     undeclared: copy(undeclared, (names) => new Map(names)),
   })
   const takeBack = async () => {
+    await arrived(tx.client).catch(() => {})
     await tx.client.query('rollback to savepoint call')
     Object.assign(tx, { due, stale, touched, undeclared })
   }
   await tx.client.query('savepoint call')
   try {
     const { keep, result } = await work()
+    await arrived(tx.client)
     if (keep) await tx.client.query('release savepoint call')
     else await takeBack()
     return result

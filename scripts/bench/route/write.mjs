@@ -5,7 +5,11 @@ const byHand = {
     const read = await client.query('select zip from companies where id = $1 for no key update', [id])
     await client.query('update companies set zip = $2, updated_at = now() where id = $1', [id, zip])
     await event(client, 'company.updated', id, id, { zip: read.rows[0]?.zip }, { zip })
-    return client.query('select * from companies where id = $1', [id])
+    const company = await one(client, 'select * from companies where id = $1', id)
+    // What the application answers: a company with the licences and sales it holds.
+    const held = (table) =>
+      client.query(`select * from ${table} where company_id = $1 and deleted_at is null order by id`, [id])
+    return { ...company, licenses: (await held('licenses')).rows, sales: (await held('sales')).rows }
   },
   'a new end user': async (client, { id: companyId, step }) => {
     const id = `6fff${step.toString(16).padStart(20, '0')}`
@@ -16,7 +20,7 @@ const byHand = {
       [id, companyId, email, `bench mark\n${email}`],
     )
     await event(client, 'enduser.created', id, companyId, null, { email, name: 'Bench Mark', companyId })
-    return client.query('select * from end_users where id = $1', [id])
+    return one(client, 'select * from end_users where id = $1', id)
   },
 }
 
@@ -25,15 +29,19 @@ export async function write(pool, { name, id, step }) {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    const { rows } = await byHand[name](client, { id, step })
+    const record = await byHand[name](client, { id, step })
     await client.query('commit')
-    return rows[0]
+    return record
   } catch (error) {
     await client.query('rollback')
     throw error
   } finally {
     client.release()
   }
+}
+
+async function one(client, statement, id) {
+  return (await client.query(statement, [id])).rows[0]
 }
 
 function event(client, type, id, companyId, before, after) {
