@@ -1,5 +1,5 @@
 import { scopeFor } from '@/lib/auth/scope'
-import { empty, join, run, type Sql, sql } from '@/lib/db/sql'
+import { empty, join, plannedForAny, run, type Sql, sql } from '@/lib/db/sql'
 import type { Filter } from '@/lib/filters/tree'
 import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 import { column, order } from '@/lib/records/columns'
@@ -21,8 +21,8 @@ const ownIds = sql`select own.id from own`
 
 export type FoundRow = TitleRow & { companies: string[] | null; search: string; likeness: number }
 
-/** What parts of a search find, in one statement. */
-export async function find(ctx: Ctx, parts: Sql[]): Promise<FoundRow[]> {
+/** What parts of a search find, in one statement. `isAnyPart`: by the same way whatever is looked for. */
+export async function find(ctx: Ctx, parts: Sql[], isAnyPart = false): Promise<FoundRow[]> {
   if (parts.length === 0) return []
   const own = ownerIn(ctx)
   const each = join(
@@ -32,7 +32,8 @@ export async function find(ctx: Ctx, parts: Sql[]): Promise<FoundRow[]> {
   // Every part asks for the portfolio: it is read once, and the plan of each knows nothing of how.
   const within = own ? sql`with own as materialized (${portfolioIds(ctx.models, own)}) ` : empty
   // Reading the text of so many parts is a seventh of a search; what they look for still decides how each is walked.
-  return run<FoundRow>(ctx.db, sql`${within}${each}`, { prepared: 'if-room' })
+  const statement = isAnyPart ? sql`select * from (${each}) found where ${plannedForAny}` : each
+  return run<FoundRow>(ctx.db, sql`${within}${statement}`, { prepared: 'if-room' })
 }
 
 /** The member whose companies decide what is found; null for whoever sees all, or nothing. */

@@ -2,6 +2,7 @@ import { can } from '@/lib/auth/policy'
 import { foldForSearch } from '@/lib/core/text'
 import { sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
+import { isCommonPart } from '@/lib/records/answers/common-parts'
 import type { Ctx, SearchHit } from '@/lib/records/context'
 import { hubOf } from '@/lib/records/portfolio'
 import { searchWay } from '@/lib/records/portfolio-way'
@@ -18,13 +19,13 @@ import {
 import { scoreOf } from '@/lib/records/search-score'
 import { misspeltParts, similarParts } from '@/lib/records/search-similar'
 import { containing, indexedLength, likeText, searchWords } from '@/lib/records/search-text'
-import { holding, rememberedFor, type Within } from '@/lib/records/search-within'
+import { holding, mayBeRemembered, rememberedFor, type Within } from '@/lib/records/search-within'
 import { readTitles, refTitle } from '@/lib/records/titles'
 
 type SearchOptions = { models?: string[]; limit?: number; everywhere?: boolean }
 
-/** `within`: what is remembered of the portfolio. `way`: to what of it is not. */
-type Asked = { models: ResolvedModel[]; folded: string; words: string[]; within: Within | null; way?: Way }
+/** `way`: to what is in a portfolio. */
+type Asked = { models: ResolvedModel[]; folded: string; words: string[]; way?: Way }
 
 const usualLimit = 20
 const mostHits = 100
@@ -39,7 +40,7 @@ export async function search(given: Ctx, text: string, options: SearchOptions = 
   const limit = Math.min(Math.max(1, options.limit ?? usualLimit), mostHits)
   const own = ownerIn(ctx)
   const way = own ? await searchWay(ctx, own) : undefined
-  const rows = await findRows(ctx, { models, folded, words, way, within: await rememberedFor(ctx, way) })
+  const rows = await findRows(ctx, { models, folded, words, way })
   const hub = hubOf(ctx.models).key
   const hits = [...new Map(rows.map((row) => [row.id, row])).values()]
     .map((row) => hitOf(ctx, row, folded, words, row.model === hub))
@@ -58,19 +59,35 @@ function searchable(ctx: Ctx, keys: string[] | undefined): ResolvedModel[] {
 }
 
 async function findRows(ctx: Ctx, asked: Asked): Promise<FoundRow[]> {
-  const { models, words, folded, within, way } = asked
+  const { models, words, folded, way } = asked
   if (!words.some((word) => word.length >= indexedLength)) return find(ctx, beginningParts(ctx, models, folded, way))
-  const isHeld = ({ key }: ResolvedModel) => within?.models.has(key) ?? false
-  const held = models.filter(isHeld)
-  const others = models.filter((model) => !isHeld(model))
-  const ids = within ? holding(within, { folded, words, most: candidates }) : new Map<string, string[]>()
-  const isInHeld = held.some(({ key }) => ids.has(key))
-  const heldParts = isInHeld ? idParts(ctx, held, ids) : similarParts(ctx, held, asked)
-  // Whether what is alike is asked for is known only afterwards; it takes less time than waiting.
-  const [exactly, fromHeld] = await Promise.all([exact(ctx, others, asked), find(ctx, heldParts)])
-  const found = isInHeld ? [...exactly, ...fromHeld] : exactly
+  const held = new Set(mayBeRemembered(ctx, way).map(({ key }) => key))
+  const mayBe = models.filter(({ key }) => held.has(key))
+  const others = models.filter(({ key }) => !held.has(key))
+  const [exactly, remembered] = await Promise.all([exact(ctx, others, asked), findRemembered(ctx, mayBe, asked)])
+  const found = [...exactly, ...remembered.exactly]
   if (found.length > 0) return found
-  return isInHeld ? similar(ctx, models, asked, []) : similar(ctx, others, asked, fromHeld)
+  const { within, isHeld } = remembered
+  return similar(ctx, isHeld ? models : models.filter(({ key }) => !within?.models.has(key)), asked, remembered)
+}
+
+/** `exactly`: what holds all words. `isHeld`: something remembered does, so that what is `alike` was not asked for. */
+type Remembered = { within: Within | null; isHeld: boolean; exactly: FoundRow[]; alike: FoundRow[] }
+
+/** Of models that may be remembered: where what is remembered leads to, and the others as ever. */
+async function findRemembered(ctx: Ctx, models: ResolvedModel[], asked: Asked): Promise<Remembered> {
+  const { folded, words, way } = asked
+  const within = await rememberedFor(ctx, way)
+  const ids = within ? holding(within, { folded, words, most: candidates }) : new Map<string, string[]>()
+  const held = models.filter(({ key }) => within?.models.has(key))
+  const others = models.filter(({ key }) => !within?.models.has(key))
+  const isHeld = held.some(({ key }) => ids.has(key))
+  // Whether what is alike is asked for is known only afterwards; it takes less time than waiting.
+  const parts = isHeld ? idParts(ctx, held, ids) : similarParts(ctx, held, { ...asked, within })
+  const [exactly, rows] = await Promise.all([exact(ctx, others, asked), find(ctx, parts)])
+  return isHeld
+    ? { within, isHeld, exactly: [...exactly, ...rows], alike: [] }
+    : { within, isHeld, exactly, alike: rows }
 }
 
 function idParts(ctx: Ctx, models: ResolvedModel[], ids: ReadonlyMap<string, string[]>) {
@@ -92,14 +109,24 @@ async function exact(ctx: Ctx, models: ResolvedModel[], { folded, words, way }: 
   const rows = await find(
     ctx,
     models.map((model) => sql`${rowsOf(ctx, model, way)} and ${holds} limit ${candidates}`),
+    way === 'begin' || !(await isCommonPart(ctx, models, longestOf(words))),
   )
   const full = models.filter(({ key }) => rows.filter(({ model }) => model === key).length === candidates)
   return full.length === 0 ? rows : [...rows, ...(await find(ctx, beginningParts(ctx, full, folded, way)))]
 }
 
-/** Where no record has all words but one, another slip is in them: the longest alone says most. `fromHeld`: what is alike of the others. */
-async function similar(ctx: Ctx, models: ResolvedModel[], asked: Asked, fromHeld: FoundRow[]): Promise<FoundRow[]> {
-  const { words } = asked
+/**
+ * What is alike, of these models and of what is remembered. Where no record has all words but one, another slip is in them: the longest
+ * alone says most.
+ */
+async function similar(
+  ctx: Ctx,
+  models: ResolvedModel[],
+  given: Asked,
+  { within, alike: fromHeld }: Remembered,
+): Promise<FoundRow[]> {
+  const { words } = given
+  const asked = { ...given, within }
   const alike = [...fromHeld, ...(await find(ctx, similarParts(ctx, models, asked)))]
   const rows = alike.length > 0 ? alike : await find(ctx, misspeltParts(ctx, asked.models, asked.folded))
   if (rows.length > 0 || words.length === 1) return rows

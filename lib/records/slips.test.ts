@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { marksOf } from '@/lib/records/answers/text-marks'
 import { likeliest, slipsOf } from '@/lib/records/slips'
 
 const texts = ['anna berg', 'anan berg', 'hanna', 'berg anna\nanna@berg.example', 'otto'].map((text, at) => ({
-  ...{ model: at === 4 ? 'company' : 'enduser', id: `${at}`, company: 'c', text },
+  ...{ model: at === 4 ? 'company' : 'enduser', id: `${at}`, company: 'c', text, marks: marksOf(text) },
 }))
 
 function found(folded: string, most = 10): Record<string, string[]> {

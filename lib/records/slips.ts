@@ -1,4 +1,5 @@
 import type { HeldText } from '@/lib/records/answers/held-texts'
+import { marksOf, mayHold } from '@/lib/records/answers/text-marks'
 import { indexedLength } from '@/lib/records/search-text'
 
 /** What a text holds that somebody may have mistyped the words of. */
@@ -52,8 +53,10 @@ export function likeliest(texts: HeldText[], { slips, folded, alike, most }: Lik
   const found = new Map<string, { id: string; shared: number }[]>()
   const compared = comparedIn(folded)
   const counted = (text: string, parts: string[]) => parts.filter((part) => text.includes(part)).length
-  for (const { model, id, text } of texts) {
-    if (!slips.kept.some((parts) => parts.every((part) => text.includes(part)))) continue
+  const kept = slips.kept.map((parts) => parts.map((part) => ({ part, marks: marksOf(part) })))
+  for (const { model, id, text, marks: its } of texts) {
+    const isKept = kept.some((parts) => parts.every(({ part, marks }) => mayHold(its, marks) && text.includes(part)))
+    if (!isKept) continue
     const isTurned = slips.turned.some((word) => text.includes(word))
     if (!isTurned && counted(text, compared) < compared.length * alike) continue
     const shared = counted(text, slips.pieces) + (isTurned ? mostPieces : 0)

@@ -2,6 +2,7 @@ import { ident, join, run, runOne, type Sql, sql } from '@/lib/db/sql'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { companiesChangedSince, type Moment } from '@/lib/records/answers/changes-since'
 import { eventFloor } from '@/lib/records/answers/event-floor'
+import { marksOf, type TextMarks } from '@/lib/records/answers/text-marks'
 import { column } from '@/lib/records/columns'
 import type { Ctx } from '@/lib/records/context'
 import { hubOf, portfolioIds } from '@/lib/records/portfolio'
@@ -10,7 +11,7 @@ import { hubOf, portfolioIds } from '@/lib/records/portfolio'
 // texts of a portfolio takes many times as long as comparing them. So they are remembered, and brought up to date before each use by the
 // events written since. They say no more than where to look: what they lead to is asked of the database, in the scope of whoever asks.
 
-export type HeldText = { model: string; id: string; company: string; text: string }
+export type HeldText = { model: string; id: string; company: string; text: string; marks: TextMarks }
 
 type Held = Moment & { texts: HeldText[]; letters: number; oldAt: number }
 /** `waiting`: too much is held, until that is looked at again. */
@@ -81,7 +82,8 @@ async function read(ctx: Ctx, memberId: string, models: ResolvedModel[], compani
     return sql`select ${model.key}::text as model, t.id, ${company} as company, t.search as text
       from ${ident(model.table)} t where t.deleted_at is null and ${company} = any(array(${ids}))`
   })
-  return run<HeldText>(ctx.db, sql`${join(parts, ' union all ')} limit ${mostTexts + 1}`)
+  const rows = await run<Omit<HeldText, 'marks'>>(ctx.db, sql`${join(parts, ' union all ')} limit ${mostTexts + 1}`)
+  return rows.map(({ model, id, company, text }) => ({ model, id, company, text, marks: marksOf(text) }))
 }
 
 const companyOf = ({ company }: ResolvedModel): Sql =>
