@@ -80,7 +80,9 @@ test.describe('Importing a file as people hand it over', () => {
       const chunks: Buffer[] = []
       for await (const chunk of await (await arriving).createReadStream()) chunks.push(chunk)
       const [head, row, ...more] = Buffer.concat(chunks).toString('utf8').trimEnd().split(/\r?\n/)
-      expect(head).toBe(`\uFEFFaccount_id,account_name,country,signup_date,${column},is_trial,reason`)
+      expect(head).toBe(
+        `\uFEFFaccount_id,account_name,country,signup_date,${column},is_trial,Refused row,Refused because`,
+      )
       expect(row).toContain(`${mark}-3,,DE,31-02-2024,'=1+1,FALSE,`)
       expect(row?.split(',').at(-1)).not.toBe('')
       expect(more).toEqual([])

@@ -15,16 +15,20 @@ export function rowOfNames(rows: FileRow[]): FileRow | undefined {
   const named = rows[index]
   if (!named || broad < 3 || index === rows.length - 1) return first
   const below = index === 0 ? others[0] : rows[index + 1]
-  if (below && rows.length > index + 2 && isAcross(named) && areNames(below, broad)) return below
+  if (below && rows.length > index + 2 && isAcross(named, broad) && areNames(below, broad)) return below
   return index > 0 && filled(named) >= 3 && filled(named) * 2 >= broad ? named : first
 }
 
 const filled = ({ cells }: FileRow) => cells.filter((cell) => cell !== '').length
 
 /** Headings over several columns leave most of the row empty, and what follows each. */
-function isAcross(row: FileRow): boolean {
+function isAcross(row: FileRow, broad: number): boolean {
   const { cells } = row
-  return filled(row) * 2 <= cells.length && cells.every((cell, at) => cell === '' || (cells[at + 1] ?? '') === '')
+  // A sheet does not say the empty cells at the end.
+  return (
+    filled(row) * 2 <= Math.max(cells.length, broad) &&
+    cells.every((cell, at) => cell === '' || (cells[at + 1] ?? '') === '')
+  )
 }
 
 /** Words throughout, each another. */

@@ -132,9 +132,9 @@ describe('children in files of their own', () => {
     expect(report?.refusals[0]?.lines).toEqual([4])
     const refused = await readFile(refusedFile(id), 'utf8')
     expect(refused.split('\n')[0]).toBe(
-      `${mark}subscription_id,account_id,start_date,end_date,plan_tier,seats,mrr_amount,arr_amount,churn_flag,auto_renew_flag,reason`,
+      `${mark}subscription_id,account_id,start_date,end_date,plan_tier,seats,mrr_amount,arr_amount,churn_flag,auto_renew_flag,Refused row,Refused because`,
     )
-    expect(refused.split('\n')[1]).toMatch(/^S-3,A-9,25-11-2024,,Pro,62,0,0,FALSE,FALSE,.*A-9/)
+    expect(refused.split('\n')[1]).toMatch(/^S-3,A-9,25-11-2024,,Pro,62,0,0,FALSE,FALSE,4,Company: .*A-9/)
     const { record } = await (await fresh()).records.get('company', 'extid-A-1')
     expect(record.values).toMatchObject({ arr: '33432', status: 'customer' })
   })

@@ -72,6 +72,55 @@ describe('companies', () => {
     expect(counts(done)).toEqual([1_200, 0, 0, 0])
   })
 
+  it('that come again far behind are changed, as the check says', async () => {
+    const rows = Array.from({ length: 1_100 }, (_, at) => `AG-${at % 1_050},Again ${at}`)
+    const { check, done } = await through('companies', `Account ID,Name\n${rows.join('\n')}`)
+    expect(counts(check)).toEqual([1_050, 50, 0, 0])
+    expect(counts(done)).toEqual([1_050, 50, 0, 0])
+  })
+
+  it('that are refused say the field, and come back mended without traces of it', async () => {
+    const file = 'External ID,Name,Opened on\nRF-1,One,2026-02-28\nRF-2,Two,2026-02-31\n'
+    const first = await through('companies', `${file}${'RF-1,One,2026-02-28\n'.repeat(60)}`)
+    expect(first.done?.refusals).toMatchObject([{ message: 'Opened on: “2026-02-31” is a date that does not exist.' }])
+    const again = await through(
+      'companies',
+      'External ID,Name,Opened on,Refused row,Refused because\nRF-2,Two,2026-02-28,3,Opened on: …\n',
+    )
+    expect(again.goes).toMatchObject({ 'Refused row': '', 'Refused because': '' })
+    expect(counts(again.done)).toEqual([1, 0, 0, 0])
+  })
+
+  it('below headings that are drawn across cells which the sheet does not write', async () => {
+    const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`
+    const line = (at: number, cells: [string, string][]) =>
+      `<row r="${at}">${cells.map(([place, value]) => text(value).replace('<c', `<c r="${place}${at}"`)).join('')}</row>`
+    const book = await workbookOf({
+      sheets: {
+        A: [
+          line(1, [
+            ['A', 'Account'],
+            ['C', 'Money'],
+          ]),
+          line(2, [
+            ['A', 'External ID'],
+            ['B', 'Name'],
+            ['C', 'Goal'],
+            ['D', 'Discount'],
+          ]),
+          line(3, [
+            ['A', 'AC-1'],
+            ['B', 'One'],
+            ['C', '5'],
+            ['D', '6'],
+          ]),
+        ].join(''),
+      },
+    })
+    const { rows } = await importFile(book, ['AC-1'])
+    expect(rows[0]).toMatchObject({ Name: 'One', Goal: 5, Discount: 6 })
+  })
+
   it('are called by the word for them; columns of machines keep no traces of it', async () => {
     const { goes } = await through('companies', 'Customer,custom.Seats,MRR goal,VAT ID,E-mail\nWord one,5,7,x1,a@b.co')
     expect(goes).toMatchObject({ Customer: 'name', 'custom.Seats': 'number' })

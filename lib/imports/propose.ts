@@ -4,6 +4,7 @@ import type { ColumnFacts, FileFacts } from '@/lib/imports/facts'
 import type { MappedColumn, Mapping } from '@/lib/imports/mapping'
 import { proposeWriting } from '@/lib/imports/propose-writing'
 import { readCell, type Writing } from '@/lib/imports/read-cell'
+import { refusedColumns } from '@/lib/imports/refused-rows'
 import type { Target } from '@/lib/imports/targets'
 import { typeFrom } from '@/lib/imports/type-from'
 import { labelFrom, likelyKey, nameFit, saysWhole, shareAWord, wordsOf } from '@/lib/imports/vocabulary'
@@ -201,6 +202,8 @@ function leftover(column: ColumnFacts, { target, own, paths }: Leaving): MappedC
   if (computed)
     return { column: column.name, goes: { to: 'nothing' }, sure: 3, why: `${computed.label} is worked out by Panorama` }
   if (column.filled === 0) return { column: column.name, goes: { to: 'nothing' }, sure: 3, why: 'Empty in every row' }
+  if (refusedColumns.includes(column.name))
+    return { column: column.name, goes: { to: 'nothing' }, sure: 3, why: 'Says why the row was refused' }
   return {
     column: column.name,
     goes: { to: 'new', name: labelFrom(column.name), type: typeFrom(column) },

@@ -30,11 +30,11 @@ type Chunk = {
   columns: number
   /** Values by which rows before these were recognised as new. */
   made: Set<Json>
-  /** In a check: what the rows before these are called, and the choices by field that the import adds. */
   ahead: Ahead | null
 }
 
-export type Ahead = { called: Set<string>; choices: Map<string, Set<string>> }
+/** In a check: what the rows before these are called, the keys of those that will be made, and the choices by field that the import adds. */
+export type Ahead = { called: Set<string>; keys: Set<string>; choices: Map<string, Set<string>> }
 
 /** Reads rows of a file into items, and finds the records they mean where the engine's own keys do not. */
 export async function readChunk(

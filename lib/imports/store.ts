@@ -10,6 +10,7 @@ import { env } from '@/lib/env'
 import type { FileFacts } from '@/lib/imports/facts'
 import { type Mapping, mappingSchema } from '@/lib/imports/mapping'
 import type { FileFormat } from '@/lib/imports/read-rows'
+import { refusedColumns } from '@/lib/imports/refused-rows'
 import type { ImportReport, Reverted } from '@/lib/imports/report'
 import type { Ctx } from '@/lib/records/context'
 
@@ -202,7 +203,16 @@ export async function rememberedMapping(ctx: Ctx, target: string, facts: FileFac
     ctx.db,
     sql`select mapping from import_mappings where model = ${target} and shape = ${shapeOf(facts)}`,
   )
-  return mappingSchema.safeParse(row?.mapping).data ?? null
+  const mapping = mappingSchema.safeParse(row?.mapping).data
+  if (!mapping) return null
+  // Mended rows come back with more columns than the file had.
+  const known = mapping.columns.filter(({ column }) => !refusedColumns.includes(column))
+  const more = facts.columns.filter(({ name }) => refusedColumns.includes(name))
+  return { ...mapping, columns: [...known, ...more.map(({ name }) => unused(name))] }
+}
+
+function unused(column: string): Mapping['columns'][number] {
+  return { column, goes: { to: 'nothing' }, sure: 3, why: 'Says why the row was refused' }
 }
 
 /** Whose imports the actor sees: all as an administrator, else their own. */
@@ -212,7 +222,12 @@ function mine(ctx: Ctx) {
 
 function shapeOf(facts: FileFacts): string {
   return createHash('sha256')
-    .update(facts.columns.map((column) => column.name).join('\u0000'))
+    .update(
+      facts.columns
+        .map((column) => column.name)
+        .filter((name) => !refusedColumns.includes(name))
+        .join('\u0000'),
+    )
     .digest('hex')
 }
 

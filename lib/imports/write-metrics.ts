@@ -22,7 +22,7 @@ export type MetricsToWrite = {
   /** The import that can be taken back. */
   importId: string
   dryRun: boolean
-  onRefused?: (cells: string[], reason: string) => Promise<void>
+  onRefused?: (row: FileRow, reason: string) => Promise<void>
   onProgress?: (ctx: Ctx, report: ImportReport) => Promise<void>
 }
 
@@ -125,7 +125,7 @@ function placesOf(mapping: Mapping, columns: string[]): Cells {
 async function refuse(report: ImportReport, work: MetricsToWrite, row: FileRow, problem: Problem): Promise<void> {
   const outcome = { index: 0, outcome: 'failed' as const, problems: [problem] }
   addOutcome(report, row.line, '', outcome)
-  await work.onRefused?.(row.cells, reasonOf(outcome))
+  await work.onRefused?.(row, reasonOf(outcome))
 }
 
 async function storedValues(ctx: Ctx, points: Point[]): Promise<Map<string, number>> {

@@ -29,7 +29,7 @@ export type RowsToWrite = {
   choices?: Map<string, Set<string>>
   /** Report of the rows that an earlier, interrupted run has finished; they are not written again. */
   done?: ImportReport
-  onRefused?: (cells: string[], reason: string) => Promise<void>
+  onRefused?: (row: FileRow, reason: string) => Promise<void>
   /** Called with each chunk, in its transaction where it has one, so that a killed run knows exactly how far it came. */
   onProgress?: (ctx: Ctx, report: ImportReport) => Promise<void>
 }
@@ -42,8 +42,11 @@ export async function writeRows(ctx: Ctx, work: RowsToWrite): Promise<ImportRepo
   const skip = report.rows
   const { columns } = work
   const plan = planCells(work.mapping, columns, work.target.model)
-  const ahead = work.dryRun ? { called: new Set<string>(), choices: work.choices ?? new Map() } : null
-  const file: File = { plan, columns: columns.length, made: new Set(), ahead }
+  const ahead = work.dryRun
+    ? { called: new Set<string>(), keys: new Set<string>(), choices: work.choices ?? new Map() }
+    : null
+  const labels = new Map([...work.target.model.fields, ...plan].map(({ key, label }) => [key, label]))
+  const file: File = { plan, labels, columns: columns.length, made: new Set(), ahead }
   let seen = 0
   let now = 0
   let chunk: FileRow[] = []
@@ -60,17 +63,18 @@ export async function writeRows(ctx: Ctx, work: RowsToWrite): Promise<ImportRepo
   return chunk.length > 0 ? writeChunk(ctx, work, file, chunk, report) : report
 }
 
-type File = { plan: CellPlan[]; columns: number; made: Set<Json>; ahead: Ahead | null }
+type File = { plan: CellPlan[]; labels: Map<string, string>; columns: number; made: Set<Json>; ahead: Ahead | null }
 
 /** @returns the report with the rows of this chunk */
 async function writeChunk(
   ctx: Ctx,
   work: RowsToWrite,
-  { plan, columns, made, ahead }: File,
+  file: File,
   rows: FileRow[],
   before: ImportReport,
 ): Promise<ImportReport> {
   const { mapping, target } = work
+  const { plan, columns, made, ahead } = file
   const known = plan.filter((cell) => !cell.isNew)
   const readings = await readChunk(ctx, { model: target.model, plan: known, mapping, columns, made, ahead }, rows)
   const write = async (on: Ctx) => {
@@ -79,8 +83,9 @@ async function writeChunk(
     const refused: [FileRow, ItemOutcome][] = []
     const titles = work.dryRun ? await titlesOf(on, work, outcomes) : new Map<string, string>()
     for (const [index, { row, item, added }] of readings.entries()) {
-      const outcome = outcomes[index] ?? { index, outcome: 'failed' }
-      const checked = ahead ? withAdded(checkNewFields(row, plan, mapping, outcome), added) : outcome
+      const given = outcomes[index] ?? { index, outcome: 'failed' }
+      const outcome = ahead ? asSecond(given, keysOf(item, target.model), ahead) : given
+      const checked = withFields(ahead ? withAdded(checkNewFields(row, plan, mapping, outcome), added) : outcome, file)
       if (ahead && checked.outcome !== 'failed')
         for (const name of ownNames(row, plan, target.model)) ahead.called.add(name)
       addOutcome(report, row.line, titles.get(outcome.id ?? '') ?? titleOf(item, target), checked)
@@ -90,8 +95,23 @@ async function writeChunk(
     return { report, refused }
   }
   const { report, refused } = await together(ctx, work, write)
-  for (const [row, outcome] of refused) await work.onRefused?.(row.cells, reasonOf(outcome))
+  for (const [row, outcome] of refused) await work.onRefused?.(row, reasonOf(outcome))
   return report
+}
+
+/** A row of the same key as one ahead changes what that one made, though a check has made nothing. */
+function asSecond(outcome: ItemOutcome, keys: string[], { keys: made }: Ahead): ItemOutcome {
+  if (outcome.outcome !== 'created') return outcome
+  if (keys.some((key) => made.has(key))) return { ...outcome, outcome: 'updated' }
+  for (const key of keys) made.add(key)
+  return outcome
+}
+
+function keysOf(item: WriteItem, model: RowsToWrite['target']['model']): string[] {
+  return model.matchBy.flatMap(({ field, within }) => {
+    const value = item[field]
+    return typeof value === 'string' && !within ? [`${field} ${field === 'email' ? value.toLowerCase() : value}`] : []
+  })
 }
 
 /** Rows and the note of how far the import is commit together; where a rule refuses the whole, the engine finds the guilty rows. */
@@ -146,6 +166,17 @@ function withAdded(outcome: ItemOutcome, added: FieldChange[]): ItemOutcome {
   if (added.length === 0 || outcome.outcome === 'failed') return outcome
   const becomes = outcome.outcome === 'unchanged' ? 'updated' : outcome.outcome
   return { ...outcome, outcome: becomes, changes: [...(outcome.changes ?? []), ...added] }
+}
+
+/** Refusals say which field they are about. */
+function withFields(outcome: ItemOutcome, { labels }: File): ItemOutcome {
+  if (!outcome.problems) return outcome
+  const problems = outcome.problems.map((problem) => {
+    const label = labels.get(problem.field ?? '')
+    const isSaid = !label || problem.message.toLowerCase().includes(label.toLowerCase())
+    return isSaid ? problem : { ...problem, message: `${label}: ${problem.message}` }
+  })
+  return { ...outcome, problems }
 }
 
 /** What a row gives to fields that do not exist yet. */
