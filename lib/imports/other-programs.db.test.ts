@@ -121,6 +121,13 @@ describe('companies', () => {
     expect(rows[0]).toMatchObject({ Name: 'One', Goal: 5, Discount: 6 })
   })
 
+  it('with a column that is called like a field of another type get a field of their own', async () => {
+    await through('companies', 'External ID,Name,Trusted\nTY-1,One,1\nTY-2,Two,0')
+    const { done } = await through('companies', 'External ID,Name,Trusted\nTY-3,One,yes\nTY-4,Two,no')
+    expect(counts(done)).toEqual([2, 0, 0, 0])
+    expect(await company('TY-3')).toMatchObject({ Trusted: null, 'Trusted 2': true })
+  })
+
   it('are called by the word for them; columns of machines keep no traces of it', async () => {
     const { goes } = await through('companies', 'Customer,custom.Seats,MRR goal,VAT ID,E-mail\nWord one,5,7,x1,a@b.co')
     expect(goes).toMatchObject({ Customer: 'name', 'custom.Seats': 'number' })

@@ -103,10 +103,10 @@ function candidateFor(
     const candidate = referenceCandidate(column, field, name, found)
     return candidate && isExact ? { ...candidate, score: candidate.score + 1 } : candidate
   }
-  if (isExact && !keyFields.includes(field.key) && fits(column, field, writing))
+  if (isExact && !keyFields.includes(field.key) && fits(column, field, writing, true))
     return { field, score: surest + 1, goes: { to: 'field', field: field.key }, why: 'Name and values' }
   if (keyFields.includes(field.key)) return keyCandidate(column, field, facts, own)
-  if (name < worthProposing || !fits(column, field, writing) || !isMeant(column, field)) return null
+  if (name < worthProposing || !fits(column, field, writing, name === 1) || !isMeant(column, field)) return null
   return {
     field,
     score: name,
@@ -163,18 +163,19 @@ function keyCandidate(
   }
 }
 
-function fits(column: ColumnFacts, field: ResolvedField, writing: Writing): boolean {
+/** Most values are of the field's type; where a column bears its name, wrong ones are mistakes sooner than another thing. */
+function fits(column: ColumnFacts, field: ResolvedField, writing: Writing, isNamed: boolean): boolean {
   if (column.probe.length === 0) return true
   const type = fieldType(field.type)
   const storage = type.storage(field.options)
   const options = field.custom ? { ...field.options, open: true } : field.options
   const good = column.probe.filter((value) => type.coerce(readCell(value, storage, writing), options).ok).length
-  return good / column.probe.length >= 0.8
+  return good / column.probe.length >= (isNamed ? 0.5 : 0.8)
 }
 
 /** No new field is called like another, or like one that the model has by itself. */
 function withNamesApart(columns: MappedColumn[], fields: ResolvedField[]): MappedColumn[] {
-  const taken = new Set(fields.filter(({ custom }) => !custom).map(({ label }) => label.toLowerCase()))
+  const taken = new Set(fields.map(({ label }) => label.toLowerCase()))
   return columns.map((column) => {
     if (column.goes.to !== 'new') return column
     let { name } = column.goes
