@@ -93,6 +93,7 @@ test.describe('Work in a table', () => {
     await expect(cell(2, 2)).toContainText('Turku')
     await expect(cell(1, 3)).toHaveAttribute('aria-invalid', 'true')
     await expect(cell(1, 3)).toContainText('many')
+    await expect(toast(page, '5 cells pasted, 1 cell not: the reason stands on each')).toBeVisible()
     await expect.poll(cities).toEqual(['Oulu', expect.stringContaining('Two'), 'Turku'])
     await page.keyboard.press('Control+z')
     await expect.poll(cities).toEqual([null, null, null])

@@ -199,7 +199,7 @@ describe('people', () => {
 it('deals, with the word before each name, nothing for no number, and a colleague with another space in the name', async () => {
   const owner = await makeMember({ name: 'Nora van Dam' })
   await importFile('External ID,Name\nD-1,Deal maker\n', ['D-1'])
-  const { goes, done } = await through(
+  const { goes, check, done } = await through(
     'opportunities',
     'Deal - ID;Deal - Title;Deal - Organization;Deal - Value;Deal - Owner\n101;One;Deal maker;12.500,00;Nora van\u00a0Dam\n102;Two;deal maker;-;\n103;Three;Deal maker;1.000,50;n/a\n',
   )
@@ -212,6 +212,16 @@ it('deals, with the word before each name, nothing for no number, and a colleagu
   expect(counts(done)).toEqual([2, 0, 0, 1])
   const { record } = await (await fresh()).records.get('opportunity', 'extid-101')
   expect(record.values.ownerId).toBe(owner.id)
+  const shown = check?.firstCreated[0]?.changes.map(({ field, after }) => [field, after])
+  expect(shown).toEqual(
+    expect.arrayContaining([
+      ['companyId', 'Deal maker'],
+      ['ownerId', 'Nora van Dam'],
+    ]),
+  )
+  const { fields } = (await fresh()).models.byKey('opportunity')
+  const workedOut = new Set(fields.flatMap(({ key, computed }) => (computed ? [key] : [])))
+  expect(shown?.filter(([field]) => workedOut.has(String(field)))).toEqual([])
 })
 
 describe('moments', () => {

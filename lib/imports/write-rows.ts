@@ -11,6 +11,7 @@ import { readCellOf } from '@/lib/imports/read-cell'
 import { type Ahead, type Reading, readChunk } from '@/lib/imports/read-chunk'
 import type { FileFormat } from '@/lib/imports/read-rows'
 import { addOutcome, emptyReport, type ImportReport, reasonOf } from '@/lib/imports/report'
+import { shownChanges } from '@/lib/imports/shown-changes'
 import type { Target } from '@/lib/imports/targets'
 import type { Ctx, FieldChange, ItemOutcome, WriteItem } from '@/lib/records/context'
 import { readTitles } from '@/lib/records/titles'
@@ -78,7 +79,8 @@ async function writeChunk(
   const known = plan.filter((cell) => !cell.isNew)
   const readings = await readChunk(ctx, { model: target.model, plan: known, mapping, columns, made, ahead }, rows)
   const write = async (on: Ctx) => {
-    const outcomes = await outcomesOf(on, work, readings)
+    const written = await outcomesOf(on, work, readings)
+    const outcomes = ahead ? await shownChanges(on, target.model, written) : written
     const report = structuredClone(before)
     const refused: [FileRow, ItemOutcome][] = []
     const titles = work.dryRun ? await titlesOf(on, work, outcomes) : new Map<string, string>()

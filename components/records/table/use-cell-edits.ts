@@ -13,6 +13,9 @@ import type { ResolvedModel } from '@/lib/models/resolved'
 /** Steps that can be taken back; older ones are forgotten. */
 const MOST_STEPS = 100
 
+/** What is done, as the past of a word, and how many more cells were refused before anything was sent. */
+type Doing = { doing: string; refused?: number }
+
 export type CellEdits = ReturnType<typeof useCellEdits>
 
 /** Writes many cells as one step, and takes steps back and repeats them, also those of single cells. */
@@ -26,9 +29,9 @@ export function useCellEdits(model: ResolvedModel, change: Dispatch<GridChange>)
       if (stack.length > MOST_STEPS) stack.shift()
     }
     /** Stores the cells and shows what became of each; answers those that were stored. */
-    const store = async (changes: CellChange[], doing: string) => {
+    const store = async (changes: CellChange[], { doing, refused = 0 }: Doing) => {
       change({ type: 'problems', cells: changes.map(({ id, field }) => ({ id, field, problem: null })) })
-      const results = await editCells(cache, model, changes)
+      const results = changes.length > 0 ? await editCells(cache, model, changes) : []
       const saved = results.flatMap(({ id, field, value, was, outcome }) =>
         outcome === 'saved' ? [{ id, field, value, was }] : [],
       )
@@ -37,7 +40,7 @@ export function useCellEdits(model: ResolvedModel, change: Dispatch<GridChange>)
         return problem ? [{ id: result.id, field: result.field, problem }] : []
       })
       if (cells.length > 0) change({ type: 'problems', cells })
-      const failed = cells.length
+      const failed = cells.length + refused
       const said = `${plural(saved.length, 'cell')} ${doing}${failed > 0 ? `, ${plural(failed, 'cell')} not: the reason stands on each` : ''}`
       if (failed > 0) showToast(said, { tone: 'failed' })
       announce(said)
@@ -48,15 +51,15 @@ export function useCellEdits(model: ResolvedModel, change: Dispatch<GridChange>)
     const retrace = async (from: CellChange[][], to: CellChange[][], doing: string, nothing: string) => {
       const step = from.pop()
       if (!step) return announce(nothing)
-      const stored = await store(back(step), doing)
+      const stored = await store(back(step), { doing })
       if (stored.length > 0) push(to, stored)
     }
     return {
-      async write(changes: CellChange[], doing: string) {
-        if (changes.length === 0) return
+      async write(changes: CellChange[], doing: Doing) {
+        if (changes.length === 0 && !doing.refused) return
         const saved = await store(changes, doing)
         if (saved.length > 0) push(done.current, saved)
-        undone.current = []
+        if (changes.length > 0) undone.current = []
       },
       /** A cell that was stored by itself is a step too. */
       note(changed: CellChange) {

@@ -17,6 +17,7 @@ import { formatNumber } from '@/lib/core/numbers'
 import { plural } from '@/lib/core/text'
 import { readWallMoment } from '@/lib/core/typed-day'
 import { fieldType } from '@/lib/fields/registry'
+import { yesOrNo } from '@/lib/imports/said-in-words'
 import type { RecordRow, Titles } from '@/lib/models/record'
 import type { ResolvedField } from '@/lib/models/resolved'
 
@@ -138,29 +139,43 @@ export function useGridBlock(grid: Block) {
     if (!lines) return
     if (lines.length < block.length)
       showToast(`${plural(block.length - lines.length, 'row')} did not fit below.`, { tone: 'failed' })
+    const beyond = Math.max(...block.map((cells) => cells.length)) - (fields.length - range.left + 1)
+    if (beyond > 0) showToast(`${plural(beyond, 'column')} did not fit on the right.`, { tone: 'failed' })
+    let refused = 0
+    const onRefused = () => {
+      refused += 1
+    }
     const changes = lines.flatMap(({ row }, at) =>
       (block[at] ?? []).flatMap((given, offset) => {
         const field = fields[range.left - 1 + offset]
-        return field ? (changeOf(row, field, given) ?? []) : []
+        return field ? (changeOf(row, field, given, onRefused) ?? []) : []
       }),
     )
-    return edits.write(changes, doing)
+    return edits.write(changes, { doing, refused })
   }
 
   /** A text as the field takes it. A spreadsheet says moments without an offset: they are of the reader's clocks, as the table shows them. */
   const typed = (field: ResolvedField, text: string): string => {
     const { storage, read } = fieldType(field.type)
-    const moment = storage(field.options) === 'instant' ? readWallMoment(text, timeZone) : null
-    return moment ?? read?.(text) ?? text
+    const kept = storage(field.options)
+    const moment = kept === 'instant' ? readWallMoment(text, timeZone) : null
+    const word = kept === 'boolean' ? yesOrNo(text) : null
+    return moment ?? read?.(text) ?? (word === null ? text : String(word))
   }
 
   /** The change of one cell; nothing where it would change nothing, and the reason on the cell where it cannot be. */
-  const changeOf = (record: RecordRow, field: ResolvedField, given: Given): CellChange | undefined => {
+  const changeOf = (
+    record: RecordRow,
+    field: ResolvedField,
+    given: Given,
+    onRefused?: () => void,
+  ): CellChange | undefined => {
     const was = record.values[field.key] ?? null
     const { coerce, equal } = fieldType(field.type)
     const draft = 'text' in given ? typed(field, given.text) : given.value
     const refuse = (message: string): undefined => {
       actions.refuse(record.id, field.key, draft, message)
+      onRefused?.()
     }
     const lock = actions.lockAt(field, record.id)
     // A value of another type is taken as the text it would be.
@@ -181,7 +196,7 @@ export function useGridBlock(grid: Block) {
     const changes = (lines ?? []).flatMap(({ row }) =>
       columns.flatMap((field) => changeOf(row, field, { text: '' }) ?? []),
     )
-    void edits.write(changes, 'emptied')
+    void edits.write(changes, { doing: 'emptied' })
   }
 
   return {
@@ -198,7 +213,7 @@ export function useGridBlock(grid: Block) {
       const changes = lines.flatMap(({ row }) =>
         values.flatMap(({ field, value }) => changeOf(row, field, { value, type: field.type }) ?? []),
       )
-      void edits.write(changes, 'filled')
+      void edits.write(changes, { doing: 'filled' })
     },
     empty,
   }
