@@ -11,8 +11,8 @@ import { targetOf } from '@/lib/records/references'
 import { likeText } from '@/lib/records/search-text'
 import type { TitleRow } from '@/lib/records/titles'
 
-/** How what is in a portfolio is come to: by its companies, or past what is of others. */
-export type Way = 'begin' | 'walk'
+/** How what is in a portfolio is come to: by its companies, past what is of others, or of few rows that are known by looking at each. */
+export type Way = 'begin' | 'walk' | 'each'
 
 /** Looked at per model before ranking. */
 export const candidates = 25
@@ -64,7 +64,7 @@ export function rowsOf(ctx: Ctx, model: ResolvedModel, way?: Way, likeness = sql
   const target = targetOf(ctx, model.key)
   const scope = scopeFor(ctx.actor, 'view', model.key)
   const isSeen =
-    scope.kind === 'own' && model.company.kind !== 'self'
+    scope.kind === 'own' && model.company.kind !== 'self' && way !== 'each'
       ? isOfCompanies(model, 't', { ids: ownIds, way })
       : withinScope(ctx.models, model, 't', scope)
   return sql`select ${model.key}::text as model, t.id, ${target.title('t')}::text as title, left(${target.subtitle('t')}::text, 200) as subtitle,

@@ -42,7 +42,7 @@ export function similarParts(ctx: Ctx, models: ResolvedModel[], { folded, words,
   return models.filter(nameOf).flatMap((model) => {
     const ids = within?.models.has(model.key) ? (likely?.get(model.key) ?? []) : null
     if (ids?.length === 0) return []
-    const rows = rowsOf(ctx, model, ids ? 'walk' : way && 'begin', sql`(${join(shared, ' + ')})::float4`)
+    const rows = rowsOf(ctx, model, ids ? 'each' : way && 'begin', sql`(${join(shared, ' + ')})::float4`)
     return [
       sql`select * from (
         select near.model, near.id, near.title, near.subtitle, near.companies, near.search, ${likeness} as likeness from (

@@ -84,7 +84,7 @@ async function findRemembered(ctx: Ctx, models: ResolvedModel[], asked: Asked): 
   const isHeld = held.some(({ key }) => ids.has(key))
   // Whether what is alike is asked for is known only afterwards; it takes less time than waiting.
   const parts = isHeld ? idParts(ctx, held, ids) : similarParts(ctx, held, { ...asked, within })
-  const [exactly, rows] = await Promise.all([exact(ctx, others, asked), find(ctx, parts)])
+  const [exactly, rows] = await Promise.all([exact(ctx, others, asked), find(ctx, parts, isHeld)])
   return isHeld
     ? { within, isHeld, exactly: [...exactly, ...rows], alike: [] }
     : { within, isHeld, exactly, alike: rows }
@@ -93,7 +93,7 @@ async function findRemembered(ctx: Ctx, models: ResolvedModel[], asked: Asked): 
 function idParts(ctx: Ctx, models: ResolvedModel[], ids: ReadonlyMap<string, string[]>) {
   return models.flatMap((model) => {
     const some = ids.get(model.key)
-    return some ? [sql`${rowsOf(ctx, model, 'walk')} and t.id = any(${some}::text[])`] : []
+    return some ? [sql`${rowsOf(ctx, model, 'each')} and t.id = any(${some}::text[])`] : []
   })
 }
 
