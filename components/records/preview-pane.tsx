@@ -103,14 +103,15 @@ function PreviewBody({ model, id, onGone }: { model: ResolvedModel; id: string; 
     ? model.fields.map((field) => field.key).filter((key) => !hidden.includes(key))
     : undefined
   const { data, error, refetch, isFetching } = useQuery({ ...recordQuery(model, id, select), enabled: isKnown })
-  if (data && isKnown) {
+  const isGone = error instanceof FailureError && error.failure.code === 'not_found'
+  if (data && isKnown && !isGone) {
     return (
       <RecordProvider model={model.key} initial={data} hidden={hidden}>
         <RecordPreview layout={layout.data ?? null} onGone={onGone} />
       </RecordProvider>
     )
   }
-  if (error instanceof FailureError && error.failure.code === 'not_found') {
+  if (isGone) {
     return (
       <div className="p-4">
         <EmptyState title="There is no such record">

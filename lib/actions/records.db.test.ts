@@ -49,6 +49,18 @@ const create = async (name: string) => {
 }
 
 describe('actions', () => {
+  it('store nothing in a field that was deleted while somebody wrote into it', async () => {
+    const { id } = await create('Acme')
+    const values = { city: 'Oslo', '65a000000000000000000000': 'typed' }
+    const refused = { ok: false, failure: { code: 'invalid', problems: [{ field: '65a000000000000000000000' }] } }
+    expect(await updateRecordAction({ model: 'company', id, values })).toMatchObject(refused)
+    expect(await updateManyAction({ model: 'company', ids: [id], values })).toMatchObject(refused)
+    expect(await createRecordAction({ model: 'company', values: { ...values, name: 'New' } })).toMatchObject(refused)
+    expect(await run(pool(), sql`select city, custom from companies where id = ${id}`)).toEqual([
+      { city: null, custom: {} },
+    ])
+  })
+
   it('are for whoever is signed in, from our own pages', async () => {
     browser.origin = 'https://evil.example'
     expect(await createRecordAction({ model: 'company', values: { name: 'A' } })).toMatchObject({

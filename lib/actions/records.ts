@@ -5,6 +5,7 @@ import { can } from '@/lib/auth/policy'
 import { actorsOfMembers } from '@/lib/auth/session'
 import { fail } from '@/lib/core/errors'
 import type { RecordRow, Titles } from '@/lib/models/record'
+import { findField } from '@/lib/models/spelling'
 import type { Ctx, WriteItem, WriteOneOptions } from '@/lib/records/context'
 import { countRelated } from '@/lib/records/count-related'
 import { editCells } from '@/lib/records/edit-cells'
@@ -26,6 +27,7 @@ export const updateRecordAction = action(
 )
 
 export const updateManyAction = action(z.object({ model, ids, values }), async (ctx, input) => {
+  refuseGone(ctx, input)
   const items = input.ids.map((_id) => ({ ...input.values, _id }))
   const { batchId, updated, unchanged, failed, outcomes } = await ctx.records.writeMany(input.model, items, {
     mode: 'update',
@@ -80,7 +82,16 @@ async function store(
   { model: key, values }: { model: string; values: WriteItem },
   options?: WriteOneOptions,
 ): Promise<{ record: RecordRow; titles: Titles }> {
+  refuseGone(ctx, { model: key, values })
   const id = await ctx.records.writeOne(key, values, options)
   if (can(ctx.actor, 'view', key)) return ctx.records.get(key, id, { titles: true })
   return { record: { id, createdAt: '', updatedAt: '', values: {} }, titles: {} }
+}
+
+/** A screen sends fields it has drawn: one that nobody knows was deleted meanwhile. Programs may send names of their own. */
+function refuseGone({ models }: Ctx, { model, values }: { model: string; values: WriteItem }): void {
+  const known = models.byKey(model)
+  const field = Object.keys(values).find((name) => !findField(known, name))
+  const message = 'There is no such field any more.'
+  if (field) fail('invalid', message, { model, problems: [{ field, code: 'invalid', message }] })
 }

@@ -10,6 +10,7 @@ import type { GridChange, GridState } from '@/components/records/table/grid-stat
 import type { CellEdits } from '@/components/records/table/use-cell-edits'
 import type { RowLocks } from '@/components/records/table/use-row-locks'
 import { announce } from '@/components/ui/announce'
+import { showToast } from '@/components/ui/toast'
 import { saveField } from '@/lib/client/save-field'
 import type { Json } from '@/lib/core/json'
 import type { RecordRow } from '@/lib/models/record'
@@ -119,7 +120,10 @@ export function useGridActions(grid: Grid) {
       if (outcome.state === 'refused') {
         const { message } = outcome
         change({ type: 'problems', cells: [{ ...cell, problem: { kind: 'refused', draft: value, message } }] })
-        announce(`${field.label} was not saved. ${message}`)
+        const said = `${field.label} was not saved. ${message}`
+        // Where the column is gone, no cell can tell.
+        if (now().fields.some(({ key }) => key === field.key)) announce(said)
+        else showToast(said, { tone: 'failed' })
       }
       if (outcome.state === 'conflict') {
         const { theirs, record: current, titles } = outcome
