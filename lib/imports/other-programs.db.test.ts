@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { proposeFor } from '@/lib/imports/propose-for'
+import { revertImport } from '@/lib/imports/revert-import'
 import { checkImport, runImport } from '@/lib/imports/run-import'
 import { loadImport, saveMapping } from '@/lib/imports/store'
 import { withProbes } from '@/lib/imports/with-probes'
@@ -32,7 +33,7 @@ async function through(slug: string, content: string) {
       goes.to === 'field' ? [goes.field, goes.by].filter(Boolean).join(' by ') : goes.to === 'new' ? goes.type : '',
     ]),
   )
-  return { goes, check, done, facts }
+  return { id, goes, check, done, facts }
 }
 
 const counts = (report: Awaited<ReturnType<typeof checkImport>>) =>
@@ -54,7 +55,7 @@ describe('companies', () => {
       'SF-1,Parent,',
       'SF-4,Orphan,Nobody',
     ].join('\n')
-    const { goes, check, done } = await through('companies', file)
+    const { id, goes, check, done } = await through('companies', file)
     expect(goes).toEqual({ 'Account ID': 'externalId', 'Account Name': 'name', 'Parent Account': 'parentId by title' })
     expect(counts(check)).toEqual([3, 0, 0, 1])
     expect(counts(done)).toEqual([3, 0, 0, 1])
@@ -63,6 +64,14 @@ describe('companies', () => {
     const parent = await (await fresh()).records.get('company', 'extid-SF-2')
     expect(record.values.parentId).toBe(parent.record.id)
     expect(counts((await through('companies', file)).check)).toEqual([0, 0, 3, 1])
+    expect(await revertImport(await fresh(), id)).toMatchObject({ undone: 3, kept: 0 })
+    expect(counts((await through('companies', file)).done)).toEqual([3, 0, 0, 1])
+  })
+
+  it('without the line of totals below them', async () => {
+    const { done } = await through('companies', 'External ID,Name,Fee\nTO-1,One,5\nTO-2,Total,6\n,Grand total,11\n')
+    expect(counts(done)).toEqual([2, 0, 0, 1])
+    expect(done?.refusals).toMatchObject([{ message: expect.stringContaining('line of totals'), lines: [4] }])
   })
 
   it('under others far ahead in the file, by id', async () => {
@@ -226,7 +235,7 @@ it('deals, with the word before each name, nothing for no number, and a colleagu
 
 describe('moments', () => {
   it('with a half of the day, in words, at midnight, as numbers', async () => {
-    const { goes } = await through(
+    const { goes, check } = await through(
       'companies',
       [
         'External ID,Name,Seen,Signed,Called,Due date,Pilot,Size',
@@ -243,6 +252,9 @@ describe('moments', () => {
       Pilot: 'toggle',
       Size: 'number',
     })
+    const said = Object.fromEntries(check?.firstCreated[0]?.changes.map(({ field, after }) => [field, after]) ?? [])
+    expect(said).toMatchObject({ Seen: expect.stringContaining('25 Mar'), Signed: '5 Mar 2026', Pilot: 'Yes' })
+    expect(said).not.toHaveProperty('Size')
     expect(await company('M-1')).toMatchObject({
       Seen: '2026-03-25T14:30:00.000Z',
       Signed: '2026-03-05',

@@ -43,7 +43,7 @@ export async function readChunk(
   rows: FileRow[],
 ): Promise<Reading[]> {
   const readings = rows.map((row): Reading => {
-    const problems = tooLong(row, columns)
+    const problems = [...tooLong(row, columns), ...totals(row, plan, model)]
     return { row, item: itemFrom(row, plan, mapping), mode: mapping.mode, problems, added: [] }
   })
   if (ahead) await setAside(ctx, { model, plan, ahead }, readings)
@@ -103,6 +103,18 @@ async function knownOf(
 function leaveOut({ item, added }: Reading, key: string, cell: string): void {
   delete item[key]
   added.push({ field: key, before: null, after: cell })
+}
+
+const total =
+  /^(?:(?:grand |sub)?totals?|sums?|gesamt(?:summe)?|summe|totaal|somme|suma|totale|total général|totalt|summa|yhteensä|合計|итого)\s*:?$/i
+
+/** Below a table its sums often stand, with a word for them where the name is, and nothing where the ids are. */
+function totals({ cells }: FileRow, plan: CellPlan[], model: ResolvedModel): Problem[] {
+  const ids = plan.filter(({ key }) => ['_id', 'externalId', 'sourceId'].includes(key))
+  const name = plan.find(({ key }) => key === model.title)
+  const isTotal = name !== undefined && total.test(cells[name.index] ?? '')
+  if (!isTotal || ids.length === 0 || ids.some(({ index }) => cells[index])) return []
+  return [{ code: 'invalid', message: 'This looks like the line of totals below the table: it has no id.' }]
 }
 
 async function putIdsForTitles(ctx: Ctx, { index, key, label, points }: CellPlan, readings: Reading[]): Promise<void> {

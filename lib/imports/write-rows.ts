@@ -161,7 +161,7 @@ function checkNewFields(row: FileRow, plan: CellPlan[], mapping: Mapping, outcom
     })
   if (problems.length > 0)
     return { ...outcome, outcome: 'failed', problems: [...(outcome.problems ?? []), ...problems] }
-  return withAdded(outcome, newValues(row, plan))
+  return withAdded(outcome, newValues(row, plan, mapping))
 }
 
 function withAdded(outcome: ItemOutcome, added: FieldChange[]): ItemOutcome {
@@ -181,11 +181,13 @@ function withFields(outcome: ItemOutcome, { labels }: File): ItemOutcome {
   return { ...outcome, problems }
 }
 
-/** What a row gives to fields that do not exist yet. */
-function newValues(row: FileRow, plan: CellPlan[]): FieldChange[] {
-  return plan.flatMap(({ isNew, index, key }) => {
-    const cell = row.cells[index] ?? ''
-    return isNew && cell !== '' ? [{ field: key, before: null, after: cell }] : []
+/** What a row gives to fields that do not exist yet, as it is read: whoever looks sees which number is taken for the day. */
+function newValues(row: FileRow, plan: CellPlan[], mapping: Mapping): FieldChange[] {
+  return plan.flatMap(({ isNew, index, key, type }) => {
+    const kind = fieldType(type)
+    const read = isNew ? kind.coerce(readCellOf(row, index, kind.storage({}), mapping), { open: true }) : null
+    if (!read?.ok || read.value === null) return []
+    return [{ field: key, before: null, after: kind.format(read.value, { open: true }) }]
   })
 }
 
