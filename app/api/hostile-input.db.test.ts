@@ -154,6 +154,24 @@ it('a statement that the database gives up is no fault of ours', async () => {
   expect(failureOf(error)).toMatchObject({ code: 'limited', detail: expect.stringContaining('Ask for less') })
 })
 
+it('a record takes no more names that no field has than a file has columns', async () => {
+  const create = (count: number) => {
+    const custom = Object.fromEntries(Array.from({ length: count }, (_, at) => [`name ${at}`, at]))
+    const body = { name: `With ${count}`, custom }
+    return callRoute(createRoute, {
+      method: 'POST',
+      path: '/api/v1/companies',
+      params: { model: 'companies' },
+      headers,
+      body,
+    })
+  }
+  expect((await create(1_000)).status).toBe(200)
+  const refused = await create(1_001)
+  expect(refused.status).toBe(400)
+  expect(refused.body).toMatchObject({ error: { details: [{ index: 0, field: 'custom' }] } })
+})
+
 describe('characters that the database cannot hold', () => {
   it('are left out of what is not a record, too', async () => {
     const post = (route: Route, path: string, body: unknown) =>

@@ -1,6 +1,7 @@
 import type { Problem } from '@/lib/core/errors'
 import { isId } from '@/lib/core/ids'
 import type { Json } from '@/lib/core/json'
+import { formatNumber } from '@/lib/core/numbers'
 import { storable } from '@/lib/core/text'
 import { fieldType } from '@/lib/fields/registry'
 import { readItem } from '@/lib/models/document'
@@ -33,6 +34,9 @@ export type Item = {
 /** An item as it was given, with its place in the whole call. */
 export type Given = { index: number; raw: unknown; expectedUpdatedAt: string | undefined }
 
+/** As many columns as a file may have. */
+const mostUndeclared = 1_000
+
 type Writes = Pick<Engine, 'base' | 'restoring' | 'computing'>
 
 /** Reads items; what is wrong with one is collected there and never stops the others. */
@@ -52,7 +56,11 @@ export function readItems(engine: Writes, model: ResolvedModel, given: Given[]):
       const field = fields.get(key)
       if (field) readValue(engine, item, field, read.values[key], matched.has(key))
     }
-    for (const name of Object.keys(read.undeclared)) readUndeclared(item, name, read.undeclared[name])
+    const names = Object.keys(read.undeclared)
+    if (names.length > mostUndeclared) {
+      const message = `An item may bring ${formatNumber(mostUndeclared)} names that no field has; this one has ${formatNumber(names.length)}.`
+      item.problems.push({ index, field: 'custom', code: 'invalid', message })
+    } else for (const name of names) readUndeclared(item, name, read.undeclared[name])
     return item
   })
 }
