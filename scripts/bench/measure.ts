@@ -1,10 +1,12 @@
 import { closePool } from '@/lib/db/pool'
 import { env } from '@/lib/env'
+import { browserVerdicts } from './browser-verdicts'
 import { signIn } from './callers'
 import type { Case } from './case'
 import { effortFor } from './effort'
 import { filterCases } from './filter-cases'
 import { listCases } from './list-cases'
+import { measureBrowser } from './measure-browser'
 import { measureChange, measureIngest, measureUpserts } from './measure-bulk'
 import { compiled, type Measured, measureCase, type Place } from './measure-case'
 import { crowdCases, leaveCrowd, measureCrowd } from './measure-crowd'
@@ -81,6 +83,11 @@ if (only.test('Bulk')) {
 if (only.test('Files')) {
   progress('Files')
   verdicts.push(...rateVerdicts(await measureFiles(place)))
+}
+if (only.test('In the browser')) {
+  progress('In the browser')
+  const watched = await measureBrowser(place)
+  verdicts.push(...(watched ? browserVerdicts(watched, size.endUsers) : []))
 }
 verdicts.push(...memoryVerdicts(readMemory(Number(process.env.BENCH_APP_PID), Number(process.env.BENCH_POSTGRES_PID))))
 await routes.stop()

@@ -24,8 +24,8 @@ export type Verdict = {
 
 type Pair = { p50: number; p95: number }
 
-const shown = ({ p50, p95 }: Pair) => `${p50.toFixed(1)} / ${p95.toFixed(1)}`
-const notes = (...all: (string | false | undefined)[]) => all.filter(Boolean).join('; ')
+export const shown = ({ p50, p95 }: Pair) => `${p50.toFixed(1)} / ${p95.toFixed(1)}`
+export const notes = (...all: (string | false | undefined)[]) => all.filter(Boolean).join('; ')
 
 export function caseVerdicts(measured: Measured[]): Verdict[] {
   return measured.map(({ case: { group, name, budget }, sql, plain, route, app, free, note }) => {
