@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { useId, useRef, useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog, DialogContent, DialogHeader } from '@/components/ui/dialog'
@@ -31,6 +32,7 @@ type ViewDialogProps = {
 /** The name of a view, who may use it, and whether their list begins with it. */
 export function ViewDialog({ model, loaded, view, settings, onClose, onSaved }: ViewDialogProps) {
   const id = useId()
+  const router = useRouter()
   const { data: members = [] } = useQuery(membersQuery)
   const [name, setName] = useState(view?.name ?? '')
   const [share, setShare] = useState<Sharing>({
@@ -69,6 +71,8 @@ export function ViewDialog({ model, loaded, view, settings, onClose, onSaved }: 
         : saved
     setBusy(false)
     if (shared?.ok) return onSaved(shared.data)
+    // Who opens it again sees what somebody else made of it.
+    if (shared?.failure.code === 'conflict') router.refresh()
     setProblem({ field: shared?.failure.field, text: shared?.failure.detail ?? 'The server cannot be reached.' })
   }
   return (
