@@ -42,6 +42,12 @@ export function emptyReport(): ImportReport {
   }
 }
 
+/** Whether a row of this outcome is kept to look at, or there are enough. */
+export function isKept({ firstCreated, firstUpdated }: ImportReport, { outcome }: ItemOutcome): boolean {
+  const kept = outcome === 'created' ? firstCreated : firstUpdated
+  return outcome !== 'failed' && outcome !== 'unchanged' && kept.length < shownRows
+}
+
 /** Adds the outcome of one row. */
 export function addOutcome(report: ImportReport, line: number, title: string, outcome: ItemOutcome): void {
   report.rows += 1

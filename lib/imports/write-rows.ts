@@ -10,7 +10,7 @@ import { ownNames } from '@/lib/imports/names-in-file'
 import { readCellOf } from '@/lib/imports/read-cell'
 import { type Ahead, type Reading, readChunk } from '@/lib/imports/read-chunk'
 import type { FileFormat } from '@/lib/imports/read-rows'
-import { addOutcome, emptyReport, type ImportReport, reasonOf } from '@/lib/imports/report'
+import { addOutcome, emptyReport, type ImportReport, isKept, reasonOf } from '@/lib/imports/report'
 import { shownChanges } from '@/lib/imports/shown-changes'
 import type { Target } from '@/lib/imports/targets'
 import type { Ctx, FieldChange, ItemOutcome, WriteItem } from '@/lib/records/context'
@@ -80,7 +80,9 @@ async function writeChunk(
   const readings = await readChunk(ctx, { model: target.model, plan: known, mapping, columns, made, ahead }, rows)
   const write = async (on: Ctx) => {
     const written = await outcomesOf(on, work, readings)
-    const outcomes = ahead ? await shownChanges(on, target.model, written) : written
+    const outcomes = ahead
+      ? await shownChanges(on, { model: target.model, isKept: (outcome) => isKept(before, outcome) }, written)
+      : written
     const report = structuredClone(before)
     const refused: [FileRow, ItemOutcome][] = []
     const titles = work.dryRun ? await titlesOf(on, work, outcomes) : new Map<string, string>()
