@@ -17,9 +17,7 @@ export function CommandRoot({ value, onValueChange, children, ...rest }: Command
     const list = id ? document.getElementById(id) : null
     if (!list || list.querySelector('[cmdk-item][data-selected="true"]')) return
     const first = list.querySelector('[cmdk-item]:not([aria-disabled="true"])')
-    const next = first?.getAttribute('data-value') ?? ''
-    // What cmdk was told already and has forgotten since, it hears only when it is another text; it does not mind a space.
-    light(value === undefined && next !== '' && next === own ? `${next} ` : next)
+    light(first?.getAttribute('data-value') ?? '')
   })
   return (
     <Command {...rest} shouldFilter={false} value={value ?? own} onValueChange={light}>

@@ -34,8 +34,10 @@ export function OptionList({ state, isChosen, onChoose, create }: OptionListProp
         </Command.Item>
       ))}
       {create && typed && !known && status === 'ready' ? (
-        // Another row when options come in above it: who typed and presses Enter means those.
+        // Another row when options come in above it: who typed and presses Enter means those. As the same element it would still
+        // be lit when it is asked what is.
         <Command.Item
+          key={options.length > 0 ? 'besides' : 'only'}
           value={`create ${options.length > 0 ? 'besides' : 'only'} ${typed}`}
           onSelect={() => create.onCreate(typed)}
           className="mi"
