@@ -76,6 +76,36 @@ test.describe('Work in a table', () => {
     await expect(undone).toBeHidden()
   })
 
+  test('what is taken back at once is what was typed last, although it is still being stored', async ({
+    page,
+    loginAs,
+    api,
+  }) => {
+    await loginAs(page, 'Administrator')
+    const mark = unique('Hasty')
+    const { _id } = await api.create('companies', { name: mark, city: 'Turku' })
+    const { grid, cell } = await openMarked(page, mark, '&columns=name,city')
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/data/companies**', async (route) => {
+      if (route.request().method() === 'POST') await held
+      await route.continue()
+    })
+    await cell(0, 2).click()
+    await page.keyboard.type('Oulu')
+    await page.keyboard.press('Enter')
+    await expect(cell(0, 2)).toHaveText('Oulu')
+    await expect(grid).toBeFocused()
+    await page.keyboard.press('ControlOrMeta+z')
+    release()
+    await expect(cell(0, 2)).toHaveText('Turku')
+    await expect.poll(async () => (await api.get('companies', _id)).city).toBe('Turku')
+    await page.keyboard.press('ControlOrMeta+Shift+z')
+    await expect.poll(async () => (await api.get('companies', _id)).city).toBe('Oulu')
+  })
+
   test('cells are pasted from a spreadsheet, what is wrong stays on its cell, and keys take it back and repeat it', async ({
     page,
     loginAs,

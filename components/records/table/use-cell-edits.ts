@@ -23,6 +23,7 @@ export function useCellEdits(model: ResolvedModel, change: Dispatch<GridChange>)
   const cache = useQueryClient()
   const done = useRef<CellChange[][]>([])
   const undone = useRef<CellChange[][]>([])
+  const underway = useRef<Promise<unknown>>(Promise.resolve())
   return useMemo(() => {
     const push = (stack: CellChange[][], step: CellChange[]) => {
       stack.push(step)
@@ -48,26 +49,41 @@ export function useCellEdits(model: ResolvedModel, change: Dispatch<GridChange>)
       return saved
     }
     const back = (step: CellChange[]) => step.map(({ value, was, ...cell }) => ({ ...cell, value: was, was: value }))
-    const retrace = async (from: CellChange[][], to: CellChange[][], doing: string, nothing: string) => {
-      const step = from.pop()
-      if (!step) return announce(nothing)
-      const stored = await store(back(step), { doing })
-      if (stored.length > 0) push(to, stored)
+    const during = <Given>(work: () => Promise<Given>): Promise<Given> => {
+      const running = work()
+      underway.current = Promise.allSettled([underway.current, running])
+      return running
+    }
+    /** What is still being stored is the last step as soon as it is. */
+    const retrace = (way: 'back' | 'forth', doing: string, nothing: string) => {
+      const before = underway.current
+      return during(async () => {
+        await before
+        const [from, to] = way === 'back' ? [done, undone] : [undone, done]
+        const step = from.current.pop()
+        if (!step) return announce(nothing)
+        const stored = await store(back(step), { doing })
+        if (stored.length > 0) push(to.current, stored)
+      })
     }
     return {
+      /** Until this has ended nothing is taken back or repeated. */
+      during,
       async write(changes: CellChange[], doing: Doing) {
         if (changes.length === 0 && !doing.refused) return
-        const saved = await store(changes, doing)
-        if (saved.length > 0) push(done.current, saved)
-        if (changes.length > 0) undone.current = []
+        await during(async () => {
+          const saved = await store(changes, doing)
+          if (saved.length > 0) push(done.current, saved)
+          if (changes.length > 0) undone.current = []
+        })
       },
       /** A cell that was stored by itself is a step too. */
       note(changed: CellChange) {
         push(done.current, [changed])
         undone.current = []
       },
-      undo: () => retrace(done.current, undone.current, 'as before', 'There is nothing to take back'),
-      redo: () => retrace(undone.current, done.current, 'again', 'There is nothing to repeat'),
+      undo: () => retrace('back', 'as before', 'There is nothing to take back'),
+      redo: () => retrace('forth', 'again', 'There is nothing to repeat'),
     }
   }, [cache, model, change])
 }

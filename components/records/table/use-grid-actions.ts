@@ -104,7 +104,9 @@ export function useGridActions(grid: Grid) {
       const { fields, recordAt } = now()
       const field = fields[column - 1]
       const record = recordAt(row)
-      if (field && record) void save({ row, column, record, field, value: record.values[field.key] !== true })
+      if (!field || !record) return
+      const value = record.values[field.key] !== true
+      void now().edits.during(() => save({ row, column, record, field, value }))
     }
 
     const save = async (edited: CellEdit) => {
@@ -179,7 +181,7 @@ export function useGridActions(grid: Grid) {
       },
       commit(edited: CellEdit, leaving: Leaving) {
         leave(edited.row, edited.column, leaving)
-        void save(edited)
+        void now().edits.during(() => save(edited))
       },
       cancel(row: number, column: number, leaving: Leaving) {
         leave(row, column, leaving)
