@@ -241,6 +241,9 @@ test.describe('Editing a field where it stands', () => {
     await expect(sidebar).toContainText('No field of that name')
     await box.press('Escape')
     await expect(edit('Phase')).toBeVisible()
+    await expect(box).toBeFocused()
+    await box.press('Escape')
+    await expect(sidebar.getByRole('button', { name: 'Search the fields' })).toBeFocused()
 
     await sidebar.getByRole('button', { name: /Show full list/ }).click()
     await expect(edit('Support hotline')).toBeVisible()

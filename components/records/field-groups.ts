@@ -2,7 +2,10 @@ import type { ResolvedField, ResolvedModel } from '@/lib/models/resolved'
 
 export type FieldGroup = { key: string; label: string; fields: ResolvedField[] }
 
-/** The fields of a model in their groups: `first` stand at once (featured groups, and featured fields of the others), `rest` on demand. */
+/**
+ * The fields of a model in their groups: `first` stand at once (featured groups, and featured fields of the others), `rest` on demand;
+ * `all` has each group once, those of the first in front.
+ */
 export function fieldGroups(model: ResolvedModel): { all: FieldGroup[]; first: FieldGroup[]; rest: FieldGroup[] } {
   const byKey = new Map(model.fields.map((field) => [field.key, field]))
   const groups = model.groups.map((group) => ({
@@ -13,9 +16,14 @@ export function fieldGroups(model: ResolvedModel): { all: FieldGroup[]; first: F
   const only = (wanted: (field: ResolvedField) => boolean) =>
     plain.map((group) => ({ ...group, fields: group.fields.filter(wanted) }))
   const filled = (some: FieldGroup[]) => some.filter((group) => group.fields.length > 0)
+  const first = filled([...groups.filter((group) => group.featured), ...only((field) => field.featured)])
+  const isFirst = ({ key }: FieldGroup) => first.some((group) => group.key === key)
   return {
-    all: filled(groups),
-    first: filled([...groups.filter((group) => group.featured), ...only((field) => field.featured)]),
+    all: filled([
+      ...groups.filter(isFirst).toSorted((a, b) => Number(b.featured) - Number(a.featured)),
+      ...groups.filter((group) => !isFirst(group)),
+    ]),
+    first,
     rest: filled(only((field) => !field.featured)),
   }
 }

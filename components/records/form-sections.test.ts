@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fieldGroups } from '@/components/records/field-groups'
 import { formSections } from '@/components/records/form-sections'
 import { models } from '@/lib/models/registry'
 import { noDefinitions, resolveModels } from '@/lib/models/resolve'
@@ -20,4 +21,12 @@ describe('sections of a form', () => {
       if (title) expect(shown[0]).toBe(title)
     },
   )
+
+  it.each(resolveModels(noDefinitions, models).list)('$key: groups keep their places when all are listed', (model) => {
+    const [all, first] = [fieldGroups(model).all, fieldGroups(model).first].map((groups) =>
+      groups.map(({ key }) => key),
+    )
+    expect(new Set(all).size).toBe(all?.length)
+    expect(all?.slice(0, first?.length)).toEqual(first)
+  })
 })

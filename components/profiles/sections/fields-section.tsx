@@ -21,6 +21,7 @@ export function FieldsSection({ title, groups: own }: Pick<SectionProps, 'title'
   // The button answers at once; the many fields follow.
   const listsAll = useDeferredValue(showsAll)
   const box = useRef<HTMLDivElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
   const { all, first, rest } = own ? templateGroups(model, own) : fieldGroups(model)
   const hidden = rest.reduce((sum, group) => sum + group.fields.length, 0)
   useHotkeys([{ keys: '/', label: 'Search the fields', group: 'This page', run: () => setSearching(true) }])
@@ -35,12 +36,17 @@ export function FieldsSection({ title, groups: own }: Pick<SectionProps, 'title'
     setText('')
     setSearching(false)
   }
+  const leave = () => {
+    close()
+    opener.current?.focus()
+  }
   return (
     <section aria-label={title} className="px-5 py-4">
       <div className="sec mb-1">
         <h2>{title}</h2>
         <span className="ml-auto">
           <IconButton
+            ref={opener}
             label="Search the fields"
             shortcut="/"
             aria-expanded={isSearching}
@@ -52,7 +58,7 @@ export function FieldsSection({ title, groups: own }: Pick<SectionProps, 'title'
       </div>
       {isSearching ? (
         // biome-ignore lint/a11y/noStaticElementInteractions: Escape in the search box below closes it
-        <div ref={box} className="mb-2" onKeyDown={(event) => event.key === 'Escape' && close()}>
+        <div ref={box} className="mb-2" onKeyDown={(event) => event.key === 'Escape' && leave()}>
           <SearchInput label="Find a field" value={text} onChange={setText} />
         </div>
       ) : null}
@@ -64,10 +70,9 @@ export function FieldsSection({ title, groups: own }: Pick<SectionProps, 'title'
         )
       ) : (
         <>
-          {first.map((group) => (
+          {(listsAll ? all : first).map((group) => (
             <FieldGroup key={group.key} group={group} />
           ))}
-          {listsAll ? rest.map((group) => <FieldGroup key={group.key} group={group} />) : null}
           {hidden > 0 ? (
             <button
               type="button"
