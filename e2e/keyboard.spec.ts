@@ -4,10 +4,10 @@ import { expect, test } from './fixtures'
 import { listening } from './listening'
 
 /** Goes on with Tab until the keyboard is on a control: what cannot be reached so fails. */
-async function tabTo(page: Page, control: Locator) {
+async function tabTo(page: Page, control: Locator, most = 90) {
   await expect(control).toBeVisible()
   const isThere = () => control.evaluate((element) => element === document.activeElement)
-  for (let step = 0; step < 90 && !(await isThere()); step += 1) await page.keyboard.press('Tab')
+  for (let step = 0; step < most && !(await isThere()); step += 1) await page.keyboard.press('Tab')
   await expect(control).toBeFocused()
 }
 
@@ -161,8 +161,11 @@ test.describe('Without a mouse', () => {
     await expect(head('Health')).toBeInViewport()
     await page.keyboard.press('Tab')
     await expect(grid.getByRole('button', { name: 'Health: column menu' })).toBeFocused()
-    await page.keyboard.press('Tab')
-    await expect(page.getByRole('button', { name: /^Total of Owner/ })).toBeFocused()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('ArrowDown')
+    await expect(grid).toBeFocused()
+    // Thirteen columns have two buttons each; messages may stand between with theirs.
+    await tabTo(page, page.getByRole('button', { name: /^Total of Owner/ }), 16)
     await page.keyboard.press('End')
     await expect(page.getByRole('button', { name: /^Total of Health/ })).toBeFocused()
     await expect(page.getByRole('button', { name: /^Total of Health/ })).toBeInViewport()
@@ -186,6 +189,47 @@ test.describe('Without a mouse', () => {
         (await api.list('companies', { q: mark, sort: 'name', select: 'city' })).map(({ city }) => city ?? null),
       )
       .toEqual([null, 'Turku'])
+  })
+
+  test('columns are shown and hidden one after the other, and sorting is found by typing', async ({
+    page,
+    loginAs,
+  }) => {
+    await loginAs(page, 'Administrator')
+    await page.goto('/data/companies?view=all')
+    await listening(page)
+    const grid = page.getByRole('grid', { name: 'Companies' })
+    await press(page, page.getByRole('button', { name: 'Fields', exact: true }))
+    const menu = page.getByRole('dialog', { name: 'Fields of the table' })
+    await expect(menu.getByRole('searchbox', { name: 'Find a field' })).toBeFocused()
+    const heads = () => grid.getByRole('columnheader').allTextContents()
+    const before = (await heads()).length
+    await press(page, menu.getByRole('button', { name: 'Hide Health' }))
+    await expect.poll(heads).toHaveLength(before - 1)
+    await expect(menu.getByRole('button', { name: 'Hide ARR' })).toBeFocused()
+    await page.keyboard.press('Shift+Tab')
+    await tabTo(page, menu.getByRole('button', { name: 'Show Source ID', exact: true }))
+    await page.keyboard.press('Enter')
+    await expect.poll(heads).toHaveLength(before)
+    await expect(menu.locator(':focus')).toHaveAccessibleName(/^Show /)
+    await page.keyboard.press('Escape')
+
+    await press(page, page.getByRole('button', { name: /^Sort/ }))
+    const sort = page.getByRole('dialog', { name: 'Sort' })
+    await press(page, sort.getByRole('button', { name: 'Sort by', exact: true }))
+    await page.keyboard.type('to renew')
+    await expect(page.getByRole('option', { name: 'Days to renewal' })).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/sort=renewalDaysFromNow/)
+    await expect(sort.getByRole('button', { name: 'Sort by', exact: true })).toBeFocused()
+    await expect(sort.getByRole('button', { name: 'Sort by', exact: true })).toContainText('Days to renewal')
+    await press(page, sort.getByRole('button', { name: 'Then by another field' }))
+    await page.keyboard.type('city')
+    await expect(page.getByRole('option', { name: 'City', exact: true })).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('Enter')
+    await expect(sort.getByRole('button', { name: 'Then by', exact: true })).toBeFocused()
+    await press(page, sort.getByRole('button', { name: 'Do not sort by City' }))
+    await expect(sort.getByRole('button', { name: 'Sort by', exact: true })).toBeFocused()
   })
 
   test('a list is given its values by Enter, and a condition does not send its form', async ({
@@ -214,6 +258,8 @@ test.describe('Without a mouse', () => {
     }
     await page.keyboard.press('Enter')
     await expect(values).toHaveCount(4)
+    await press(page, dialog.getByRole('button', { name: 'Remove value' }))
+    await expect(values.nth(2)).toBeFocused()
     await press(page, dialog.getByRole('button', { name: 'Mandatory when: condition' }))
     await press(page, dialog.getByRole('button', { name: 'Condition', exact: true }))
     await page.keyboard.type('External')

@@ -8,6 +8,7 @@ import type { Option } from '@/components/ui/use-options'
 import { isId } from '@/lib/core/ids'
 
 type FieldPickerProps = {
+  id?: string
   label: string
   choices: FieldChoice[]
   value: string
@@ -26,6 +27,7 @@ const mostShown = 60
 
 /** Chooses a field by typing parts of its name, in any order: "city comp" finds the city of the company. */
 export function FieldPicker({
+  id,
   label,
   choices,
   value,
@@ -40,6 +42,7 @@ export function FieldPicker({
   const chosen = choices.find(({ path }) => path === value)
   return (
     <Combobox
+      id={id}
       aria-label={label}
       value={chosen ? optionOf(chosen) : value ? { value, label: nameOfGone(value) } : null}
       source={source}

@@ -5,6 +5,7 @@ import { face } from '@/components/fields/registry'
 import { useResolvedModels } from '@/components/records/models-context'
 import { columnAt } from '@/components/records/table/list-query'
 import type { GridColumns, OnView } from '@/components/records/table/use-grid-columns'
+import { announce } from '@/components/ui/announce'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Columns3, Pin, Plus, X } from '@/components/ui/icons'
@@ -65,7 +66,7 @@ function Chooser({ model, view, onView, columns }: FieldsMenuProps) {
           if (isNearEnd && reach < count) setReach(reach + firstOffered)
         }}
       >
-        <p className="eyebrow px-1 py-1">Shown</p>
+        {chosen.length > 0 ? <p className="eyebrow px-1 py-1">Shown</p> : null}
         <SortableList
           label="Shown fields"
           items={chosen.map((field) => ({ id: field.key, label: field.label }))}
@@ -91,7 +92,11 @@ function Chooser({ model, view, onView, columns }: FieldsMenuProps) {
                 <IconButton
                   label={`Hide ${field.label}`}
                   reason={at === 0 ? 'The first column names the record' : undefined}
-                  onClick={() => columns.hide(field.key)}
+                  data-hides
+                  onClick={(event) => {
+                    stepOn(event.currentTarget, '[data-hides]')
+                    columns.hide(field.key)
+                  }}
                 >
                   <X className="size-3.5" />
                 </IconButton>
@@ -108,7 +113,12 @@ function Chooser({ model, view, onView, columns }: FieldsMenuProps) {
                 type="button"
                 className="mi w-full"
                 aria-label={`Show ${field.label}`}
-                onClick={() => columns.show(field.key)}
+                data-shows
+                onClick={(event) => {
+                  stepOn(event.currentTarget, '[data-shows]')
+                  columns.show(field.key)
+                  announce(`${field.label} is shown`)
+                }}
               >
                 <FieldName field={field} />
                 <Plus className="size-3.5 text-ink-3" />
@@ -129,6 +139,15 @@ function Chooser({ model, view, onView, columns }: FieldsMenuProps) {
       ) : null}
     </>
   )
+}
+
+/** What is pressed goes: the keyboard goes on to what stands beside it, or back to the search. */
+function stepOn(pressed: HTMLElement, alike: string) {
+  const menu = pressed.closest('[role="dialog"]')
+  const all = [...(menu?.querySelectorAll<HTMLElement>(alike) ?? [])]
+  const at = all.indexOf(pressed)
+  const beside = all[at + 1] ?? all[at - 1] ?? menu?.querySelector('input')
+  beside?.focus()
 }
 
 function FieldName({ field }: { field: ResolvedField }) {

@@ -1,14 +1,13 @@
 'use client'
 
+import { FieldPicker } from '@/components/filters/field-picker'
 import { useResolvedModels } from '@/components/records/models-context'
 import { columnAt, columnsOfView } from '@/components/records/table/list-query'
 import type { OnView } from '@/components/records/table/use-grid-columns'
 import { Button } from '@/components/ui/button'
-import { FormField } from '@/components/ui/form-field'
 import { Group } from '@/components/ui/icons'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
 import { Segmented } from '@/components/ui/segmented'
-import { Select } from '@/components/ui/select'
 import type { ListView } from '@/lib/client/list-params'
 import { groupingOf, isCalendar, isGroupable, type Period } from '@/lib/models/grouping'
 import type { ResolvedModel } from '@/lib/models/resolved'
@@ -38,19 +37,19 @@ export function GroupMenu({ model, view, onView }: { model: ResolvedModel; view:
         </Button>
       </PopoverTrigger>
       <PopoverContent label="Group" className="w-72 space-y-3 p-3!">
-        <FormField id="group-field" label="Group by">
-          <Select
-            id="group-field"
-            value={group?.field ?? null}
-            emptyLabel="No groups"
+        <div>
+          <p aria-hidden="true" className="label">
+            Group by
+          </p>
+          <FieldPicker
+            label="Group by"
+            value={group?.field ?? ''}
             placeholder="No groups"
-            onChange={(path) => {
-              const field = fields.find((each) => each.key === path)
-              onView({ group: field ? groupingOf(field) : null }, 'push')
-            }}
-            options={fields.map((field) => ({ value: field.key, label: field.label }))}
+            onChange={({ field }) => onView({ group: groupingOf(field) }, 'push')}
+            onClear={() => onView({ group: null }, 'push')}
+            choices={fields.map((field) => ({ path: field.key, label: field.label, field }))}
           />
-        </FormField>
+        </div>
         {group && chosen && isCalendar(chosen) ? (
           <Segmented
             label="Period"

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ClipboardEvent, useState } from 'react'
+import { type ClipboardEvent, useRef, useState } from 'react'
 import type { ChoiceDraft } from '@/components/settings/fields/field-draft'
 import { ConfirmDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { SortableList, SortableRow } from '@/components/ui/sortable-list'
 import { Tag } from '@/components/ui/tag'
+import { useFocusKept } from '@/components/ui/use-focus-kept'
 import { listed } from '@/lib/core/text'
 import { useWords } from '@/lib/filters/uses'
 import type { FieldEntry } from '@/lib/loaders/load-field-settings'
@@ -54,6 +55,12 @@ export function ChoicesEditor({ choices, onChange, own, usedIn, error }: Choices
       ? usesOf(choice).flatMap(({ name, byHand }) => (byHand ? [{ was: choice.was, name }] : []))
       : [],
   )
+  const box = useRef<HTMLDivElement>(null)
+  const place = useRef(0)
+  useFocusKept(box, () => {
+    const names = box.current?.querySelectorAll<HTMLElement>('input[aria-label^="Name of"]')
+    return names?.[Math.min(place.current, names.length - 1)] ?? box.current?.querySelector<HTMLElement>('[data-adds]')
+  })
   const remove = ({ key }: ChoiceDraft) => onChange(choices.filter((choice) => choice.key !== key))
   const empty = (label = ''): ChoiceDraft => {
     made += 1
@@ -78,7 +85,7 @@ export function ChoicesEditor({ choices, onChange, own, usedIn, error }: Choices
     )
   }
   return (
-    <div>
+    <div ref={box}>
       <p className="label">
         Values<span className="ml-auto font-normal text-ink-3">drag to set the order</span>
       </p>
@@ -126,7 +133,11 @@ export function ChoicesEditor({ choices, onChange, own, usedIn, error }: Choices
               {own ? (
                 <IconButton
                   label={`Remove ${choice.label || 'value'}`}
-                  onClick={() => (usesOf(choice).length > 0 ? setLeaving(choice) : remove(choice))}
+                  onClick={() => {
+                    place.current = choices.indexOf(choice)
+                    if (usesOf(choice).length > 0) setLeaving(choice)
+                    else remove(choice)
+                  }}
                 >
                   <X className="size-3.5" />
                 </IconButton>
@@ -135,7 +146,12 @@ export function ChoicesEditor({ choices, onChange, own, usedIn, error }: Choices
           ))}
         </SortableList>
         {own ? (
-          <Button variant="ghost" className="w-full justify-start" onClick={() => onChange([...choices, empty()])}>
+          <Button
+            data-adds
+            variant="ghost"
+            className="w-full justify-start"
+            onClick={() => onChange([...choices, empty()])}
+          >
             <Plus /> Value
           </Button>
         ) : null}

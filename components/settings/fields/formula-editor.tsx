@@ -1,6 +1,7 @@
 'use client'
 
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { useResolvedModels } from '@/components/records/models-context'
 import type { FieldDraft } from '@/components/settings/fields/field-draft'
 import { Combobox } from '@/components/ui/combobox'
@@ -27,11 +28,12 @@ type FormulaEditorProps = {
 export function FormulaEditor({ model, draft, onChange, error }: FormulaEditorProps) {
   const models = useResolvedModels()
   const box = useRef<HTMLTextAreaElement>(null)
+  const fields = useMemo(() => fieldsFor(models, model), [models, model])
   const said = draft.formula.trim() === '' ? null : saidOf(models, model, draft)
   const insert = (text: string) => {
     const at = box.current?.selectionStart ?? draft.formula.length
-    onChange({ formula: `${draft.formula.slice(0, at)}${text}${draft.formula.slice(at)}` })
-    box.current?.focus()
+    flushSync(() => onChange({ formula: `${draft.formula.slice(0, at)}${text}${draft.formula.slice(at)}` }))
+    box.current?.setSelectionRange(at + text.length, at + text.length)
   }
   const problem = error ?? (said?.ok === false ? said.text : undefined)
   return (
@@ -62,7 +64,8 @@ export function FormulaEditor({ model, draft, onChange, error }: FormulaEditorPr
         aria-label="Insert a field"
         value={null}
         placeholder="Insert a field"
-        source={fieldsFor(models, model)}
+        source={fields}
+        next={() => box.current}
         onChange={(option) => option && insert(`{${option.value}}`)}
       />
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control */}

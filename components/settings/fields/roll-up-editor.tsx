@@ -1,8 +1,11 @@
 'use client'
 
+import { useMemo } from 'react'
+import { FieldPicker } from '@/components/filters/field-picker'
 import { useResolvedModels } from '@/components/records/models-context'
 import { ConditionEditor } from '@/components/settings/fields/condition-editor'
 import type { FieldDraft } from '@/components/settings/fields/field-draft'
+import { Combobox } from '@/components/ui/combobox'
 import { FormField } from '@/components/ui/form-field'
 import { Select } from '@/components/ui/select'
 import { SignalLight } from '@/components/ui/signal-light'
@@ -23,6 +26,7 @@ type RollUpEditorProps = {
 export function RollUpEditor({ model, draft, onChange, error }: RollUpEditorProps) {
   const models = useResolvedModels()
   const { rollUp } = draft
+  const ways = useMemo(() => waysFor(models, model), [models, model])
   const through = typeof rollUp.through === 'string' ? rollUp.through : null
   // The choices below are the only source of these.
   const of = (rollUp.of ?? 'count') as RollUpFunction
@@ -39,12 +43,15 @@ export function RollUpEditor({ model, draft, onChange, error }: RollUpEditorProp
     <div className="space-y-3">
       <div className="grid gap-3 md:grid-cols-2">
         <FormField id="rollup-through" label="Of">
-          <Select
+          <Combobox
             id="rollup-through"
-            value={through}
+            aria-label="Of"
+            value={ways.find(({ value }) => value === through) ?? null}
             placeholder="Choose related records"
-            options={waysFor(models, model)}
-            onChange={(next) => onChange({ rollUp: { of, ...(next && { through: next }) } })}
+            clearable={false}
+            wide
+            source={ways}
+            onChange={(next) => onChange({ rollUp: { of, ...(next && { through: next.value }) } })}
           />
         </FormField>
         <FormField id="rollup-of" label="Take the">
@@ -57,12 +64,12 @@ export function RollUpEditor({ model, draft, onChange, error }: RollUpEditorProp
         </FormField>
         {of === 'count' || !related ? null : (
           <FormField id="rollup-field" label="Over">
-            <Select
+            <FieldPicker
               id="rollup-field"
-              value={typeof rollUp.field === 'string' ? rollUp.field : null}
-              placeholder="Choose a field"
-              options={fieldsFor(related.fields, of)}
-              onChange={(next) => set({ field: next ?? undefined })}
+              label="Over"
+              value={typeof rollUp.field === 'string' ? rollUp.field : ''}
+              choices={fieldsFor(related.fields, of)}
+              onChange={({ path }) => set({ field: path })}
             />
           </FormField>
         )}
@@ -117,5 +124,5 @@ function waysFor(models: ResolvedModels, model: string) {
 function fieldsFor(fields: ResolvedField[], of: RollUpFunction) {
   return fields
     .filter((field) => !field.hidden && rollUpFits(of, field))
-    .map(({ key, label }) => ({ value: key, label }))
+    .map((field) => ({ path: field.key, label: field.label, field }))
 }
