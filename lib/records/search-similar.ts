@@ -39,16 +39,21 @@ export function similarParts(ctx: Ctx, models: ResolvedModel[], { folded, words,
   const likely = within && likeliest(within.texts, { slips, folded, alike, most: compared })
   // In a portfolio that is not nearly everything, beginning with its companies leaves less to compare than what fits by a few letters.
   const isKept = sql`${way ? asFilter(kept) : kept} limit ${looked}`
+  const found = (model: ResolvedModel): Sql | null => {
+    if (!within?.models.has(model.key)) {
+      const rows = rowsOf(ctx, model, way && 'begin', sql`(${join(shared, ' + ')})::float4`)
+      return sql`select * from (${rows} and ${isKept}) found order by likeness desc limit ${compared}`
+    }
+    // Those that share most are known by then.
+    const ids = likely?.get(model.key)
+    return ids ? sql`${rowsOf(ctx, model, 'each')} and t.id = any(${ids}::text[])` : null
+  }
   return models.filter(nameOf).flatMap((model) => {
-    const ids = within?.models.has(model.key) ? (likely?.get(model.key) ?? []) : null
-    if (ids?.length === 0) return []
-    const rows = rowsOf(ctx, model, ids ? 'each' : way && 'begin', sql`(${join(shared, ' + ')})::float4`)
+    const near = found(model)
+    if (!near) return []
     return [
       sql`select * from (
-        select near.model, near.id, near.title, near.subtitle, near.companies, near.search, ${likeness} as likeness from (
-          select * from (${rows} and ${ids ? sql`t.id = any(${ids}::text[])` : isKept}) found
-          order by likeness desc limit ${compared}
-        ) near
+        select near.model, near.id, near.title, near.subtitle, near.companies, near.search, ${likeness} as likeness from (${near}) near
       ) alike where likeness >= ${alike} order by likeness desc limit ${candidates}`,
     ]
   })

@@ -84,7 +84,7 @@ async function findRemembered(ctx: Ctx, models: ResolvedModel[], asked: Asked): 
   const isHeld = held.some(({ key }) => ids.has(key))
   // Whether what is alike is asked for is known only afterwards; it takes less time than waiting.
   const parts = isHeld ? idParts(ctx, held, ids) : similarParts(ctx, held, { ...asked, within })
-  const [exactly, rows] = await Promise.all([exact(ctx, others, asked), find(ctx, parts, isHeld)])
+  const [exactly, rows] = await Promise.all([exact(ctx, others, asked), find(ctx, parts, true)])
   return isHeld
     ? { within, isHeld, exactly: [...exactly, ...rows], alike: [] }
     : { within, isHeld, exactly, alike: rows }

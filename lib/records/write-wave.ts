@@ -1,5 +1,6 @@
 import { optionsFor } from '@/lib/db/slices'
 import { ident, run, sql } from '@/lib/db/sql'
+import { sendAlong } from '@/lib/db/transaction'
 import type { RecordRow } from '@/lib/models/record'
 import type { ResolvedModel } from '@/lib/models/resolved'
 import { admit, checkRows, claim, refuse } from '@/lib/records/admit'
@@ -40,7 +41,7 @@ export async function writeWave(job: Job, items: Item[]): Promise<Item[]> {
   const sound = keepSound(job, items)
   const found = await resolveItems(writer, sound)
   // What is only to be made is looked for once, when nobody else can add it any more.
-  const isKept = job.options.mode === 'create' && (await keepFromAdding(writer, model, sound))
+  const isKept = job.options.mode === 'create' && keepFromAdding(writer, model, sound)
   const matched = await matchItems(writer, model, sound)
   const admitted = admit(writer, model, job.options.mode, sound, matched, found)
   for (const { item, match } of admitted.unchanged) settleOutcome(job, item, { outcome: 'unchanged', id: match.id })
@@ -187,24 +188,26 @@ async function lockRecords(writer: Writer, model: ResolvedModel, matches: Match[
  * and then finds what the first has added.
  */
 async function withoutNewcomers({ writer, model }: Job, items: Item[], again: Item[]): Promise<Item[]> {
-  if (!(await keepFromAdding(writer, model, items))) return items
+  if (!keepFromAdding(writer, model, items)) return items
   const matched = await matchByAddress(writer, model, items)
   again.push(...items.filter((item) => matched.has(item)))
   return items.filter((item) => !matched.has(item))
 }
 
 /** Keeps others from adding the addresses that items have until the transaction ends; answers whether there are any. */
-async function keepFromAdding(writer: Writer, model: ResolvedModel, items: Item[]): Promise<boolean> {
+function keepFromAdding(writer: Writer, model: ResolvedModel, items: Item[]): boolean {
   const key = model.matchBy.find((match) => match.whileUnique)
   const given = key ? items.map((item) => item.values[key.field]) : []
   const addresses = given.filter((value) => typeof value === 'string').map((value) => value.toLowerCase())
   if (!key || addresses.length === 0) return false
-  await run(
+  const locked = run(
     writer.tx.client,
     sql`select pg_advisory_xact_lock(hashtext(${`${model.key}.${key.field}`}), bucket) from (
       select distinct abs(hashtext(address) % 128) as bucket from unnest(${addresses}::text[]) address order by 1) buckets`,
     optionsFor(addresses.length),
   )
+  // What is asked next is asked once the locks are held.
+  sendAlong(writer.tx.client, locked)
   return true
 }
 
