@@ -7,7 +7,7 @@ import { root } from '../settings.mjs'
 /** Starts the application as `npm start` does, memory settings included, in a process of its own, and waits until it is served. */
 export async function startApp(env) {
   // With the room for young objects that `npm start` gives: bulk calls make many, and collect half as often.
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', join(root, 'scripts', 'start.mjs')], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', join(root, 'scripts', 'start.mjs')], {
     cwd: root,
     env: { ...process.env, npm_lifecycle_event: '', DEMO: '0', LOG_LEVEL: 'warn', API_RATE_LIMIT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
