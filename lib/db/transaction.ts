@@ -58,11 +58,19 @@ export function sendAlong(client: PoolClient, answer: Promise<unknown>): void {
   underWay.set(client, [...(underWay.get(client) ?? []), answer])
 }
 
-/** Waits for what was sent along. For those who go on whatever became of it: before they take back to a savepoint, or give one up. */
+/** Waits for what was sent along, and fails with it: before a savepoint is given up. */
 export async function arrived(client: PoolClient): Promise<void> {
   const answers = underWay.get(client) ?? []
   underWay.delete(client)
   await Promise.all(answers)
+}
+
+/** Why work failed: what nobody waited for made all after it fail, so its error comes before the one that was met. */
+export function reasonOf(client: PoolClient, error: unknown): Promise<unknown> {
+  return arrived(client).then(
+    () => error,
+    (reason: unknown) => reason,
+  )
 }
 
 async function commit(client: PoolClient): Promise<void> {
@@ -99,10 +107,9 @@ async function once<T>(
     const rolledBack = client.query('rollback').catch((failure: Error) => {
       broken = failure
     })
-    // What failed unwaited-for made all after it fail, so it is the reason.
-    const reason = await arrived(client).catch((failure: unknown) => failure)
+    const reason = await reasonOf(client, error)
     await rolledBack
-    throw reason === undefined ? error : reason
+    throw reason
   } finally {
     client.off('error', onError)
     client.release(broken)

@@ -1,4 +1,4 @@
-import { arrived, withTransaction } from '@/lib/db/transaction'
+import { arrived, reasonOf, withTransaction } from '@/lib/db/transaction'
 import type { Bind, Engine, Transaction, Writer } from '@/lib/records/engine'
 import { newTransaction } from '@/lib/records/engine'
 import { announce } from '@/lib/records/events'
@@ -59,7 +59,6 @@ export async function inSavepoint<T>({ tx }: Writer, work: () => Promise<{ keep:
     undeclared: copy(undeclared, (names) => new Map(names)),
   })
   const takeBack = async () => {
-    await arrived(tx.client).catch(() => {})
     await tx.client.query('rollback to savepoint call')
     Object.assign(tx, { due, stale, touched, undeclared })
   }
@@ -71,8 +70,9 @@ export async function inSavepoint<T>({ tx }: Writer, work: () => Promise<{ keep:
     else await takeBack()
     return result
   } catch (error) {
+    const reason = await reasonOf(tx.client, error)
     await takeBack()
-    throw error
+    throw reason
   }
 }
 
